@@ -1,0 +1,41 @@
+import type { Location } from '../diagnostics/diagnostic.ts';
+
+/** A parsed input file: its JSON value and, on demand, the place of every node in its text. */
+export interface Document {
+  /** Path as people see it, relative to the root, forward slashes. Unique inside one contract; `Origin.file` holds it. */
+  readonly file: string;
+  readonly text: string;
+  /** Plain JSON data: no aliases, no class instances. Objects keep the order of the text. */
+  readonly value: unknown;
+  /**
+   * Place of the node at an RFC 6901 pointer. Built on first use, since most documents are never complained about.
+   * `key` gives the place of the property's name instead of its value. A pointer that leads nowhere gives its nearest
+   * existing ancestor, so that "missing property" has a place too.
+   */
+  locate(pointer: string, part?: 'key' | 'value'): Location;
+}
+
+/** What a `$ref` leads to. */
+export interface Target {
+  readonly document: Document;
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
+/** An entry document with every document that it refers to, all read and all references checked. */
+export interface Contract {
+  /** Entry file's name without directory and extension, such as `metadata` or `recording.ingested.v1`. */
+  readonly name: string;
+  readonly specification: 'openapi' | 'asyncapi';
+  /** As declared, such as `3.1.0`. */
+  readonly specificationVersion: string;
+  readonly root: Document;
+  /** By `Document.file`; the root included. */
+  readonly documents: ReadonlyMap<string, Document>;
+  /**
+   * Follows one reference as written in `file` (a path and fragment, or a fragment alone) through chains of
+   * references to the first value that is not a reference itself. Undefined only for references that `load` has
+   * already reported.
+   */
+  resolve(file: string, ref: string): Target | undefined;
+}
