@@ -1,0 +1,14 @@
+/**
+ * What every TypeScript target shares: names, literals, comments and types. A target asks `nameApi` once, builds its
+ * view from it, and leaves the text to a template. Contract text reaches code only through `stringLiteral`,
+ * `propertyKey`, `jsonLiteral` and `docComment`, and names only through a `NameScope`: whatever a contract says, it
+ * stays a literal, a comment or a harmless identifier.
+ */
+export { type DocText, docComment } from './doc-comment.ts';
+export { emitTypes } from './emit-types.ts';
+export { HEADER } from './header.ts';
+export { jsonLiteral, memberAccess, propertyKey, stringLiteral } from './literal.ts';
+export { type ApiNames, nameApi } from './names.ts';
+export { camelCase, isIdentifier, NameScope, pascalCase } from './naming.ts';
+export { printType, printUnion } from './print-type.ts';
+export { schemaDoc } from './schema-doc.ts';

@@ -1,0 +1,217 @@
+import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
+import { docComment } from './doc-comment.ts';
+import { jsonLiteral, propertyKey, stringLiteral } from './literal.ts';
+import type { ApiNames } from './names.ts';
+import { schemaDoc } from './schema-doc.ts';
+import { discriminatedBranch } from './union.ts';
+
+const LINE = 110;
+
+/**
+ * The TypeScript type of the values that a schema accepts, as an expression. Wider than the schema where TypeScript
+ * can't follow it (`not`, bounds, patterns, conditions), never narrower than its declared intent. Continuation lines
+ * are indented to stand behind `indent`.
+ */
+export function printType(schema: Schema, names: ApiNames, indent = ''): string {
+  if (schema.never) return 'never';
+  if (schema.const) return printLiteral(schema.const.value);
+  if (schema.enum)
+    return printUnion(schema.enum.filter((value) => fitsTypes(value, schema.types)).map(printLiteral), indent);
+  const parts: string[] = [];
+  if (schema.ref !== undefined) parts.push(names.isCycle(schema.ref) ? 'unknown' : names.schema(schema.ref));
+  const own = printOwn(schema, names, indent);
+  if (own !== undefined) parts.push(own);
+  for (const part of schema.allOf ?? []) parts.push(printType(part, names, indent));
+  for (const union of [schema.oneOf, schema.anyOf]) {
+    if (union) parts.push(printUnion(printBranches(union, schema, names, indent), indent));
+  }
+  return printIntersection(parts);
+}
+
+function printBranches(branches: readonly Schema[], parent: Schema, names: ApiNames, indent: string): string[] {
+  return branches.map((branch) => {
+    const text = printType(branch, names, indent);
+    const values = discriminatedBranch(branch, parent, names);
+    if (values === undefined) return text;
+    const property = propertyKey(parent.discriminator?.propertyName ?? '');
+    return `(${text} & { ${property}: ${values.map(stringLiteral).join(' | ')} })`;
+  });
+}
+
+/** Type of the keywords that stand beside `ref` and the combinators; undefined when they say nothing about the type. */
+function printOwn(schema: Schema, names: ApiNames, indent: string): string | undefined {
+  const combined = schema.ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf;
+  const types = schema.types ?? impliedTypes(schema);
+  if (types.length === 0) return combined ? undefined : 'unknown';
+  // `type: object` beside a combinator that describes the object adds nothing to it.
+  if (combined && types.length === 1 && types[0] === 'object' && !describesObject(schema)) return undefined;
+  if (combined && !schema.types?.includes('null') && types.length === 1 && types[0] === 'array' && !schema.items)
+    return undefined;
+  return printUnion(
+    types.map((type) => printPrimitive(type, schema, names, indent)),
+    indent,
+  );
+}
+
+function impliedTypes(schema: Schema): readonly JsonType[] {
+  if (describesObject(schema)) return ['object'];
+  if (schema.items || schema.prefixItems) return ['array'];
+  return [];
+}
+
+function describesObject(schema: Schema): boolean {
+  return Boolean(
+    schema.properties?.length || schema.additionalProperties || schema.required?.length || schema.patternProperties,
+  );
+}
+
+function printPrimitive(type: JsonType, schema: Schema, names: ApiNames, indent: string): string {
+  switch (type) {
+    case 'null':
+    case 'boolean':
+      return type;
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'string':
+      return schema.format === 'binary' ? 'Blob' : 'string';
+    case 'array':
+      return printArray(schema, names, indent);
+    case 'object':
+      return printObject(schema, names, indent);
+  }
+}
+
+function printArray(schema: Schema, names: ApiNames, indent: string): string {
+  const rest = schema.items?.never ? undefined : schema.items ? printType(schema.items, names, indent) : 'unknown';
+  if (!schema.prefixItems?.length) return rest === undefined ? '[]' : `${parenthesise(rest)}[]`;
+  const required = schema.minItems ?? 0;
+  const items = schema.prefixItems.map((item, index) => {
+    const text = printType(item, names, indent);
+    return index < required ? text : `${parenthesise(text)}?`;
+  });
+  if (rest !== undefined && !(schema.maxItems !== undefined && schema.maxItems <= items.length)) {
+    items.push(`...${parenthesise(rest)}[]`);
+  }
+  return `[${items.join(', ')}]`;
+}
+
+function printObject(schema: Schema, names: ApiNames, indent: string): string {
+  const members = printMembers(schema, names, `${indent}  `);
+  if (members === '') return emptyObject(schema);
+  return `{\n${members}${indent}}`;
+}
+
+function emptyObject(schema: Schema): string {
+  return schema.additionalProperties?.never ? '{ [key: string]: never }' : '{ [key: string]: unknown }';
+}
+
+/** The lines between the braces of an object type or interface; empty when the schema names and types nothing. */
+export function printMembers(schema: Schema, names: ApiNames, indent: string): string {
+  const required = new Set(schema.required);
+  const lines: string[] = [];
+  const kinds = new Set<string>();
+  for (const { name, schema: property } of schema.properties ?? []) {
+    const type = printType(property, names, indent);
+    const optional = !required.delete(name);
+    kinds.add(optional ? `${type} | undefined` : type);
+    lines.push(
+      `${docComment(schemaDoc(property), indent)}${indent}${propertyKey(name)}${optional ? '?' : ''}: ${type};\n`,
+    );
+  }
+  for (const name of required) {
+    kinds.add('unknown');
+    lines.push(`${indent}${propertyKey(name)}: unknown;\n`);
+  }
+  const rest = printRest(schema, names, indent, kinds);
+  if (rest !== undefined) lines.push(`${indent}[key: string]: ${rest};\n`);
+  return lines.join('');
+}
+
+/** Type of the members that `properties` doesn't name, widened to the named ones as an index signature must be. */
+function printRest(schema: Schema, names: ApiNames, indent: string, named: ReadonlySet<string>): string | undefined {
+  const kinds = new Set<string>();
+  for (const { schema: member } of schema.patternProperties ?? []) kinds.add(printType(member, names, indent));
+  const additional = schema.additionalProperties;
+  if (additional && !additional.never) kinds.add(printType(additional, names, indent));
+  if (kinds.size === 0) return undefined;
+  for (const kind of named) kinds.add(kind);
+  return kinds.has('unknown') || kinds.size > 6 ? 'unknown' : printUnion([...kinds], indent);
+}
+
+function printLiteral(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(printLiteral).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return jsonLiteral(value);
+  const members = Object.entries(value).map(([name, member]) => `${propertyKey(name)}: ${printLiteral(member)}`);
+  return members.length === 0 ? '{ [key: string]: never }' : `{ ${members.join('; ')} }`;
+}
+
+/** Enum values that the declared type excludes can't occur; a document that lists them anyway is common. */
+function fitsTypes(value: JsonValue, types: readonly JsonType[] | undefined): boolean {
+  return types === undefined || types.some((type) => isOfType(value, type));
+}
+
+function isOfType(value: JsonValue, type: JsonType): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'boolean':
+    case 'number':
+    case 'string':
+      return typeof value === type;
+  }
+}
+
+export function printUnion(members: readonly string[], indent = ''): string {
+  const unique = [...new Set(members)].filter((member) => member !== 'never');
+  if (unique.includes('unknown')) return 'unknown';
+  if (unique.length === 0) return 'never';
+  const [only] = unique;
+  if (unique.length === 1 && only !== undefined) return only;
+  const line = unique.join(' | ');
+  if (line.includes('\n') || line.length + indent.length <= LINE) return line;
+  return unique.map((member) => `\n${indent}  | ${member}`).join('');
+}
+
+function printIntersection(parts: readonly string[]): string {
+  const unique = [...new Set(parts)].filter((part) => part !== 'unknown');
+  const [only] = unique;
+  if (only === undefined) return 'unknown';
+  if (unique.length === 1) return only;
+  return unique.map((part) => (isUnion(part) ? `(${part})` : part)).join(' & ');
+}
+
+/** Whether the text has a `|` or `&` outside every bracket. */
+function isUnion(text: string): boolean {
+  return hasTopLevel(text, '|');
+}
+
+function parenthesise(text: string): string {
+  return hasTopLevel(text, '|') || hasTopLevel(text, '&') ? `(${text})` : text;
+}
+
+function hasTopLevel(text: string, operator: '|' | '&'): boolean {
+  if (!text.includes(operator)) return false;
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "'") index = endOfLiteral(text, index);
+    else if (character === '/' && text[index + 1] === '*') index = text.indexOf('*/', index) + 1;
+    else if (character === '{' || character === '(' || character === '[') depth += 1;
+    else if (character === '}' || character === ')' || character === ']') depth -= 1;
+    else if (character === operator && depth === 0) return true;
+  }
+  return false;
+}
+
+function endOfLiteral(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text[index] !== "'") index += text[index] === '\\' ? 2 : 1;
+  return index;
+}

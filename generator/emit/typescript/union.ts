@@ -1,0 +1,30 @@
+import type { Schema } from '../../model/ir/index.ts';
+import type { ApiNames } from './names.ts';
+
+/**
+ * The discriminator values that select a branch of a union, where the branch's own type doesn't say them yet.
+ * Undefined when nothing has to be added: no discriminator, a branch outside its mapping, a tag that is no string, or
+ * a branch whose tag is those literals already.
+ */
+export function discriminatedBranch(branch: Schema, parent: Schema, names: ApiNames): readonly string[] | undefined {
+  const { ref } = branch;
+  if (parent.discriminator === undefined || ref === undefined) return undefined;
+  const values = parent.discriminator.mapping.filter((entry) => entry.ref === ref).map((entry) => entry.value);
+  if (values.length === 0) return undefined;
+  const tag = findProperty(names.resolve(ref), parent.discriminator.propertyName, names, 0);
+  if (tag === undefined) return values;
+  if (tag.types !== undefined && !tag.types.includes('string')) return undefined;
+  const literals = tag.const ? [tag.const.value] : tag.enum;
+  return literals?.every((literal) => values.some((value) => value === literal)) ? undefined : values;
+}
+
+function findProperty(schema: Schema, name: string, names: ApiNames, depth: number): Schema | undefined {
+  const own = schema.properties?.find((property) => property.name === name)?.schema;
+  if (own !== undefined || depth > 8) return own;
+  const parents = [...(schema.ref === undefined ? [] : [names.resolve(schema.ref)]), ...(schema.allOf ?? [])];
+  for (const parent of parents) {
+    const found = findProperty(parent, name, names, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
