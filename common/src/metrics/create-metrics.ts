@@ -1,0 +1,39 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { EventMetrics } from '../events/event-metrics.ts';
+import { createEventMetrics } from './event-metrics.ts';
+import { createHttpMetrics, type HttpObservation } from './http-metrics.ts';
+
+export interface MetricsOptions {
+  /** Name of the service; a label of every metric. */
+  readonly service: string;
+  readonly version?: string;
+  /** Whether to measure the process itself (memory, event loop, garbage collection). Default: true. */
+  readonly process?: boolean;
+}
+
+export interface Metrics {
+  /** For metrics of the service's own. */
+  readonly registry: Registry;
+  /** Counts one finished HTTP request. */
+  observeHttp(observation: HttpObservation): void;
+  /** Hooks for publishers and subscribers. */
+  readonly events: EventMetrics;
+  /** Content type of `text()`. */
+  readonly contentType: string;
+  /** Everything in Prometheus' text format. */
+  text(): Promise<string>;
+}
+
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const version = options.version === undefined ? {} : { version: options.version };
+  registry.setDefaultLabels({ service: options.service, ...version });
+  if (options.process ?? true) collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    observeHttp: createHttpMetrics(registry),
+    events: createEventMetrics(registry),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,7 @@
+/**
+ * Metrics for Prometheus: one registry a service, the process's own figures, requests over HTTP, and events. Labels are
+ * few and bounded: the route's template instead of its path, the event's type instead of its subject. What no route
+ * took counts under one name, for an attacker can invent paths without end.
+ */
+export { createMetrics, type Metrics, type MetricsOptions } from './create-metrics.ts';
+export type { HttpObservation } from './http-metrics.ts';
