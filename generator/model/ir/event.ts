@@ -13,7 +13,7 @@ export interface EventApi {
   readonly servers: readonly EventServer[];
   readonly channels: readonly Channel[];
   readonly operations: readonly EventOperation[];
-  /** Every schema that is referred to by name, in the order of first reference. */
+  /** The entry document's component schemas in declared order, then every other schema that is referred to. */
   readonly schemas: readonly NamedSchema[];
   readonly extensions?: Extensions;
 }

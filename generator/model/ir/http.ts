@@ -18,7 +18,7 @@ export interface HttpApi {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** Every schema that is referred to by name, in the order of first reference. */
+  /** The entry document's component schemas in declared order, then every other schema that is referred to. */
   readonly schemas: readonly NamedSchema[];
   readonly extensions?: Extensions;
 }

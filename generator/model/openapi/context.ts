@@ -1,0 +1,35 @@
+import type { Cursor } from '../cursor.ts';
+import type { Schema } from '../ir/index.ts';
+import type { Dialect } from '../schemas/dialect.ts';
+import { readSchema } from '../schemas/read-schema.ts';
+import type { SchemaRegistry } from '../schemas/registry.ts';
+
+/** What reading any part of one OpenAPI document needs. */
+export class OpenApiContext {
+  readonly root: Cursor;
+  readonly dialect: Dialect;
+  readonly registry: SchemaRegistry;
+  readonly #entered = new Set<string>();
+
+  constructor(root: Cursor, dialect: Dialect, registry: SchemaRegistry) {
+    this.root = root;
+    this.dialect = dialect;
+    this.registry = registry;
+  }
+
+  schema(node: Cursor | undefined): Schema | undefined {
+    return node && readSchema(node, this.dialect, this.registry);
+  }
+
+  /** Marks a node as being read; false when it is already, which means that the document goes in a circle. */
+  enter(node: Cursor): boolean {
+    const key = `${node.file}#${node.pointer}`;
+    if (this.#entered.has(key)) return false;
+    this.#entered.add(key);
+    return true;
+  }
+
+  leave(node: Cursor): void {
+    this.#entered.delete(`${node.file}#${node.pointer}`);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Cursor } from '../cursor.ts';
+import type { Encoding, Header, JsonValue, MediaType, ParameterStyle } from '../ir/index.ts';
+import { defined } from '../optional.ts';
+import type { OpenApiContext } from './context.ts';
+import { readHeaders } from './headers.ts';
+import { styleOf } from './styles.ts';
+
+/** The `content` of a body, response, parameter or header, in declared order. */
+export function readContent(node: Cursor, context: OpenApiContext): MediaType[] {
+  return node.entries('content').flatMap(([mediaType, child]) => {
+    const target = child.follow();
+    return target === undefined ? [] : [readMediaType(mediaType, target, context)];
+  });
+}
+
+function readMediaType(mediaType: string, node: Cursor, context: OpenApiContext): MediaType {
+  return {
+    origin: node.origin,
+    mediaType,
+    ...defined({ schema: context.schema(node.get('schema')), itemSchema: context.schema(node.get('itemSchema')) }),
+    encoding: node.entries('encoding').map(([property, child]) => readEncoding(property, child, context)),
+    examples: readExamples(node),
+  };
+}
+
+function readEncoding(property: string, node: Cursor, context: OpenApiContext): Encoding {
+  const style: ParameterStyle | undefined = node.has('style') ? styleOf(node, 'query') : undefined;
+  const headers: Header[] = readHeaders(node, context);
+  return {
+    property,
+    headers,
+    ...defined({
+      contentType: node.text('contentType'),
+      style,
+      explode: node.flag('explode'),
+      allowReserved: node.flag('allowReserved'),
+    }),
+  };
+}
+
+/** Values of `example` and `examples`; external ones are not fetched and so left out. */
+export function readExamples(node: Cursor): JsonValue[] {
+  const values: JsonValue[] = [];
+  const single = node.json('example');
+  if (single !== undefined) values.push(single);
+  const several = node.get('examples');
+  if (several?.members === undefined) return values;
+  for (const [, child] of several.children()) {
+    const value = child.follow()?.json('value');
+    if (value !== undefined) values.push(value);
+  }
+  return values;
+}
