@@ -1,11 +1,12 @@
-import type { Location } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../diagnostics/index.ts';
+import type { Reference } from './reference/index.ts';
 
 /** A parsed input file: its JSON value and, on demand, the place of every node in its text. */
 export interface Document {
-  /** Path as people see it, relative to the root, forward slashes. Unique inside one contract; `Origin.file` holds it. */
+  /** Path relative to the source's root, forward slashes. Unique inside one contract; `Origin.file` holds it. */
   readonly file: string;
   readonly text: string;
-  /** Plain JSON data: no aliases, no class instances. Objects keep the order of the text. */
+  /** Plain JSON data: no aliases, no class instances. Objects keep the order of the text, except that JavaScript puts keys such as `200` first. */
   readonly value: unknown;
   /**
    * Place of the node at an RFC 6901 pointer. Built on first use, since most documents are never complained about.
@@ -32,10 +33,15 @@ export interface Contract {
   readonly root: Document;
   /** By `Document.file`; the root included. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** Every reference that the root and what it refers to hold, in the order of discovery. */
+  readonly references: readonly Reference[];
   /**
    * Follows one reference as written in `file` (a path and fragment, or a fragment alone) through chains of
-   * references to the first value that is not a reference itself. Undefined only for references that `load` has
-   * already reported.
+   * references to the first value that is not a mere reference: one without `$ref`, or (except in OpenAPI 3.0, which
+   * ignores siblings) one whose `$ref` has siblings other than `summary`, `description` and extensions.
+   * Undefined only for references that `load` has already reported.
    */
   resolve(file: string, ref: string): Target | undefined;
+  /** Follows one hop only: the node that the reference names, even if it is a reference itself. */
+  follow(file: string, ref: string): Target | undefined;
 }

@@ -1,0 +1,35 @@
+import { exceedsDepth } from '../json-value.ts';
+import { MAX_DEPTH, type Parsed, type SyntaxProblem, TOO_DEEP } from '../syntax-problem.ts';
+import { checkJson } from './check.ts';
+import { jsonPlaces } from './places.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipString } from './tokens.ts';
+
+/**
+ * Parses JSON with the engine's own parser, which is what makes documents of many megabytes cheap. Positions are
+ * looked for only when somebody asks, and duplicate keys by `checkJson`.
+ */
+export function parseJson(text: string): Parsed | readonly SyntaxProblem[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const { syntax, duplicates } = checkJson(text);
+    const first = syntax ?? { code: 'json-syntax', message: String(error), start: 0 };
+    return [...duplicates, first];
+  }
+  if (exceedsDepth(value, MAX_DEPTH)) return [{ ...TOO_DEEP, start: firstTooDeep(text) }];
+  return { value, places: jsonPlaces(text) };
+}
+
+function firstTooDeep(text: string): number {
+  for (let at = 0, depth = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = skipString(text, at) - 1;
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return at;
+    }
+  }
+  return 0;
+}

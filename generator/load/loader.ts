@@ -1,0 +1,204 @@
+import { posix } from 'node:path';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Contract, Document } from './document.ts';
+import { type LoadOptions, type ReadResult, readDocument } from './read-document.ts';
+import { createResolver, parseReference, type Reference, type Resolver, walkReferences } from './reference/index.ts';
+import { reportFailure } from './reference/report.ts';
+import type { Source } from './source/index.ts';
+import { detectSpecification, type Specification } from './specification.ts';
+import { nearestName } from './suggest.ts';
+
+export interface LoadResult {
+  /** There whenever the entry is a contract, even if some of its references are broken: see `diagnostics`. */
+  readonly contract?: Contract;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts of all files that were read, by path, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Loads contracts from one source; files that several of them share are read and parsed once. */
+export interface Loader {
+  load(path: string): Promise<LoadResult>;
+}
+
+export function createLoader(source: Source, options: LoadOptions = {}): Loader {
+  const files = new Map<string, Promise<ReadResult>>();
+  const read = (path: string): Promise<ReadResult> => {
+    let result = files.get(path);
+    if (result === undefined) {
+      result = readDocument(source, path, options);
+      files.set(path, result);
+    }
+    return result;
+  };
+  return { load: (path) => loadEntry(source, read, posix.normalize(path)) };
+}
+
+/** Loads one contract with every file that it refers to. */
+export function loadContract(source: Source, path: string, options: LoadOptions = {}): Promise<LoadResult> {
+  return createLoader(source, options).load(path);
+}
+
+type Read = (path: string) => Promise<ReadResult>;
+
+async function loadEntry(source: Source, read: Read, path: string): Promise<LoadResult> {
+  const entry = await read(path);
+  if (entry.kind === 'unreadable') {
+    const { code, message, fix } = entry;
+    const location = { file: path, line: 1, column: 1 };
+    const near = code === 'file-missing' ? await nearbyFile(source, path) : fix;
+    const diagnostic: Diagnostic = { severity: 'error', code, message, location };
+    return { diagnostics: [near === undefined ? diagnostic : { ...diagnostic, fix: near }], texts: new Map() };
+  }
+  const texts = new Map([[path, entry.text]]);
+  if (entry.kind === 'invalid') return { diagnostics: entry.problems, texts };
+  const specification = detectSpecification(entry.document);
+  if ('severity' in specification) return { diagnostics: [specification], texts };
+  return new Gathering(source, read, entry.document, specification).finish();
+}
+
+/** Follows references from the entry document outwards until every file and every reference is known. */
+class Gathering {
+  readonly #source: Source;
+  readonly #read: Read;
+  readonly #root: Document;
+  readonly #specification: Specification;
+  readonly #files = new Map<string, ReadResult>();
+  readonly #documents = new Map<string, Document>();
+  readonly #texts = new Map<string, string>();
+  readonly #references: Reference[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #seen = new Set<object>();
+  readonly #resolver: Resolver;
+
+  constructor(source: Source, read: Read, root: Document, specification: Specification) {
+    this.#source = source;
+    this.#read = read;
+    this.#root = root;
+    this.#specification = specification;
+    this.#documents.set(root.file, root);
+    this.#texts.set(root.file, root.text);
+    const { specification: kind, specificationVersion: version } = specification;
+    this.#resolver = createResolver(this.#documents, !(kind === 'openapi' && version.startsWith('3.0')));
+  }
+
+  async finish(): Promise<LoadResult> {
+    this.#walk(this.#root, '', this.#root.value);
+    for (let next = 0; next < this.#references.length; ) {
+      const batch = this.#references.slice(next);
+      next = this.#references.length;
+      await this.#readTargets(batch);
+      for (const { file, ref } of batch) this.#walkTarget(file, ref);
+    }
+    await this.#report();
+    const resolver = this.#resolver;
+    const contract: Contract = {
+      name: posix.basename(this.#root.file).replace(/\.(?:ya?ml|json)$/i, ''),
+      ...this.#specification,
+      root: this.#root,
+      documents: this.#documents,
+      references: this.#references,
+      resolve: (file, ref) => targetOf(resolver.resolve(file, ref)),
+      follow: (file, ref) => targetOf(resolver.follow(file, ref)),
+    };
+    return { contract, diagnostics: this.#diagnostics, texts: this.#texts };
+  }
+
+  #walk(document: Document, pointer: string, value: unknown): void {
+    walkReferences(document.file, value, pointer, this.#seen, {
+      reference: (found) => this.#references.push(found),
+      notText: (at) =>
+        this.#diagnostics.push({
+          severity: 'error',
+          code: 'ref-syntax',
+          message: 'a $ref must be text',
+          location: document.locate(at),
+          expected: "a reference such as '#/components/schemas/Name'",
+        }),
+      innerId: (at) =>
+        this.#diagnostics.push({
+          severity: 'warning',
+          code: 'schema-id-ignored',
+          message: '$id inside a document is ignored: references below it are relative to the file',
+          location: document.locate(`${at}/$id`),
+          fix: 'remove $id and refer by path',
+        }),
+    });
+  }
+
+  async #readTargets(batch: readonly Reference[]): Promise<void> {
+    const wanted = new Set<string>();
+    for (const { file, ref } of batch) {
+      const parsed = parseReference(file, ref);
+      if (parsed.kind === 'local' && !this.#documents.has(parsed.file)) wanted.add(parsed.file);
+    }
+    await Promise.all(
+      [...wanted].map(async (path) => {
+        const result = await this.#read(path);
+        this.#files.set(path, result);
+        if (result.kind !== 'unreadable') this.#texts.set(path, result.text);
+        if (result.kind === 'document') this.#documents.set(path, result.document);
+      }),
+    );
+  }
+
+  #walkTarget(file: string, ref: string): void {
+    const step = this.#resolver.follow(file, ref);
+    if ('target' in step) this.#walk(step.target.document, step.target.pointer, step.target.value);
+  }
+
+  async #report(): Promise<void> {
+    const loops = new Set<string>();
+    for (const reference of this.#references) {
+      const step = this.#resolver.resolve(reference.file, reference.ref);
+      const document = this.#documents.get(reference.file);
+      if ('target' in step || document === undefined) continue;
+      const { failure } = step;
+      if (failure.kind === 'no-document') {
+        await this.#reportFile(document, reference, failure.file);
+        continue;
+      }
+      if (failure.kind === 'loop') {
+        const members = failure.hops
+          .map((hop) => `${hop.document.file}#${hop.pointer}`)
+          .sort()
+          .join(' ');
+        if (loops.has(members)) continue;
+        loops.add(members);
+      }
+      const diagnostic = reportFailure(document, reference, failure);
+      if (diagnostic !== undefined) this.#diagnostics.push(diagnostic);
+    }
+    for (const result of this.#files.values()) {
+      if (result.kind === 'invalid') this.#diagnostics.push(...result.problems);
+    }
+  }
+
+  async #reportFile(document: Document, { ref, pointer }: Reference, path: string): Promise<void> {
+    const result = this.#files.get(path);
+    if (result?.kind !== 'unreadable') return;
+    const near = result.code === 'file-missing' ? await nearbyFile(this.#source, path) : result.fix;
+    this.#diagnostics.push({
+      severity: 'error',
+      code: `ref-${result.code}`,
+      message: `'${ref}' can't be read: ${result.message}`,
+      location: document.locate(pointer),
+      ...(near === undefined ? {} : { fix: near }),
+    });
+  }
+}
+
+function targetOf(resolution: ReturnType<Resolver['resolve']>): ReturnType<Contract['resolve']> {
+  return 'target' in resolution ? resolution.target : undefined;
+}
+
+/** A hint at a file of nearly the same name in the same folder. */
+async function nearbyFile(source: Source, path: string): Promise<string | undefined> {
+  const folder = posix.dirname(path);
+  if (path.startsWith('..') || posix.isAbsolute(path) || /[*?{}[\]]/.test(folder)) return undefined;
+  const files = await source.list([folder === '.' ? '*' : `${folder}/*`]).catch(() => []);
+  const stem = (file: string): string => posix.basename(file, posix.extname(file));
+  const near = nearestName(stem(path), files.map(stem));
+  const found = files.find((file) => stem(file) === near);
+  return found === undefined ? undefined : `did you mean '${found}'?`;
+}

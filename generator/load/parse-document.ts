@@ -1,0 +1,86 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { type TextLines, textLines } from '../diagnostics/index.ts';
+import type { Document } from './document.ts';
+import { parseJson } from './json/index.ts';
+import { childPointer } from './pointer.ts';
+import type { Parsed, SyntaxProblem } from './syntax-problem.ts';
+import { parseYaml } from './yaml/index.ts';
+
+export type ParseResult = { readonly document: Document } | { readonly problems: readonly Diagnostic[] };
+
+/** Parses one file's text: JSON by its file name or, without a telling name, by its first character; else YAML. */
+export function parseText(file: string, text: string): ParseResult {
+  const lines = textLines(text);
+  if (text.trim() === '') return { problems: [emptyFile(file)] };
+  const parsed = looksLikeJson(file, text) ? parseJson(text) : parseYaml(text);
+  if (!isParsed(parsed)) return { problems: parsed.map((problem) => syntaxDiagnostic(file, lines, problem)) };
+  const { value } = parsed;
+  if (value === null) return { problems: [emptyFile(file)] };
+  const document: Document = {
+    file,
+    text,
+    value,
+    locate(pointer, part = 'value') {
+      const [start, end] = parsed.places.find(pointer, part);
+      return { ...lines.location(file, start, end), pointer };
+    },
+  };
+  const forbidden = text.includes('__proto__') ? findKey(value, '__proto__', '') : undefined;
+  if (forbidden !== undefined) return { problems: [forbiddenKey(document, forbidden)] };
+  return { document };
+}
+
+export function syntaxDiagnostic(file: string, lines: TextLines, problem: SyntaxProblem): Diagnostic {
+  const { code, message, start, end, expected, fix, related } = problem;
+  return {
+    severity: 'error',
+    code,
+    message,
+    location: lines.location(file, start, end),
+    ...(expected === undefined ? {} : { expected }),
+    ...(fix === undefined ? {} : { fix }),
+    ...(related === undefined
+      ? {}
+      : { related: [{ message: related.message, location: lines.location(file, related.start) }] }),
+  };
+}
+
+function isParsed(result: Parsed | readonly SyntaxProblem[]): result is Parsed {
+  return 'places' in result;
+}
+
+function looksLikeJson(file: string, text: string): boolean {
+  if (/\.json$/i.test(file)) return true;
+  // JSON is YAML too, but its own parser is a hundred times faster.
+  return !/\.ya?ml$/i.test(file) && /^\s*[{[]/.test(text);
+}
+
+function emptyFile(file: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'file-empty',
+    message: 'the file holds no document',
+    location: { file, line: 1, column: 1 },
+    expected: 'an OpenAPI or AsyncAPI document, or a part of one',
+  };
+}
+
+function forbiddenKey(document: Document, pointer: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'key-forbidden',
+    message: "the key '__proto__' is refused, because it changes objects instead of naming a part of them",
+    location: document.locate(pointer, 'key'),
+    fix: 'choose another name',
+  };
+}
+
+function findKey(value: unknown, name: string, pointer: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const at = childPointer(pointer, key);
+    const found = key === name ? at : findKey(child, name, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Document } from './document.ts';
+import { parseText } from './parse-document.ts';
+import { ReadError, type ReadProblem, type Source } from './source/index.ts';
+import { decodeText } from './text.ts';
+
+export interface LoadOptions {
+  /** Most bytes that one file may have; 32 MiB unless told. */
+  readonly maxBytes?: number;
+}
+
+/** What became of one file. `text` is there whenever the file is text, for code frames. */
+export type ReadResult =
+  | { readonly kind: 'document'; readonly document: Document; readonly text: string }
+  | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[]; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly fix?: string };
+
+const CODES = {
+  missing: 'file-missing',
+  denied: 'file-denied',
+  directory: 'file-directory',
+  outside: 'file-outside',
+  'too-large': 'file-too-large',
+  special: 'file-special',
+  failed: 'file-failed',
+} as const satisfies Record<ReadProblem, string>;
+
+export type UnreadableCode = (typeof CODES)[ReadProblem] | 'file-not-text';
+
+/** Codes of diagnostics that say that an input couldn't even be read: a matter of usage, not of the contract. */
+export const UNREADABLE_CODES: ReadonlySet<string> = new Set<string>([...Object.values(CODES), 'file-not-text']);
+
+const DEFAULT_MAX_BYTES = 32 * 2 ** 20;
+
+/** Reads and parses one file. Never throws for anything that a file or its absence can do. */
+export async function readDocument(source: Source, path: string, options: LoadOptions): Promise<ReadResult> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await source.read(path, options.maxBytes ?? DEFAULT_MAX_BYTES);
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    return { kind: 'unreadable', code: CODES[error.problem], message: error.message, ...fixFor(error.problem) };
+  }
+  const decoded = decodeText(bytes);
+  if ('problem' in decoded) {
+    return { kind: 'unreadable', code: 'file-not-text', message: decoded.problem, fix: decoded.fix };
+  }
+  const parsed = parseText(path, decoded.text);
+  if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems, text: decoded.text };
+  return { kind: 'document', document: parsed.document, text: parsed.document.text };
+}
+
+function fixFor(problem: ReadProblem): { readonly fix?: string } {
+  switch (problem) {
+    case 'directory':
+      return { fix: "name the documents in it, for instance 'FOLDER/**/*.yaml'" };
+    case 'denied':
+      return { fix: 'give yourself the right to read it' };
+    case 'too-large':
+      return { fix: 'split the document into files that refer to each other' };
+    case 'special':
+      return { fix: "name a file, or '-' for standard input" };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,86 @@
+import { isRecord } from '../json-value.ts';
+import { childPointer } from '../pointer.ts';
+import { isExtensionOfMap, type Place, placeBelow } from './grammar.ts';
+
+/** One reference as it stands in a file. */
+export interface Reference {
+  readonly file: string;
+  /** Pointer of the reference's own text: of `$ref`'s value, of one entry of a discriminator's mapping. */
+  readonly pointer: string;
+  readonly ref: string;
+  readonly kind: '$ref' | 'mapping';
+}
+
+/** What a walk meets on its way. */
+export interface Visitor {
+  reference(found: Reference): void;
+  /** A `$ref` that isn't text. */
+  notText(pointer: string): void;
+  /** A `$id` inside a document, which would change how references below it resolve. */
+  innerId(pointer: string): void;
+}
+
+/**
+ * Visits every reference below a node. Objects already in `seen` are passed over, so that walks from several
+ * reference targets into one document cost no more than one walk.
+ */
+export function walkReferences(file: string, start: unknown, at: string, seen: Set<object>, visit: Visitor): void {
+  const path: (string | number)[] = [];
+  const here = (): string => path.reduce<string>(childPointer, at);
+
+  function walk(value: object, place: Place, mapKey: string): void {
+    if (seen.has(value)) return;
+    seen.add(value);
+    if (Array.isArray(value)) {
+      value.forEach((item: unknown, index) => {
+        if (typeof item === 'object' && item !== null) descend(item, index, place, mapKey);
+      });
+      return;
+    }
+    for (const key in value) {
+      const child: unknown = Reflect.get(value, key);
+      if (key === '$ref' && (typeof child === 'string' || place === 'node')) noteReference(child);
+      else if (typeof child === 'object' && child !== null) walkChild(child, key, place, mapKey);
+      else if (key === '$id' && place === 'node' && path.length > 0 && typeof child === 'string') visit.innerId(here());
+    }
+  }
+
+  function walkChild(child: object, key: string, place: Place, mapKey: string): void {
+    if (place === 'map' && isExtensionOfMap(mapKey, key)) return;
+    if (key === 'mapping' && place === 'node') noteMapping(child);
+    else if (place === 'examples') noteExample(child, key);
+    else {
+      const below = placeBelow(place, key, child);
+      if (below !== 'data') descend(child, key, below, key);
+    }
+  }
+
+  function descend(child: object, key: string | number, place: Place, mapKey: string): void {
+    path.push(key);
+    walk(child, place, mapKey);
+    path.pop();
+  }
+
+  function noteReference(ref: unknown): void {
+    const pointer = childPointer(here(), '$ref');
+    if (typeof ref === 'string') visit.reference({ file, pointer, ref, kind: '$ref' });
+    else visit.notText(pointer);
+  }
+
+  function noteMapping(mapping: object): void {
+    for (const [name, ref] of Object.entries(mapping)) {
+      // A bare word names a schema of the components; only the rest is a reference.
+      if (typeof ref !== 'string' || !/[#/.]/.test(ref)) continue;
+      visit.reference({ file, pointer: childPointer(childPointer(here(), 'mapping'), name), ref, kind: 'mapping' });
+    }
+  }
+
+  function noteExample(example: object, name: string): void {
+    if (!isRecord(example) || typeof example['$ref'] !== 'string') return;
+    path.push(name);
+    noteReference(example['$ref']);
+    path.pop();
+  }
+
+  if (typeof start === 'object' && start !== null) walk(start, 'node', '');
+}
