@@ -1,0 +1,191 @@
+import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
+import { isArray, isObject } from '../json/value.ts';
+import type { Node } from '../node/node.ts';
+import { matches, regExpOf } from '../strings/pattern.ts';
+
+/** Turns a subschema into JSON; which values it will meet is known only while slicing. */
+type Place = (node: Node, values: readonly JsonValue[] | undefined) => JsonValue;
+
+/** The whole schema, for values not yet known: parts that recur are under `$defs`. */
+export function wholeSchema(root: Node): JsonObject {
+  const names = new Map<Node, string>();
+  const definitions = new Map<string, JsonValue>();
+  const place: Place = (node) => {
+    if (node.schema.ref === undefined || node.target === undefined) return write(node, undefined, place);
+    return { ...withoutRef(write(node, undefined, place)), $ref: `#/$defs/${define(node.target)}` };
+  };
+  const define = (node: Node): string => {
+    const known = names.get(node);
+    if (known !== undefined) return known;
+    const name = `s${names.size}`;
+    names.set(node, name);
+    definitions.set(name, place(node, undefined));
+    return name;
+  };
+  const top = define(root);
+  return { $ref: `#/$defs/${top}`, $defs: Object.fromEntries(definitions) };
+}
+
+function withoutRef(schema: JsonValue): JsonObject {
+  return isObject(schema) ? schema : { not: {} };
+}
+
+/**
+ * The part of the schema that bears on one value: what stands under properties that the value lacks is left out. It
+ * accepts that value exactly when the whole schema does, and is a thousand times smaller where the value is small and
+ * the schema is not.
+ */
+export function sliceFor(root: Node, value: JsonValue): JsonValue {
+  const entered: { readonly node: Node; readonly values: readonly JsonValue[] }[] = [];
+  const place: Place = (node, values) => {
+    if (values === undefined || values.length === 0) return true;
+    if (entered.some((step) => step.node === node && step.values === values)) return true;
+    entered.push({ node, values });
+    const written = write(node, values, place);
+    const { target } = node;
+    const slice = target === undefined ? written : { allOf: [written, place(target, values)] };
+    entered.pop();
+    return slice;
+  };
+  return place(root, [value]);
+}
+
+function write(node: Node, values: readonly JsonValue[] | undefined, place: Place): JsonValue {
+  const { schema } = node;
+  if (node.never) return false;
+  const written: [string, JsonValue][] = [];
+  const put = (keyword: string, part: JsonValue | undefined) => {
+    if (part !== undefined) written.push([keyword, part]);
+  };
+  const beside = (other: Node) => place(other, values);
+  const list = (nodes: readonly Node[]) => (nodes.length === 0 ? undefined : nodes.map(beside));
+  put('type', schema.types);
+  put('enum', schema.enum);
+  put('const', schema.const?.value);
+  for (const keyword of SCALARS) put(keyword, schema[keyword]);
+  if (schema.pattern !== undefined && regExpOf(schema.pattern) !== undefined) put('pattern', schema.pattern);
+  writeArray(node, values, place, put);
+  writeObject(node, values, place, put);
+  put('anyOf', list(node.anyOf));
+  put('oneOf', list(node.oneOf));
+  if (node.not !== undefined) put('not', beside(node.not));
+  if (node.condition !== undefined) {
+    put('if', beside(node.condition));
+    if (node.whenTrue !== undefined) put('then', beside(node.whenTrue));
+    if (node.whenFalse !== undefined) put('else', beside(node.whenFalse));
+  }
+  const selections = node.selections.map((selection) => ({
+    if: {
+      type: 'object',
+      required: [selection.property],
+      properties: objectWith(selection.property, { const: selection.value }),
+    },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: beside(selection.node),
+  }));
+  const members = [...node.allOf.map(beside), ...selections];
+  if (members.length > 0) put('allOf', members);
+  return Object.fromEntries(written);
+}
+
+const SCALARS = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'format',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+] as const;
+
+type Put = (keyword: string, part: JsonValue | undefined) => void;
+
+function writeArray(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
+  const { prefixItems, items, contains, unevaluatedItems } = node;
+  const arrays = values?.filter(isArray);
+  const after = arrays?.flatMap((value) => value.slice(prefixItems.length));
+  const all = arrays?.flat();
+  if (prefixItems.length > 0) {
+    put(
+      'prefixItems',
+      prefixItems.map((part, index) =>
+        place(
+          part,
+          arrays?.flatMap((value) => value.slice(index, index + 1)),
+        ),
+      ),
+    );
+  }
+  if (items !== undefined) put('items', place(items, after));
+  if (contains !== undefined) {
+    put('contains', place(contains, all));
+    put('minContains', node.schema.minContains);
+    put('maxContains', node.schema.maxContains);
+  }
+  if (unevaluatedItems !== undefined) put('unevaluatedItems', place(unevaluatedItems, all));
+}
+
+function writeObject(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
+  const objects = values?.filter(isObject);
+  const of = (keep: (name: string) => boolean) =>
+    objects?.flatMap((value) => Object.entries(value).flatMap(([name, part]) => (keep(name) ? [part] : [])));
+  const met = objects === undefined ? undefined : new Set(objects.flatMap((value) => Object.keys(value)));
+  const properties = [...node.properties]
+    .filter(([name]) => met?.has(name) ?? true)
+    .map(
+      ([name, part]) =>
+        [
+          name,
+          place(
+            part,
+            of((other) => other === name),
+          ),
+        ] as const,
+    );
+  if (properties.length > 0) put('properties', Object.fromEntries(properties));
+  const patterns = node.patternProperties.map(
+    ({ pattern, node: part }) =>
+      [
+        pattern,
+        place(
+          part,
+          of((name) => matches(pattern, name)),
+        ),
+      ] as const,
+  );
+  if (patterns.length > 0) put('patternProperties', Object.fromEntries(patterns));
+  if (node.required.length > 0) put('required', node.required);
+  const { additionalProperties, unevaluatedProperties, propertyNames } = node;
+  const others = (name: string) =>
+    !node.properties.has(name) && !node.patternProperties.some(({ pattern }) => matches(pattern, name));
+  if (additionalProperties !== undefined) put('additionalProperties', place(additionalProperties, of(others)));
+  if (unevaluatedProperties !== undefined)
+    put(
+      'unevaluatedProperties',
+      place(
+        unevaluatedProperties,
+        of(() => true),
+      ),
+    );
+  if (propertyNames !== undefined)
+    put(
+      'propertyNames',
+      place(
+        propertyNames,
+        objects?.flatMap((value) => Object.keys(value)),
+      ),
+    );
+  if (node.dependentRequired.length > 0) put('dependentRequired', Object.fromEntries(node.dependentRequired));
+  const dependent = [...node.dependentSchemas].map(([name, part]) => [name, place(part, values)] as const);
+  if (dependent.length > 0) put('dependentSchemas', Object.fromEntries(dependent));
+}
+
+function objectWith(name: string, value: JsonValue): JsonObject {
+  return Object.fromEntries([[name, value]]);
+}

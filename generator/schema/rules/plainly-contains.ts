@@ -1,0 +1,235 @@
+import { accepts, partsOf } from '../evaluate/accepts.ts';
+import { namesProperty } from '../evaluate/named.ts';
+import { acceptsAnything, admits, FRACTION, kindsOf, kindsOfTypes } from '../node/kinds.ts';
+import type { Node } from '../node/node.ts';
+import { isMultipleOf } from '../numbers/rational.ts';
+import { formatOf } from '../strings/format.ts';
+import { partOf, plainlyDisjoint } from './disjoint.ts';
+import { sameStructure } from './equal.ts';
+import { type Group, groupOf, heldToNames, requires } from './group.ts';
+import { Trail } from './trail.ts';
+
+/**
+ * The fast rules: is it plain, keyword by keyword, that every value of the group is one of `sup`? True is a proof;
+ * false says nothing and leaves the question to the search.
+ */
+export function plainlyContains(sub: Group, sup: Node): boolean {
+  return trail.decide(`${sub.key} in ${sup.id}`, () => holds(sub, sup));
+}
+
+const trail = new Trail();
+
+function holds(sub: Group, sup: Node): boolean {
+  if (sub.kinds === 0 || acceptsAnything(sup)) return true;
+  if (sub.values !== undefined) return sub.values.every((value) => accepts(sup, value));
+  if (sup.never) return false;
+  if (sub.atoms.some((atom) => atom === sup || sameStructure(atom, sup))) return true;
+  return everyKeyword(sub, sup) || byBranches(sub, sup);
+}
+
+/** A union is inside when each of its branches is, everything beside it taken along. */
+function byBranches(sub: Group, sup: Node): boolean {
+  return sub.atoms.some((atom) => {
+    // Open branches may be true together, and a writer then names what both of them name.
+    const branches = atom.oneOf.length > 0 ? atom.oneOf : atom.anyOf;
+    if (branches.length === 0) return false;
+    const objects = branches.filter((branch) => admits(kindsOf(branch), 'object')).length;
+    if (branches === atom.anyOf && sub.closed && objects > 1) return false;
+    return branches.every((branch) => {
+      const chosen = groupOf([...sub.atoms, branch], sub.closed);
+      return chosen.key !== sub.key && plainlyContains(chosen, sup);
+    });
+  });
+}
+
+function everyKeyword(sub: Group, sup: Node): boolean {
+  return (
+    (sub.kinds & ~kindsOfTypes(sup.types)) === 0 &&
+    sup.values === undefined &&
+    (sup.target === undefined || plainlyContains(sub, sup.target)) &&
+    sup.allOf.every((member) => plainlyContains(sub, member)) &&
+    union(sub, sup) &&
+    negation(sub, sup) &&
+    condition(sub, sup) &&
+    (!admits(sub.kinds, 'number') || numbers(sub, sup)) &&
+    (!admits(sub.kinds, 'string') || strings(sub, sup)) &&
+    (!admits(sub.kinds, 'array') || arrays(sub, sup)) &&
+    (!admits(sub.kinds, 'object') || objects(sub, sup))
+  );
+}
+
+function union(sub: Group, sup: Node): boolean {
+  const { anyOf, oneOf } = sup;
+  if (anyOf.length > 0 && !anyOf.some((branch) => plainlyContains(sub, branch))) return false;
+  if (sup.selections.length > 0) return false;
+  if (oneOf.length === 0) return true;
+  return oneOf.some(
+    (branch) =>
+      plainlyContains(sub, branch) &&
+      oneOf.every((other) => other === branch || plainlyDisjoint(sub, groupOf([other], false))),
+  );
+}
+
+function negation(sub: Group, sup: Node): boolean {
+  const { not } = sup;
+  if (not === undefined || plainlyDisjoint(sub, groupOf([not], false))) return true;
+  const refused = groupOf([not], false);
+  return sub.atoms.some((atom) => atom.not !== undefined && plainlyContains(refused, atom.not));
+}
+
+function condition(sub: Group, sup: Node): boolean {
+  const { condition: test, whenTrue, whenFalse } = sup;
+  if (test === undefined) return true;
+  const same = sub.atoms.some(
+    (atom) =>
+      atom.condition !== undefined &&
+      sameStructure(atom.condition, test) &&
+      follows(atom.whenTrue, whenTrue) &&
+      follows(atom.whenFalse, whenFalse),
+  );
+  return same || [whenTrue, whenFalse].every((next) => next === undefined || plainlyContains(sub, next));
+}
+
+function follows(sub: Node | undefined, sup: Node | undefined): boolean {
+  if (sup === undefined) return true;
+  return sub !== undefined && plainlyContains(groupOf([sub], false), sup);
+}
+
+type Bound = 'minLength' | 'minItems' | 'minProperties' | 'maxLength' | 'maxItems' | 'maxProperties';
+
+function bounded(sub: Group, sup: Node, least: Bound, most: Bound): boolean {
+  const { [least]: low, [most]: high } = sup.schema;
+  return (
+    (low === undefined || low <= 0 || sub.atoms.some(({ schema }) => (schema[least] ?? 0) >= low)) &&
+    (high === undefined || sub.atoms.some(({ schema }) => (schema[most] ?? Number.POSITIVE_INFINITY) <= high))
+  );
+}
+
+function numbers(sub: Group, { schema }: Node): boolean {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
+  const some = (test: (atom: Node['schema']) => boolean) => sub.atoms.some((atom) => test(atom.schema));
+  return (
+    (minimum === undefined || some((s) => (s.minimum ?? s.exclusiveMinimum ?? -Infinity) >= minimum)) &&
+    (maximum === undefined || some((s) => (s.maximum ?? s.exclusiveMaximum ?? Infinity) <= maximum)) &&
+    (exclusiveMinimum === undefined ||
+      some(
+        (s) => (s.exclusiveMinimum ?? -Infinity) >= exclusiveMinimum || (s.minimum ?? -Infinity) > exclusiveMinimum,
+      )) &&
+    (exclusiveMaximum === undefined ||
+      some(
+        (s) => (s.exclusiveMaximum ?? Infinity) <= exclusiveMaximum || (s.maximum ?? Infinity) < exclusiveMaximum,
+      )) &&
+    (multipleOf === undefined || some((s) => s.multipleOf !== undefined && isMultipleOf(s.multipleOf, multipleOf))) &&
+    (format === undefined ||
+      formatOf(format)?.kind !== 'number' ||
+      some((s) => s.format === format) ||
+      holdsAnyway(sub, format))
+  );
+}
+
+/** Formats of numbers that say no more than the type already does. */
+function holdsAnyway(sub: Group, format: string): boolean {
+  return format === 'int64' ? (sub.kinds & FRACTION) === 0 : format !== 'int32';
+}
+
+function strings(sub: Group, sup: Node): boolean {
+  const { pattern, format } = sup.schema;
+  return (
+    bounded(sub, sup, 'minLength', 'maxLength') &&
+    (pattern === undefined || sub.atoms.some((atom) => atom.schema.pattern === pattern)) &&
+    (format === undefined ||
+      formatOf(format)?.kind !== 'string' ||
+      sub.atoms.some((atom) => atom.schema.format === format))
+  );
+}
+
+function arrays(sub: Group, sup: Node): boolean {
+  const { prefixItems, items, contains, unevaluatedItems } = sup;
+  if (!bounded(sub, sup, 'minItems', 'maxItems') || unevaluatedItems !== undefined) return false;
+  if (sup.schema.uniqueItems && !sub.atoms.some((atom) => atom.schema.uniqueItems)) return false;
+  const longest = Math.max(prefixItems.length, ...sub.atoms.map((atom) => atom.prefixItems.length));
+  const positions = Array.from({ length: longest + 1 }, (_, index) => index);
+  const placed = positions.every((index) => {
+    const needed = prefixItems[index] ?? items;
+    return needed === undefined || plainlyContains(itemOf(sub, index), needed);
+  });
+  return placed && (contains === undefined || sub.atoms.some((atom) => containsMore(atom, sup, contains)));
+}
+
+function itemOf(group: Group, index: number): Group {
+  return groupOf(
+    group.atoms.flatMap((atom) => atom.prefixItems[index] ?? atom.items ?? []),
+    group.closed,
+  );
+}
+
+function containsMore(sub: Node, sup: Node, contains: Node): boolean {
+  if (sup.schema.maxContains !== undefined || sub.contains === undefined) return false;
+  const enough = (sub.schema.minContains ?? 1) >= (sup.schema.minContains ?? 1);
+  return enough && plainlyContains(groupOf([sub.contains], false), contains);
+}
+
+function objects(sub: Group, sup: Node): boolean {
+  if (!bounded(sub, sup, 'minProperties', 'maxProperties') || sup.unevaluatedProperties !== undefined) return false;
+  if (!sup.required.every((name) => requires(sub, name))) return false;
+  if (sup.propertyNames !== undefined || sup.dependentSchemas.size > 0) return false;
+  if (
+    !sup.dependentRequired.every(([name, needed]) => needed.every((other) => requires(sub, other)) || !sends(sub, name))
+  )
+    return false;
+  const named = new Set([
+    ...sup.properties.keys(),
+    ...sub.atoms.flatMap((atom) => [...atom.properties.keys(), ...atom.required]),
+  ]);
+  for (const name of named) {
+    if (!sends(sub, name)) continue;
+    const parts = partsOf(sup, name);
+    if (parts.length > 0 && !parts.every((part) => plainlyContains(partOf(sub, name), part))) return false;
+  }
+  return others(sub, sup);
+}
+
+/** May a writer of the group send this property? */
+function sends(sub: Group, name: string): boolean {
+  return !heldToNames(sub) || sub.atoms.some((atom) => namesProperty(atom, name)) || hasBranches(sub);
+}
+
+function hasBranches(sub: Group): boolean {
+  return sub.atoms.some(
+    ({ anyOf, oneOf, condition: test, dependentSchemas, selections }) =>
+      anyOf.length + oneOf.length + dependentSchemas.size + selections.length > 0 || test !== undefined,
+  );
+}
+
+/** Properties that neither side lists by name. */
+function others(sub: Group, sup: Node): boolean {
+  const demands = [
+    ...sup.patternProperties.map(({ node }) => node),
+    ...(sup.additionalProperties === undefined ? [] : [sup.additionalProperties]),
+  ];
+  if (demands.every(acceptsAnything)) return true;
+  const open = ({ patternProperties, additionalProperties }: Node) =>
+    patternProperties.length > 0 || additionalProperties;
+  if (heldToNames(sub) && !sub.atoms.some(open) && !hasBranches(sub)) return true;
+  return sub.atoms.some((atom) => coversOthers(sub, atom, sup));
+}
+
+/** Every unlisted name falls under one of the atom's patterns or its `additionalProperties`: compare those in turn. */
+function coversOthers(sub: Group, atom: Node, sup: Node): boolean {
+  const { additionalProperties: rest } = atom;
+  if (rest === undefined) return false;
+  const shared = new Set(atom.patternProperties.map(({ pattern }) => pattern));
+  const inside = (part: Node, demand: Node) => plainlyContains(groupOf([part], sub.closed), demand);
+  const patterned = atom.patternProperties.every(({ pattern, node }) => {
+    const ownPattern = sup.patternProperties.some((other) => other.pattern === pattern);
+    return (
+      sup.patternProperties.every((other) => inside(node, other.node)) &&
+      (ownPattern || sup.additionalProperties === undefined || inside(node, sup.additionalProperties))
+    );
+  });
+  return (
+    patterned &&
+    sup.patternProperties.every((other) => shared.has(other.pattern) || inside(rest, other.node)) &&
+    (sup.additionalProperties === undefined || inside(rest, sup.additionalProperties))
+  );
+}
