@@ -7,8 +7,9 @@
 export { type DocText, docComment } from './doc-comment.ts';
 export { emitTypes } from './emit-types.ts';
 export { HEADER } from './header.ts';
-export { jsonLiteral, memberAccess, propertyKey, stringLiteral } from './literal.ts';
+export { jsonLiteral, memberAccess, propertyKey, stringLiteral, templateLiteral } from './literal.ts';
 export { type ApiNames, nameApi } from './names.ts';
 export { camelCase, isIdentifier, NameScope, pascalCase } from './naming.ts';
 export { printType, printUnion } from './print-type.ts';
+export { recordNames } from './record-names.ts';
 export { schemaDoc } from './schema-doc.ts';

@@ -28,9 +28,10 @@ function quotedKey(name: string): string {
   return name === '__proto__' ? "['__proto__']" : stringLiteral(name);
 }
 
-/** `value.name` or `value['na-me']`. */
+/** `value.name` or `value['na-me']`; after an object that ends in `?`, the optional forms of both. */
 export function memberAccess(object: string, name: string): string {
-  return isIdentifier(name) && /^[\x20-\x7e]+$/.test(name) ? `${object}.${name}` : `${object}[${stringLiteral(name)}]`;
+  if (isIdentifier(name) && /^[\x20-\x7e]+$/.test(name)) return `${object}.${name}`;
+  return `${object}${object.endsWith('?') ? '.' : ''}[${stringLiteral(name)}]`;
 }
 
 /** A JSON value as an expression (and, for scalars, as a literal type). */
@@ -41,4 +42,18 @@ export function jsonLiteral(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => jsonLiteral(item)).join(', ')}]`;
   const members = Object.entries(value).map(([name, member]) => `${propertyKey(name)}: ${jsonLiteral(member)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** A template literal of fixed texts and expressions; the texts can neither end it nor open an expression. */
+export function templateLiteral(
+  parts: readonly ({ readonly text: string } | { readonly expression: string })[],
+): string {
+  const body = parts.map((part) =>
+    'text' in part
+      ? part.text.replace(/[`$\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) =>
+          character === '`' || character === '$' ? `\\${character}` : escapeUnsafe(character),
+        )
+      : `\${${part.expression}}`,
+  );
+  return `\`${body.join('')}\``;
 }

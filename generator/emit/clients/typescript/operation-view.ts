@@ -1,0 +1,85 @@
+import type { HttpApi, Operation } from '../../../model/ir/index.ts';
+import {
+  type ApiNames,
+  camelCase,
+  type DocText,
+  docComment,
+  type NameScope,
+  pascalCase,
+  stringLiteral,
+} from '../../typescript/index.ts';
+import { acceptLine, viewAnswers } from './answers.ts';
+import { parameterLines } from './parameter-expressions.ts';
+import { viewRequest } from './request.ts';
+import { securityLine } from './security.ts';
+
+/** What `operations.hbs` needs to print one operation. Every text is finished code. */
+export interface OperationView {
+  readonly name: string;
+  readonly comment: string;
+  readonly request: { readonly name: string; readonly comment: string; readonly members: string } | undefined;
+  readonly result: { readonly name: string; readonly comment: string; readonly type: string };
+  readonly parameters: readonly string[];
+  /** Members of the call object. */
+  readonly call: readonly string[];
+}
+
+export function viewOperation(operation: Operation, api: HttpApi, names: ApiNames, scope: NameScope): OperationView {
+  const type = pascalCase(operation.id);
+  const name = scope.claim(camelCase(operation.id), `${camelCase(operation.id)}Operation`);
+  const requestName = scope.claim(`${type}Request`, `${type}OperationRequest`);
+  const resultName = scope.claim(`${type}Result`, `${type}OperationResult`);
+  const request = viewRequest(operation, names);
+  const takesRequest = request.members !== '';
+  return {
+    name,
+    comment: docComment(operationDoc(operation)),
+    request: takesRequest
+      ? {
+          name: requestName,
+          comment: docComment({ prose: [`What ${name} sends.`] }),
+          members: request.members.trimEnd(),
+        }
+      : undefined,
+    result: {
+      name: resultName,
+      comment: docComment({ prose: [`What ${name} may be answered.`] }),
+      type: resultType(viewAnswers(operation, names)),
+    },
+    parameters: [
+      'client: wire.Client',
+      ...(takesRequest ? [`request: ${requestName}${request.optional ? ' = {}' : ''}`] : []),
+      'options?: wire.CallOptions',
+    ],
+    call: [
+      `method: ${stringLiteral(operation.method.toUpperCase())}`,
+      ...parameterLines(operation, request.access),
+      ...request.bodyLines,
+      ...acceptLine(operation),
+      ...securityLine(operation, api),
+      `responses: [${operation.responses.map(({ status }) => stringLiteral(status)).join(', ') || "'default'"}]`,
+    ],
+  };
+}
+
+/** One answer a line, since that is how people look for theirs. */
+function resultType(answers: readonly string[]): string {
+  const [only] = answers;
+  return answers.length === 1 && only !== undefined ? ` ${only}` : answers.map((answer) => `\n  | ${answer}`).join('');
+}
+
+function operationDoc(operation: Operation): DocText {
+  const tags: (readonly [string, string])[] = [];
+  if (operation.deprecated) {
+    tags.push(['deprecated', operation.sunset === undefined ? '' : `May be removed after ${operation.sunset}.`]);
+  }
+  const { summary, description } = operation;
+  return {
+    prose: [
+      summary,
+      description === summary ? undefined : description,
+      `\`${operation.method.toUpperCase()} ${operation.path}\``,
+    ],
+    tags,
+  };
+}

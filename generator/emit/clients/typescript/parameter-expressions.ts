@@ -1,0 +1,101 @@
+import type { Operation, Parameter } from '../../../model/ir/index.ts';
+import { memberAccess, propertyKey, stringLiteral, templateLiteral } from '../../typescript/index.ts';
+
+/** Lines of the call object that carry an operation's parameters. */
+export function parameterLines(operation: Operation, groupAccess: GroupAccess): string[] {
+  const lines = [`path: ${pathExpression(operation, groupAccess)}`];
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+  if (query.length > 0)
+    lines.push(
+      listLine(
+        'query',
+        query.map((parameter) => queryExpression(parameter, groupAccess)),
+      ),
+    );
+  const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
+  if (headers.length > 0)
+    lines.push(
+      objectLine(
+        'headers',
+        headers.map((parameter) => headerEntry(parameter, groupAccess)),
+      ),
+    );
+  const cookies = operation.parameters.filter((parameter) => parameter.in === 'cookie');
+  if (cookies.length > 0)
+    lines.push(
+      listLine(
+        'cookies',
+        cookies.map((parameter) => cookieExpression(parameter, groupAccess)),
+      ),
+    );
+  return lines;
+}
+
+/** How a request's group is reached: `request.query`, or `request.query?` where all of it is optional. */
+export type GroupAccess = (group: 'path' | 'query' | 'headers' | 'cookies') => string;
+
+function listLine(key: string, items: readonly string[]): string {
+  const line = `${key}: [${items.join(', ')}]`;
+  return line.length <= 100 ? line : `${key}: [\n${items.map((item) => `        ${item},\n`).join('')}      ]`;
+}
+
+function objectLine(key: string, entries: readonly string[]): string {
+  const line = `${key}: { ${entries.join(', ')} }`;
+  return line.length <= 100 ? line : `${key}: {\n${entries.map((entry) => `        ${entry},\n`).join('')}      }`;
+}
+
+/** The path template with an expression in the place of each parameter. */
+function pathExpression(operation: Operation, groupAccess: GroupAccess): string {
+  const parameters = new Map(
+    operation.parameters.filter(({ in: place }) => place === 'path').map((each) => [each.name, each]),
+  );
+  const parts = operation.path.split(/\{([^{}]+)\}/);
+  if (parts.length === 1) return stringLiteral(operation.path);
+  return templateLiteral(
+    parts.map((part, index) => {
+      const parameter = index % 2 === 1 ? parameters.get(part) : undefined;
+      if (index % 2 === 0) return { text: part };
+      return parameter ? { expression: pathValue(parameter, groupAccess) } : { text: `{${part}}` };
+    }),
+  );
+}
+
+function pathValue({ name, value }: Parameter, groupAccess: GroupAccess): string {
+  const member = memberAccess(groupAccess('path'), name);
+  if (value.kind === 'content') return `wire.simple(JSON.stringify(${member}))`;
+  const explode = value.explode ? ', true' : '';
+  switch (value.style) {
+    case 'label':
+      return `wire.label(${member}${explode})`;
+    case 'matrix':
+      return `wire.matrix(${stringLiteral(name)}, ${member}${explode})`;
+    default:
+      return `wire.simple(${member}${explode})`;
+  }
+}
+
+function queryExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
+  const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('query'), name)}`;
+  if (value.kind === 'content') return `wire.jsonQuery(${operands})`;
+  switch (value.style) {
+    case 'spaceDelimited':
+    case 'pipeDelimited':
+      return `wire.${value.style}(${operands}${value.explode ? ', true' : ''})`;
+    case 'deepObject':
+      return `wire.deepObject(${operands})`;
+    default:
+      return `wire.form(${operands}${value.allowReserved ? `, ${value.explode}, true` : value.explode ? '' : ', false'})`;
+  }
+}
+
+function headerEntry({ name, value }: Parameter, groupAccess: GroupAccess): string {
+  const member = memberAccess(groupAccess('headers'), name);
+  if (value.kind === 'content') return `${propertyKey(name)}: wire.jsonHeader(${member})`;
+  return `${propertyKey(name)}: wire.header(${member}${value.explode ? ', true' : ''})`;
+}
+
+function cookieExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
+  const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('cookies'), name)}`;
+  if (value.kind === 'content') return `wire.jsonQuery(${operands})`;
+  return `wire.cookie(${operands}${value.explode ? '' : ', false'})`;
+}

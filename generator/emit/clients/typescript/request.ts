@@ -1,0 +1,116 @@
+import type { MediaType, Operation, Parameter, ParameterLocation } from '../../../model/ir/index.ts';
+import { type ApiNames, docComment, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
+import { bodyExpression, bodyKind, bodyType } from './body.ts';
+import type { GroupAccess } from './parameter-expressions.ts';
+
+const GROUPS: readonly (readonly [ParameterLocation, 'path' | 'query' | 'headers' | 'cookies'])[] = [
+  ['path', 'path'],
+  ['query', 'query'],
+  ['header', 'headers'],
+  ['cookie', 'cookies'],
+];
+
+/** The input of one operation, grouped by the place in the request that each part travels in. */
+export interface RequestView {
+  /** Lines between the braces of the request's interface; empty when the operation takes nothing. */
+  readonly members: string;
+  /** Whether a caller may leave the whole request out. */
+  readonly optional: boolean;
+  readonly access: GroupAccess;
+  /** Lines of the call object for the body. */
+  readonly bodyLines: readonly string[];
+}
+
+export function viewRequest(operation: Operation, names: ApiNames): RequestView {
+  const lines: string[] = [];
+  const optionalGroups = new Set<string>();
+  let optional = true;
+  for (const [location, group] of GROUPS) {
+    const parameters = operation.parameters.filter((parameter) => parameter.in === location);
+    if (parameters.length === 0) continue;
+    const required = parameters.some((parameter) => parameter.required);
+    if (required) optional = false;
+    else optionalGroups.add(group);
+    lines.push(
+      `  readonly ${group}${required ? '' : '?'}: {\n${parameters.map((each) => member(each, names)).join('')}  };\n`,
+    );
+  }
+  const body = viewBody(operation, names);
+  if (body.required) optional = false;
+  return {
+    members: lines.join('') + body.members,
+    optional,
+    access: (group) => (optionalGroups.has(group) ? `request.${group}?` : `request.${group}`),
+    bodyLines: body.lines,
+  };
+}
+
+function member(parameter: Parameter, names: ApiNames): string {
+  const schema = parameter.value.kind === 'style' ? parameter.value.schema : parameter.value.content.schema;
+  const type = schema === undefined ? 'unknown' : printType(schema, names, '    ');
+  const optional = parameter.required ? '' : '?';
+  const comment = docComment(
+    {
+      prose: [parameter.description],
+      tags: [
+        ...(schema?.default ? [['default', JSON.stringify(schema.default.value)] as const] : []),
+        ...(parameter.deprecated ? [['deprecated', ''] as const] : []),
+      ],
+    },
+    '    ',
+  );
+  return `${comment}    readonly ${propertyKey(parameter.name)}${optional}: ${type}${optional ? ' | undefined' : ''};\n`;
+}
+
+interface BodyView {
+  readonly members: string;
+  readonly required: boolean;
+  readonly lines: readonly string[];
+}
+
+function viewBody({ requestBody }: Operation, names: ApiNames): BodyView {
+  const content = requestBody?.content ?? [];
+  const [only] = content;
+  if (requestBody === undefined || only === undefined) return { members: '', required: false, lines: [] };
+  const mark = requestBody.required ? '' : '?';
+  const comment = docComment({ prose: [requestBody.description] }, '  ');
+  if (content.length === 1) {
+    return {
+      members: `${comment}  readonly body${mark}: ${bodyType(only, names, '  ')};\n`,
+      required: requestBody.required,
+      lines: [`content: ${bodyExpression(only, 'request.body')}`],
+    };
+  }
+  return {
+    members: `${comment}  readonly content${mark}: ${choices(content, names)};\n`,
+    required: requestBody.required,
+    lines: [choiceExpression(content, requestBody.required)],
+  };
+}
+
+/** Several media types: the caller says which one it sends. */
+function choices(content: readonly MediaType[], names: ApiNames): string {
+  return content
+    .map(
+      (each) =>
+        `\n    | { readonly type: ${stringLiteral(each.mediaType)}; readonly body: ${bodyType(each, names, '    ')} }`,
+    )
+    .join('');
+}
+
+function choiceExpression(content: readonly MediaType[], required: boolean): string {
+  const kinds = new Map<string, MediaType[]>();
+  for (const each of content) kinds.set(bodyKind(each), [...(kinds.get(bodyKind(each)) ?? []), each]);
+  const input = required ? 'request.content' : 'request.content?';
+  const groups = [...kinds.values()];
+  const last = groups.pop()?.[0];
+  if (last === undefined) return 'content: undefined';
+  const branch = (each: MediaType, access: string): string => bodyExpression(each, `${access}.body`, `${access}.type`);
+  const tests = groups.map((group) => {
+    const condition = group.map((each) => `${input}.type === ${stringLiteral(each.mediaType)}`).join(' || ');
+    const [first] = group;
+    return first === undefined ? '' : `${condition} ? ${branch(first, 'request.content')} : `;
+  });
+  const rest = required ? branch(last, 'request.content') : `request.content && ${branch(last, 'request.content')}`;
+  return `content: ${tests.join('')}${rest}`;
+}

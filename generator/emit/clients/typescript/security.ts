@@ -1,0 +1,44 @@
+import type { HttpApi, Operation, SecurityScheme } from '../../../model/ir/index.ts';
+import { docComment, propertyKey, stringLiteral } from '../../typescript/index.ts';
+
+/** The line of the call object that names the schemes, alternative by alternative. */
+export function securityLine(operation: Operation, api: HttpApi): string[] {
+  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
+  const alternatives = operation.security.map(({ schemes: names }) =>
+    names.flatMap(({ name }) => {
+      const scheme = schemes.get(name);
+      return scheme === undefined ? [] : schemeExpression(scheme);
+    }),
+  );
+  if (alternatives.every((alternative) => alternative.length === 0)) return [];
+  return [`security: [${alternatives.map((alternative) => `[${alternative.join(', ')}]`).join(', ')}]`];
+}
+
+function schemeExpression(scheme: SecurityScheme): string[] {
+  const name = stringLiteral(scheme.name);
+  switch (scheme.type) {
+    case 'apiKey':
+      return [`wire.apiKey(${name}, ${stringLiteral(scheme.in)}, ${stringLiteral(scheme.parameterName)})`];
+    case 'http':
+      if (scheme.scheme === 'bearer' || scheme.scheme === 'basic') return [`wire.${scheme.scheme}(${name})`];
+      return [`wire.authorization(${name}, ${stringLiteral(scheme.scheme)})`];
+    case 'oauth2':
+    case 'openIdConnect':
+      return [`wire.bearer(${name})`];
+    case 'mutualTLS':
+      // The connection proves it; there is nothing to send.
+      return [];
+  }
+}
+
+/** Members of the API's credentials type; empty when it has no scheme that sends one. */
+export function credentialMembers(api: HttpApi): string {
+  return api.securitySchemes
+    .filter((scheme) => scheme.type !== 'mutualTLS')
+    .map(
+      (scheme) =>
+        `${docComment({ prose: [scheme.description] }, '  ')}  readonly ${propertyKey(scheme.name)}?: Credential | undefined;\n`,
+    )
+    .join('')
+    .trimEnd();
+}
