@@ -1,0 +1,154 @@
+import { join, relative } from 'node:path';
+import type { OutputFile } from '../emit/output-file.ts';
+import type { EventApi, HttpApi } from '../model/index.ts';
+import type { Drift, Written } from '../write/index.ts';
+import type { Config } from './config.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import type { ExitCode, Io } from './io.ts';
+import { withProgress } from './progress.ts';
+import { readApis } from './read-apis.ts';
+import { UsageError } from './usage-error.ts';
+
+export type TargetName = 'servers' | 'clients' | 'events';
+
+export interface GenerateOptions {
+  readonly targets: readonly TargetName[];
+  readonly paths: readonly string[];
+  readonly out?: string | undefined;
+  /** Compare with the disk instead of writing. */
+  readonly check?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  /** The command line to repeat without `--check`. */
+  readonly command: string;
+}
+
+/** One output root and all that belongs into it. */
+interface Output {
+  readonly folder: string;
+  readonly files: readonly OutputFile[];
+}
+
+/** `servers`, `clients`, `events` and `generate`: from contracts to files, or to the drift between the two. */
+export async function runGenerate(options: GenerateOptions, io: Io): Promise<ExitCode> {
+  const inputs = await readInputs(options.paths, io);
+  const out = join(io.cwd, options.out ?? inputs.config.out);
+  const read = await withProgress(io, 'Reading contracts', () => readApis(inputs, io));
+  if ('exitCode' in read) return read.exitCode;
+  const http = read.apis.filter((api) => api.kind === 'http');
+  const event = read.apis.filter((api) => api.kind === 'event');
+  refuseNothingToDo(options, http, event);
+  const outputs = await withProgress(io, 'Generating', () => emit(options.targets, http, event, inputs.config));
+  try {
+    return await (options.check ? check(outputs, out, options, io) : write(outputs, out, options, inputs, io));
+  } catch (error) {
+    const { WriteError } = await import('../write/index.ts');
+    if (!(error instanceof WriteError)) throw error;
+    throw new UsageError(`${relative(io.cwd, error.file)}: ${error.message}`, error.fix);
+  }
+}
+
+function refuseNothingToDo(
+  { targets, paths }: GenerateOptions,
+  http: readonly HttpApi[],
+  event: readonly EventApi[],
+): void {
+  if (paths.length === 0 || targets.length > 1) return;
+  const wantsEvents = targets[0] === 'events';
+  if (wantsEvents ? event.length > 0 : http.length > 0) return;
+  throw new UsageError(
+    `${targets[0]} needs ${wantsEvents ? 'AsyncAPI' : 'OpenAPI'} contracts, and none of these is one`,
+    `Try "ai2text-codegen ${wantsEvents ? 'clients or servers' : 'events'}"`,
+  );
+}
+
+async function emit(
+  targets: readonly TargetName[],
+  http: readonly HttpApi[],
+  event: readonly EventApi[],
+  { importExtension, packages }: Config,
+): Promise<Output[]> {
+  const outputs: Output[] = [];
+  if (targets.includes('servers') && http.length > 0) {
+    const { emitServers } = await import('../emit/servers/index.ts');
+    outputs.push({ folder: 'servers', files: emitServers(http, { importExtension, package: packages.servers }) });
+  }
+  if (targets.includes('clients') && http.length > 0) {
+    const { emitTypeScriptClient } = await import('../emit/clients/typescript/index.ts');
+    outputs.push({
+      folder: 'clients/typescript',
+      files: emitTypeScriptClient(http, { importExtension, package: packages.client }),
+    });
+  }
+  if (targets.includes('events') && event.length > 0) {
+    const { emitEvents } = await import('../emit/events/index.ts');
+    const { emitJetStream } = await import('../emit/jetstream/index.ts');
+    outputs.push({ folder: 'events', files: emitEvents(event, { importExtension, package: packages.events }) });
+    outputs.push({
+      folder: 'jetstream',
+      files: emitJetStream(event, { importExtension, package: packages.jetstream }),
+    });
+  }
+  return outputs;
+}
+
+async function check(outputs: readonly Output[], out: string, options: GenerateOptions, io: Io): Promise<ExitCode> {
+  const { checkFiles } = await import('../write/index.ts');
+  const drifts = outputs.map(({ folder, files }) => ({ folder, drift: checkFiles(join(out, folder), files) }));
+  const lines = drifts.flatMap(({ folder, drift }) => driftLines(folder, drift));
+  if (options.json)
+    io.stdout(`${JSON.stringify({ drift: Object.fromEntries(drifts.map(({ folder, drift }) => [folder, drift])) })}\n`);
+  if (lines.length === 0) {
+    if (!options.json) io.stdout(`No drift: ${countFiles(outputs)} generated files are as the contracts say\n`);
+    return 0;
+  }
+  io.stderr(
+    `${lines.join('\n')}\n${lines.length} files have drifted from the contracts. Mend it with: ${options.command}\n`,
+  );
+  return 1;
+}
+
+function driftLines(folder: string, { missing, changed, stale }: Drift): string[] {
+  return [
+    ...missing.map((path) => `missing  ${folder}/${path}`),
+    ...changed.map((path) => `changed  ${folder}/${path}`),
+    ...stale.map((path) => `stale    ${folder}/${path}`),
+  ];
+}
+
+async function write(
+  outputs: readonly Output[],
+  out: string,
+  options: GenerateOptions,
+  { patterns }: Inputs,
+  io: Io,
+): Promise<ExitCode> {
+  const { writeFiles } = await import('../write/index.ts');
+  const results = outputs.map(({ folder, files }) => ({ folder, written: writeFiles(join(out, folder), files) }));
+  if (options.json) {
+    io.stdout(
+      `${JSON.stringify({ written: Object.fromEntries(results.map(({ folder, written }) => [folder, written])) })}\n`,
+    );
+    return 0;
+  }
+  if (results.length === 0) io.stderr(`Nothing to generate from ${patterns.join(', ')}\n`);
+  const place = relative(io.cwd, out) || '.';
+  for (const { folder, written } of results) io.stdout(`${place}/${folder}: ${summary(written)}\n`);
+  return 0;
+}
+
+function summary({ added, changed, removed, unchanged }: Written): string {
+  const parts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [removed, 'removed'],
+    [unchanged, 'unchanged'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+function countFiles(outputs: readonly Output[]): number {
+  return outputs.reduce((sum, { files }) => sum + files.length, 0);
+}

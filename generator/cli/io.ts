@@ -1,0 +1,25 @@
+/** The outside world of a command, so that tests can be one. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  readonly cwd: string;
+  /** Whether stderr is a terminal that wants colour. */
+  readonly colour: boolean;
+  /** Whether somebody watches stderr, so that progress helps. */
+  readonly interactive: boolean;
+}
+
+/** 0 fine, 1 findings, 2 wrong usage or unreadable input, 3 a defect of ours. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export function processIo(): Io {
+  const { env, stderr, stdout } = process;
+  const interactive = Boolean(stderr.isTTY) && !env['CI'];
+  return {
+    stdout: (text) => void stdout.write(text),
+    stderr: (text) => void stderr.write(text),
+    cwd: process.cwd(),
+    colour: interactive && !env['NO_COLOR'],
+    interactive,
+  };
+}

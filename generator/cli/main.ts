@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Runs before anything else is loaded, so that an old Node gets one clear line instead of a syntax error.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`ai2text-codegen needs Node 22.18 or newer; this is ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(process.argv.slice(2));
+}
+
+export {};

@@ -1,0 +1,120 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { TargetName } from './generate.ts';
+import type { ExitCode, Io } from './io.ts';
+import { VERSION } from './version.ts';
+
+/** Commands load what they need when they run: `--help` must not pay for parsers and templates. */
+export function createProgram(io: Io): { run(argv: readonly string[]): Promise<ExitCode> } {
+  let exitCode: ExitCode = 0;
+  const program = new Command('ai2text-codegen')
+    .description('Contract-first toolkit: validates OpenAPI and AsyncAPI, gates breaking changes, generates code')
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
+    .showSuggestionAfterError();
+  const finish = async (work: Promise<ExitCode>): Promise<void> => {
+    exitCode = await work;
+  };
+
+  program
+    .command('init')
+    .description('write a config and a first contract into an empty folder')
+    .action(() => finish(import('./init.ts').then(({ runInit }) => runInit(io))));
+
+  program
+    .command('validate')
+    .description('check contracts: references, the standards, examples, and what would make bad code')
+    .argument('[path...]', 'documents or globs; without any, what the config names')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json', 'github', 'sarif']).default('text'),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--no-cache', 'check again even what has not changed since the last run')
+    .action((paths: string[], options: ValidateFlags) =>
+      finish(import('./validate.ts').then(({ runValidateCommand }) => runValidateCommand(paths, options, io))),
+    );
+
+  program
+    .command('diff')
+    .description('compare contracts with a base and say what would break whom')
+    .option('--base <base>', 'tag, revision, folder or file; by default the last release tag')
+    .option('--head <head>', 'revision, folder or file; by default the working tree')
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown', 'html', 'sarif', 'github'])
+        .default('text'),
+    )
+    .option('--json', 'the same as --format json')
+    .addOption(
+      new Option('--fail-on <level>', 'what makes the command fail').choices(['err', 'warn', 'never']).default('err'),
+    )
+    .action((options: DiffFlags) =>
+      finish(import('./diff.ts').then(({ runDiffCommand }) => runDiffCommand(options, io))),
+    );
+
+  for (const [name, targets, description] of GENERATORS) {
+    program
+      .command(name)
+      .description(description)
+      .argument('[path...]', 'documents or globs; without any, what the config names')
+      .option('--out <folder>', 'where to write; by default what the config says, else generated')
+      .option('--check', 'write nothing; fail when the files on disk differ')
+      .option('--json', 'print the result as JSON')
+      .addOption(
+        new Option('--lang <language>', 'language of the client')
+          .choices(['typescript'])
+          .default('typescript')
+          .hideHelp(name !== 'clients'),
+      )
+      .action((paths: string[], options: GenerateFlags) =>
+        finish(
+          import('./generate.ts').then(({ runGenerate }) =>
+            runGenerate({ ...options, paths, targets, command: repeat(name, paths, options) }, io),
+          ),
+        ),
+      );
+  }
+
+  return {
+    async run(argv) {
+      try {
+        await program.parseAsync(argv, { from: 'user' });
+      } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        return error.exitCode === 0 ? 0 : 2;
+      }
+      return exitCode;
+    },
+  };
+}
+
+interface GenerateFlags {
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+export interface ValidateFlags {
+  readonly format: 'text' | 'json' | 'github' | 'sarif';
+  readonly json?: boolean;
+  readonly cache: boolean;
+}
+
+export interface DiffFlags {
+  readonly base?: string;
+  readonly head?: string;
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'sarif' | 'github';
+  readonly json?: boolean;
+  readonly failOn: 'err' | 'warn' | 'never';
+}
+
+const GENERATORS: readonly (readonly [name: string, targets: readonly TargetName[], description: string])[] = [
+  ['servers', ['servers'], 'generate typed Hono servers from OpenAPI'],
+  ['clients', ['clients'], 'generate client SDKs from OpenAPI'],
+  ['events', ['events'], 'generate typed publishers, subscribers and JetStream settings from AsyncAPI'],
+  ['generate', ['servers', 'clients', 'events'], 'generate everything'],
+];
+
+function repeat(name: string, paths: readonly string[], { out }: GenerateFlags): string {
+  return ['ai2text-codegen', name, ...paths, ...(out === undefined ? [] : ['--out', out])].join(' ');
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { OutputFile } from '../emit/output-file.ts';
+import { planFiles } from './plan.ts';
+import { asWriteError, WriteError } from './write-error.ts';
+
+/** What a run changed on the disk. */
+export interface Written {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Makes the output root hold exactly these files. Throws a `WriteError` and leaves everything as it was when a file
+ * can't be staged; after that only renames remain.
+ */
+export function writeFiles(root: string, files: readonly OutputFile[]): Written {
+  const plan = planFiles(root, files);
+  const outgoing = [...plan.added, ...plan.changed, ...(plan.manifest === undefined ? [] : [plan.manifest])];
+  const staged = stage(root, outgoing);
+  for (const { from, to } of staged) renameSync(from, to);
+  for (const path of plan.stale) removeStale(root, path);
+  return {
+    added: plan.added.length,
+    changed: plan.changed.length,
+    removed: plan.stale.length,
+    unchanged: plan.unchanged,
+  };
+}
+
+interface Staged {
+  readonly from: string;
+  readonly to: string;
+}
+
+function stage(root: string, files: readonly OutputFile[]): Staged[] {
+  const staged: Staged[] = [];
+  const folders = new Set<string>();
+  const created: string[] = [];
+  for (const { path, content } of files) {
+    const to = join(root, path);
+    const from = `${to}.${process.pid}.staged`;
+    try {
+      const folder = dirname(to);
+      const first = folders.has(folder) ? undefined : mkdirSync(folder, { recursive: true });
+      if (first !== undefined) created.push(first);
+      folders.add(folder);
+      staged.push({ from, to });
+      writeFileSync(from, content);
+    } catch (error) {
+      for (const each of staged) rmSync(each.from, { force: true });
+      for (const each of created) rmSync(each, { recursive: true, force: true });
+      throw error instanceof WriteError ? error : asWriteError(error, to);
+    }
+  }
+  return staged;
+}
+
+/** Removes a file and the folders that it leaves empty. */
+function removeStale(root: string, path: string): void {
+  rmSync(join(root, path), { force: true });
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    try {
+      rmdirSync(join(root, folder));
+    } catch {
+      return;
+    }
+  }
+}
