@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { OutputFile } from '../emit/output-file.ts';
 import type { EventApi, HttpApi } from '../model/index.ts';
 import type { Drift, Written } from '../write/index.ts';
@@ -31,7 +31,7 @@ interface Output {
 /** `servers`, `clients`, `events` and `generate`: from contracts to files, or to the drift between the two. */
 export async function runGenerate(options: GenerateOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.paths, io);
-  const out = join(io.cwd, options.out ?? inputs.config.out);
+  const out = resolve(io.cwd, options.out ?? inputs.config.out);
   const read = await withProgress(io, 'Reading contracts', () => readApis(inputs, io));
   if ('exitCode' in read) return read.exitCode;
   const http = read.apis.filter((api) => api.kind === 'http');
@@ -43,7 +43,7 @@ export async function runGenerate(options: GenerateOptions, io: Io): Promise<Exi
   } catch (error) {
     const { WriteError } = await import('../write/index.ts');
     if (!(error instanceof WriteError)) throw error;
-    throw new UsageError(`${relative(io.cwd, error.file)}: ${error.message}`, error.fix);
+    throw new UsageError(`${shown(error.file, io)}: ${error.message}`, error.fix);
   }
 }
 
@@ -131,7 +131,7 @@ async function write(
     return 0;
   }
   if (results.length === 0) io.stderr(`Nothing to generate from ${patterns.join(', ')}\n`);
-  const place = relative(io.cwd, out) || '.';
+  const place = shown(out, io);
   for (const { folder, written } of results) io.stdout(`${place}/${folder}: ${summary(written)}\n`);
   return 0;
 }
@@ -151,4 +151,10 @@ function summary({ added, changed, removed, unchanged }: Written): string {
 
 function countFiles(outputs: readonly Output[]): number {
   return outputs.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+/** Relative where that is shorter to read, absolute for places outside of the working directory. */
+function shown(path: string, io: Io): string {
+  const way = relative(io.cwd, path) || '.';
+  return way.startsWith('..') ? path : way;
 }

@@ -9,12 +9,16 @@ export type ReadApis = { readonly apis: readonly Api[] } | { readonly exitCode: 
 
 /** Loads and models every contract. Warnings are told and passed; errors are all told, then end the command. */
 export async function readApis({ root, patterns }: Inputs, io: Io): Promise<ReadApis> {
-  const { createLoader, standardInput, STANDARD_INPUT, workingTree, UNREADABLE_CODES } = await import(
+  const { createLoader, isGlob, standardInput, STANDARD_INPUT, workingTree, UNREADABLE_CODES } = await import(
     '../load/index.ts'
   );
   const { buildModel } = await import('../model/index.ts');
-  const source = patterns.includes(STANDARD_INPUT) ? standardInput(process.stdin, workingTree(root)) : workingTree(root);
-  const paths = await source.list(patterns);
+  const source = patterns.includes(STANDARD_INPUT)
+    ? standardInput(process.stdin, workingTree(root))
+    : workingTree(root);
+  const named = patterns.filter((pattern) => !isGlob(pattern));
+  const matched = await source.list(patterns.filter(isGlob));
+  const paths = [...new Set([...named, ...matched])];
   if (paths.length === 0) throw new UsageError(`No file matches ${patterns.join(', ')} in ${root}`, 'Check the names');
   const loader = createLoader(source);
   const diagnostics: Diagnostic[] = [];

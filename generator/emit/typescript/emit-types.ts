@@ -1,6 +1,7 @@
 import type { Api, NamedSchema, Schema } from '../../model/ir/index.ts';
 import { docComment } from './doc-comment.ts';
 import { HEADER } from './header.ts';
+import { layOutType } from './lay-out.ts';
 import type { ApiNames } from './names.ts';
 import { printMembers, printType } from './print-type.ts';
 import { schemaDoc } from './schema-doc.ts';
@@ -19,7 +20,7 @@ function emitNamed({ name, schema }: NamedSchema, names: ApiNames): string {
     const members = printMembers(schema, names, '  ');
     if (members !== '') return `${comment}export interface ${typeName} {\n${members}}\n`;
   }
-  return `${comment}export type ${typeName} = ${printType(schema, names)};\n`;
+  return `${comment}${layOutType(`export type ${typeName} =`, printType(schema, names), ';', '')}\n`;
 }
 
 /** Interfaces read better on hover than aliases do; only plain objects can be one. */

@@ -7,6 +7,7 @@
 export { type DocText, docComment } from './doc-comment.ts';
 export { emitTypes } from './emit-types.ts';
 export { HEADER } from './header.ts';
+export { LINE_WIDTH, layOutList, layOutObject, layOutType } from './lay-out.ts';
 export { jsonLiteral, memberAccess, propertyKey, stringLiteral, templateLiteral } from './literal.ts';
 export { type ApiNames, nameApi } from './names.ts';
 export { camelCase, isIdentifier, NameScope, pascalCase } from './naming.ts';

@@ -1,11 +1,11 @@
 import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
 import { docComment } from './doc-comment.ts';
+import { layOutType } from './lay-out.ts';
 import { jsonLiteral, propertyKey, stringLiteral } from './literal.ts';
 import type { ApiNames } from './names.ts';
 import { schemaDoc } from './schema-doc.ts';
+import { hasTopLevel } from './top-level.ts';
 import { discriminatedBranch } from './union.ts';
-
-const LINE = 110;
 
 /**
  * The TypeScript type of the values that a schema accepts, as an expression. Wider than the schema where TypeScript
@@ -15,15 +15,14 @@ const LINE = 110;
 export function printType(schema: Schema, names: ApiNames, indent = ''): string {
   if (schema.never) return 'never';
   if (schema.const) return printLiteral(schema.const.value);
-  if (schema.enum)
-    return printUnion(schema.enum.filter((value) => fitsTypes(value, schema.types)).map(printLiteral), indent);
+  if (schema.enum) return printUnion(schema.enum.filter((value) => fitsTypes(value, schema.types)).map(printLiteral));
   const parts: string[] = [];
   if (schema.ref !== undefined) parts.push(names.isCycle(schema.ref) ? 'unknown' : names.schema(schema.ref));
   const own = printOwn(schema, names, indent);
   if (own !== undefined) parts.push(own);
   for (const part of schema.allOf ?? []) parts.push(printType(part, names, indent));
   for (const union of [schema.oneOf, schema.anyOf]) {
-    if (union) parts.push(printUnion(printBranches(union, schema, names, indent), indent));
+    if (union) parts.push(printUnion(printBranches(union, schema, names, indent)));
   }
   return printIntersection(parts);
 }
@@ -47,10 +46,7 @@ function printOwn(schema: Schema, names: ApiNames, indent: string): string | und
   if (combined && types.length === 1 && types[0] === 'object' && !describesObject(schema)) return undefined;
   if (combined && !schema.types?.includes('null') && types.length === 1 && types[0] === 'array' && !schema.items)
     return undefined;
-  return printUnion(
-    types.map((type) => printPrimitive(type, schema, names, indent)),
-    indent,
-  );
+  return printUnion(types.map((type) => printPrimitive(type, schema, names, indent)));
 }
 
 function impliedTypes(schema: Schema): readonly JsonType[] {
@@ -115,9 +111,9 @@ export function printMembers(schema: Schema, names: ApiNames, indent: string): s
     const type = printType(property, names, indent);
     const optional = !required.delete(name);
     kinds.add(optional ? `${type} | undefined` : type);
-    lines.push(
-      `${docComment(schemaDoc(property), indent)}${indent}${propertyKey(name)}${optional ? '?' : ''}: ${type};\n`,
-    );
+    const lead = `${indent}${propertyKey(name)}${optional ? '?' : ''}:`;
+    lines.push(`${docComment(schemaDoc(property), indent)}${layOutType(lead, type, ';', indent)}
+`);
   }
   for (const name of required) {
     kinds.add('unknown');
@@ -136,7 +132,7 @@ function printRest(schema: Schema, names: ApiNames, indent: string, named: Reado
   if (additional && !additional.never) kinds.add(printType(additional, names, indent));
   if (kinds.size === 0) return undefined;
   for (const kind of named) kinds.add(kind);
-  return kinds.has('unknown') || kinds.size > 6 ? 'unknown' : printUnion([...kinds], indent);
+  return kinds.has('unknown') || kinds.size > 6 ? 'unknown' : printUnion([...kinds]);
 }
 
 function printLiteral(value: JsonValue): string {
@@ -168,15 +164,13 @@ function isOfType(value: JsonValue, type: JsonType): boolean {
   }
 }
 
-export function printUnion(members: readonly string[], indent = ''): string {
+export function printUnion(members: readonly string[]): string {
   const unique = [...new Set(members)].filter((member) => member !== 'never');
   if (unique.includes('unknown')) return 'unknown';
   if (unique.length === 0) return 'never';
   const [only] = unique;
   if (unique.length === 1 && only !== undefined) return only;
-  const line = unique.join(' | ');
-  if (line.includes('\n') || line.length + indent.length <= LINE) return line;
-  return unique.map((member) => `\n${indent}  | ${member}`).join('');
+  return unique.join(' | ');
 }
 
 function printIntersection(parts: readonly string[]): string {
@@ -194,24 +188,4 @@ function isUnion(text: string): boolean {
 
 function parenthesise(text: string): string {
   return hasTopLevel(text, '|') || hasTopLevel(text, '&') ? `(${text})` : text;
-}
-
-function hasTopLevel(text: string, operator: '|' | '&'): boolean {
-  if (!text.includes(operator)) return false;
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === "'") index = endOfLiteral(text, index);
-    else if (character === '/' && text[index + 1] === '*') index = text.indexOf('*/', index) + 1;
-    else if (character === '{' || character === '(' || character === '[') depth += 1;
-    else if (character === '}' || character === ')' || character === ']') depth -= 1;
-    else if (character === operator && depth === 0) return true;
-  }
-  return false;
-}
-
-function endOfLiteral(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && text[index] !== "'") index += text[index] === '\\' ? 2 : 1;
-  return index;
 }

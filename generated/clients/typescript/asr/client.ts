@@ -37,5 +37,6 @@ export interface AsrCredentials {
 export function createAsrClient(
   options: Partial<ClientOptions> & { readonly credentials?: AsrCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

@@ -39,5 +39,6 @@ export interface GatewayCredentials {
 export function createGatewayClient(
   options: Partial<ClientOptions> & { readonly credentials?: GatewayCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

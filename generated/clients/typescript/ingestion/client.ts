@@ -47,5 +47,6 @@ export interface IngestionCredentials {
 export function createIngestionClient(
   options: Partial<ClientOptions> & { readonly credentials?: IngestionCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

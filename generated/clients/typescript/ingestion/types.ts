@@ -52,7 +52,7 @@ export interface PresignedUploadCreate {
  *
  * @example 'audio/flac'
  */
-export type AudioMediaType = 
+export type AudioMediaType =
   | 'audio/wav'
   | 'audio/x-wav'
   | 'audio/flac'

@@ -39,5 +39,6 @@ export interface MetadataCredentials {
 export function createMetadataClient(
   options: Partial<ClientOptions> & { readonly credentials?: MetadataCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

@@ -15,7 +15,15 @@ export type RecordingState = 'created' | 'ingested' | 'transcribed' | 'processed
  * @default '-createdAt'
  * @example '-createdAt'
  */
-export type RecordingSort = 'createdAt' | '-createdAt' | 'updatedAt' | '-updatedAt' | 'title' | '-title' | 'durationMs' | '-durationMs';
+export type RecordingSort =
+  | 'createdAt'
+  | '-createdAt'
+  | 'updatedAt'
+  | '-updatedAt'
+  | 'title'
+  | '-title'
+  | 'durationMs'
+  | '-durationMs';
 
 /** What the caller says about a new recording. */
 export interface RecordingCreate {

@@ -12,7 +12,10 @@ function scalar(value: unknown): string {
 }
 
 function encode(value: unknown): string {
-  return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(scalar(value)).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Leaves RFC 3986's reserved characters as they are, except those that would end the query. */
@@ -55,7 +58,10 @@ export function label(value: unknown, explode = false): string {
 export function matrix(name: string, value: unknown, explode = false): string {
   const key = encode(name);
   if (explode && isList(value)) return value.map((item) => `;${key}=${encode(item)}`).join('');
-  if (explode && isObject(value)) return members(value).map(([k, member]) => `;${encode(k)}=${encode(member)}`).join('');
+  if (explode && isObject(value))
+    return members(value)
+      .map(([k, member]) => `;${encode(k)}=${encode(member)}`)
+      .join('');
   return `;${key}=${joined(value, false, ',', encode)}`;
 }
 
@@ -70,12 +76,16 @@ export function form(name: string, value: unknown, explode = true, reserved = fa
 
 /** Query style `spaceDelimited`: `id=3%204`. */
 export function spaceDelimited(name: string, value: unknown, explode = false): string[] {
-  return explode || value === undefined ? form(name, value) : [`${encode(name)}=${joined(value, false, '%20', encode)}`];
+  return explode || value === undefined
+    ? form(name, value)
+    : [`${encode(name)}=${joined(value, false, '%20', encode)}`];
 }
 
 /** Query style `pipeDelimited`: `id=3%7C4`. */
 export function pipeDelimited(name: string, value: unknown, explode = false): string[] {
-  return explode || value === undefined ? form(name, value) : [`${encode(name)}=${joined(value, false, '%7C', encode)}`];
+  return explode || value === undefined
+    ? form(name, value)
+    : [`${encode(name)}=${joined(value, false, '%7C', encode)}`];
 }
 
 /** Query style `deepObject`: `filter[state]=done`, nested as deep as the value is. */

@@ -57,7 +57,9 @@ export async function send<A extends AnyAnswer>(client: Client, call: Call, opti
 }
 
 function isDeclared(status: number, responses: readonly string[]): boolean {
-  return responses.some((key) => key === 'default' || key === String(status) || key === `${Math.trunc(status / 100)}XX`);
+  return responses.some(
+    (key) => key === 'default' || key === String(status) || key === `${Math.trunc(status / 100)}XX`,
+  );
 }
 
 async function readBody(method: string, response: Response): Promise<unknown> {

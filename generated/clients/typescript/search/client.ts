@@ -41,5 +41,6 @@ export interface SearchCredentials {
 export function createSearchClient(
   options: Partial<ClientOptions> & { readonly credentials?: SearchCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

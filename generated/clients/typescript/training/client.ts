@@ -40,5 +40,6 @@ export interface TrainingCredentials {
 export function createTrainingClient(
   options: Partial<ClientOptions> & { readonly credentials?: TrainingCredentials } = {},
 ): Client {
-  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL, credentials: { ...options.credentials } });
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
 }

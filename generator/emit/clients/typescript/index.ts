@@ -113,7 +113,7 @@ function emitOperations(
   const recorded = recordNames(names);
   const views = operations.map((operation) => viewOperation(operation, api, recorded.names, scope));
   const imports = [
-    `import * as wire from '${depth}runtime/wire${ext}';`,
+    views.length > 0 ? `import * as wire from '${depth}runtime/wire${ext}';` : 'export {};',
     ...(recorded.used.size > 0
       ? [importLine([...recorded.used].sort(), `${depth === '../' ? './' : '../'}types${ext}`)]
       : []),

@@ -4,6 +4,7 @@ import {
   camelCase,
   type DocText,
   docComment,
+  layOutList,
   type NameScope,
   pascalCase,
   stringLiteral,
@@ -57,9 +58,13 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
       ...request.bodyLines,
       ...acceptLine(operation),
       ...securityLine(operation, api),
-      `responses: [${operation.responses.map(({ status }) => stringLiteral(status)).join(', ') || "'default'"}]`,
+      layOutList('responses', declaredStatuses(operation), '      '),
     ],
   };
+}
+
+function declaredStatuses({ responses }: Operation): string[] {
+  return responses.length === 0 ? ["'default'"] : responses.map(({ status }) => stringLiteral(status));
 }
 
 /** One answer a line, since that is how people look for theirs. */

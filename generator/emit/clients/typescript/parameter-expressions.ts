@@ -1,5 +1,12 @@
 import type { Operation, Parameter } from '../../../model/ir/index.ts';
-import { memberAccess, propertyKey, stringLiteral, templateLiteral } from '../../typescript/index.ts';
+import {
+  layOutList,
+  layOutObject,
+  memberAccess,
+  propertyKey,
+  stringLiteral,
+  templateLiteral,
+} from '../../typescript/index.ts';
 
 /** Lines of the call object that carry an operation's parameters. */
 export function parameterLines(operation: Operation, groupAccess: GroupAccess): string[] {
@@ -7,42 +14,38 @@ export function parameterLines(operation: Operation, groupAccess: GroupAccess): 
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   if (query.length > 0)
     lines.push(
-      listLine(
+      layOutList(
         'query',
         query.map((parameter) => queryExpression(parameter, groupAccess)),
+        INDENT,
       ),
     );
   const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
   if (headers.length > 0)
     lines.push(
-      objectLine(
+      layOutObject(
         'headers',
         headers.map((parameter) => headerEntry(parameter, groupAccess)),
+        INDENT,
       ),
     );
   const cookies = operation.parameters.filter((parameter) => parameter.in === 'cookie');
   if (cookies.length > 0)
     lines.push(
-      listLine(
+      layOutList(
         'cookies',
         cookies.map((parameter) => cookieExpression(parameter, groupAccess)),
+        INDENT,
       ),
     );
   return lines;
 }
 
+/** Depth of the call object's members. */
+const INDENT = '      ';
+
 /** How a request's group is reached: `request.query`, or `request.query?` where all of it is optional. */
 export type GroupAccess = (group: 'path' | 'query' | 'headers' | 'cookies') => string;
-
-function listLine(key: string, items: readonly string[]): string {
-  const line = `${key}: [${items.join(', ')}]`;
-  return line.length <= 100 ? line : `${key}: [\n${items.map((item) => `        ${item},\n`).join('')}      ]`;
-}
-
-function objectLine(key: string, entries: readonly string[]): string {
-  const line = `${key}: { ${entries.join(', ')} }`;
-  return line.length <= 100 ? line : `${key}: {\n${entries.map((entry) => `        ${entry},\n`).join('')}      }`;
-}
 
 /** The path template with an expression in the place of each parameter. */
 function pathExpression(operation: Operation, groupAccess: GroupAccess): string {

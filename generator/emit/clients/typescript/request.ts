@@ -1,5 +1,12 @@
 import type { MediaType, Operation, Parameter, ParameterLocation } from '../../../model/ir/index.ts';
-import { type ApiNames, docComment, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
+import {
+  type ApiNames,
+  docComment,
+  layOutType,
+  printType,
+  propertyKey,
+  stringLiteral,
+} from '../../typescript/index.ts';
 import { bodyExpression, bodyKind, bodyType } from './body.ts';
 import type { GroupAccess } from './parameter-expressions.ts';
 
@@ -59,7 +66,8 @@ function member(parameter: Parameter, names: ApiNames): string {
     },
     '    ',
   );
-  return `${comment}    readonly ${propertyKey(parameter.name)}${optional}: ${type}${optional ? ' | undefined' : ''};\n`;
+  const lead = `    readonly ${propertyKey(parameter.name)}${optional}:`;
+  return `${comment}${layOutType(lead, optional ? `${type} | undefined` : type, ';', '    ')}\n`;
 }
 
 interface BodyView {

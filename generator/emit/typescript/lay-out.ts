@@ -1,0 +1,35 @@
+import { splitTopLevel } from './top-level.ts';
+
+/** Columns that a line of generated code may have. */
+export const LINE_WIDTH = 120;
+
+/**
+ * Puts a type behind what introduces it (`export type A =`, `  name?:`) and before what ends it: on the same line where
+ * it fits, else as a union with a member a line.
+ */
+export function layOutType(lead: string, type: string, tail: string, indent: string): string {
+  if (type.startsWith('\n')) return `${lead}${type}${tail}`;
+  const line = `${lead} ${type}${tail}`;
+  const firstLine = line.indexOf('\n');
+  if ((firstLine === -1 ? line.length : firstLine) <= LINE_WIDTH || firstLine !== -1) return line;
+  const members = splitTopLevel(type, '|');
+  return members.length < 2
+    ? line
+    : `${lead}${members.map((member) => `\n${indent}  | ${member.trim()}`).join('')}${tail}`;
+}
+
+/** `key: [a, b]`, with an item a line where that gets too long. The key stands `indent` deep. */
+export function layOutList(key: string, items: readonly string[], indent: string): string {
+  return layOutItems(`${key}: [`, items, ']', indent, '');
+}
+
+/** `key: { a, b }`, with a member a line where that gets too long. */
+export function layOutObject(key: string, members: readonly string[], indent: string): string {
+  return layOutItems(`${key}: {`, members, '}', indent, ' ');
+}
+
+function layOutItems(open: string, items: readonly string[], close: string, indent: string, pad: string): string {
+  const line = `${open}${pad}${items.join(', ')}${pad}${close}`;
+  if (indent.length + line.length + 1 <= LINE_WIDTH) return line;
+  return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`;
+}
