@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { context } from '@opentelemetry/api';
+import type { Log } from '../logging/log.ts';
+import { atLeast, retryDelay } from './backoff.ts';
+import { type DeadLetter, storeDeadLetter } from './dead-letter.ts';
+import type { EventDefinition, ReceivedEvent } from './definition.ts';
+import { acknowledge, acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
+import { HandlerScope } from './handler-scope.ts';
+import type { Reject, Retry } from './outcome.ts';
+import { type ReadEvent, readEvent } from './read-event.ts';
+import { runHandler } from './run-handler.ts';
+import type { AddressReader } from './subject.ts';
+import type { ConsumerBinding, Handler, SubscriptionOptions } from './subscription-options.ts';
+import { attemptContext, endSpan } from './tracing.ts';
+
+const SERVER_TIMEOUT = 5_000;
+
+export interface WorkerOptions extends SubscriptionOptions {
+  readonly connection: NatsConnection;
+  readonly binding: ConsumerBinding;
+  readonly definitions: ReadonlyMap<string, EventDefinition>;
+  readonly address: AddressReader;
+  readonly handler: Handler<ReceivedEvent<string, unknown, unknown>>;
+  /** Fires when work must end. */
+  readonly stopping: AbortSignal;
+  /** Whether this delivery is still ours to answer. */
+  readonly isOpen: (delivery: Delivery) => boolean;
+}
+
+/** Takes one delivery from its bytes to its answer. */
+export class ConsumerWorker {
+  readonly #options: WorkerOptions;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects only when the connection can take no answer any more; the server then delivers the event again. */
+  async work(delivery: Delivery): Promise<void> {
+    const { definitions, address, metrics, binding } = this.#options;
+    const started = performance.now();
+    const read = readEvent(definitions, address, delivery);
+    const type = read.ok ? read.event.type : read.type;
+    if (metrics !== undefined) {
+      const { attempt, pending } = delivery;
+      metrics.delivered({ consumer: binding.durable, type, attempt, ageSeconds: ageSeconds(delivery), pending });
+    }
+    const outcome = read.ok ? await this.#attempt(delivery, read) : read.letter;
+    const answer = await this.#settle(delivery, type, outcome);
+    metrics?.handled({
+      consumer: binding.durable,
+      type,
+      outcome: answer,
+      seconds: (performance.now() - started) / 1_000,
+    });
+  }
+
+  /** Answers for a handler that did not end before the subscription did. */
+  async abandon(delivery: Delivery): Promise<void> {
+    const stopped: Retry = { kind: 'retry', reason: 'the subscription was stopped', delay: 100 };
+    await this.#settle(delivery, 'unknown', stopped);
+  }
+
+  async #attempt(delivery: Delivery, { event, headers }: ReadEvent): Promise<'ack' | Retry | Reject> {
+    const { connection, binding, handler, handlerTimeout, log, stopping } = this.#options;
+    const traced = attemptContext(headers, {
+      type: event.type,
+      id: event.id,
+      consumer: binding.durable,
+      attempt: event.attempt,
+    });
+    const call = (signal: AbortSignal) => handler(event, new HandlerScope(connection, delivery, event, log, signal));
+    const ended = await context.with(traced.context, runHandler, undefined, call, stopping, handlerTimeout);
+    endSpan(traced.span, ended.outcome === 'ack' ? undefined : ended.outcome.reason);
+    if (ended.error !== undefined) {
+      log.error({ err: ended.error, ...position(delivery), event_id: event.id }, 'event handler failed');
+    }
+    return ended.outcome;
+  }
+
+  async #settle(
+    delivery: Delivery,
+    type: string,
+    outcome: 'ack' | Retry | Reject | DeadLetter,
+  ): Promise<'ack' | 'retry' | 'dead-letter'> {
+    const { connection, binding, log, confirmAcks, isOpen } = this.#options;
+    if (!isOpen(delivery)) return 'retry';
+    if (outcome === 'ack') {
+      if (confirmAcks) await acknowledgeTwice(connection, delivery, SERVER_TIMEOUT);
+      else acknowledge(connection, delivery);
+      return 'ack';
+    }
+    if ('kind' in outcome && outcome.kind === 'retry' && !this.#isLast(delivery)) {
+      const { delay: asked, reason } = outcome;
+      const delay = asked === undefined ? retryDelay(delivery.attempt, binding.backoff ?? []) : atLeast(asked);
+      log.warn({ ...position(delivery), delay, reason }, 'event will be tried again');
+      giveBack(connection, delivery, delay);
+      return 'retry';
+    }
+    await this.#deadLetter(delivery, type, letterFor(outcome));
+    return 'dead-letter';
+  }
+
+  #isLast(delivery: Delivery): boolean {
+    const { maxDeliver } = this.#options.binding;
+    return maxDeliver !== undefined && maxDeliver > 0 && delivery.attempt >= maxDeliver;
+  }
+
+  /** Stores first, terminates then; a store that fails is tried until it works, and holds back what comes behind. */
+  async #deadLetter(delivery: Delivery, type: string, letter: DeadLetter): Promise<void> {
+    const { connection, binding, log, metrics, stopping } = this.#options;
+    const fields = { ...position(delivery), event_type: type, ...letter };
+    const target = binding.deadLetter;
+    for (let failures = 0; target !== undefined; failures += 1) {
+      try {
+        await storeDeadLetter(connection, target.subject, delivery, letter, SERVER_TIMEOUT);
+        break;
+      } catch (error) {
+        logFailure(log, failures, { err: error, ...fields, subject: target.subject });
+        if (stopping.aborted) return;
+        await sleep(retryDelay(failures + 1, []), undefined, { signal: stopping }).catch(() => undefined);
+      }
+    }
+    terminate(connection, delivery);
+    metrics?.deadLettered({ consumer: binding.durable, type, reason: letter.reason });
+    log.error(
+      fields,
+      target === undefined ? 'event given up; it stays in its stream' : 'event moved to the dead letters',
+    );
+  }
+}
+
+function letterFor(outcome: Retry | Reject | DeadLetter): DeadLetter {
+  if (!('kind' in outcome)) return outcome;
+  return { reason: outcome.kind === 'reject' ? 'rejected' : 'max-deliver', detail: outcome.reason };
+}
+
+function logFailure(log: Log, failures: number, fields: object): void {
+  if (failures === 0) log.error(fields, 'dead letter could not be stored: trying until it is');
+  else log.debug(fields, 'dead letter could not be stored');
+}
+
+function position(delivery: Delivery): object {
+  const { stream, consumer, sequence, attempt } = delivery;
+  return { stream, consumer, sequence, attempt };
+}

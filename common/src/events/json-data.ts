@@ -1,0 +1,18 @@
+export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+const JSON_MEDIA_TYPE = /^[\w.!#$&^+-]+\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
+
+/** Whether data of this content type is JSON; CloudEvents takes a missing one for it. */
+export function isJson(contentType: string | undefined): boolean {
+  return contentType === undefined || JSON_MEDIA_TYPE.test(contentType.trim());
+}
+
+export function parseJson(bytes: Uint8Array): Parsed {
+  try {
+    return { ok: true, value: JSON.parse(decoder.decode(bytes)) };
+  } catch (error) {
+    const problem = error instanceof SyntaxError ? 'the data is not JSON' : 'the data is not UTF-8';
+    return { ok: false, problem };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Issue } from '../validation/issue.ts';
+import { readHeaders } from './application-headers.ts';
+import type { DeadLetter, DeadLetterReason } from './dead-letter.ts';
+import { type DecodedEvent, decodeMessage } from './decode.ts';
+import type { EventDefinition, ReceivedEvent } from './definition.ts';
+import type { Delivery } from './delivery.ts';
+import { describeIssues } from './event-error.ts';
+import { headerBytes } from './header-block.ts';
+import { isJson, parseJson } from './json-data.ts';
+import type { AddressReader } from './subject.ts';
+
+export interface ReadEvent {
+  readonly ok: true;
+  /** Checked against the definition of its type. */
+  readonly event: ReceivedEvent<string, unknown, unknown>;
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+export interface UnreadableEvent {
+  readonly ok: false;
+  /** The event's type where the contract knows it, else `unknown`. */
+  readonly type: string;
+  readonly letter: DeadLetter;
+}
+
+/** Decodes a message and checks it against the contract. Never throws: what can't be read says why. */
+export function readEvent(
+  definitions: ReadonlyMap<string, EventDefinition>,
+  address: AddressReader,
+  delivery: Delivery,
+): ReadEvent | UnreadableEvent {
+  const { message } = delivery;
+  const decoded = decodeMessage(headerBytes(message), message.data);
+  if (!decoded.ok) return unreadable('unknown', 'undecodable', decoded.problem);
+  const { envelope } = decoded;
+  const definition = definitions.get(envelope.type);
+  if (definition === undefined) {
+    const known = [...definitions.keys()].join(', ');
+    return unreadable('unknown', 'unknown-type', `${JSON.stringify(envelope.type)} is none of ${known}`);
+  }
+  const { type } = definition;
+  const data = readData(definition, decoded);
+  if (!data.ok) return unreadable(type, 'undecodable', data.problem);
+  const issues: Issue[] = [];
+  if (!definition.validate(data.value, issues)) return unreadable(type, 'invalid', `data: ${describeIssues(issues)}`);
+  const headers = readHeaders(definition.headers, decoded.headers);
+  if (definition.headers?.validate(headers, issues) === false) {
+    return unreadable(type, 'invalid', `headers: ${describeIssues(issues)}`);
+  }
+  return {
+    ok: true,
+    headers: decoded.headers,
+    event: {
+      type,
+      id: envelope.id,
+      source: envelope.source,
+      ...(envelope.subject === undefined ? {} : { subject: envelope.subject }),
+      ...(envelope.time === undefined ? {} : { time: envelope.time }),
+      data: data.value,
+      headers,
+      extensions: envelope.extensions,
+      attempt: delivery.attempt,
+      stream: delivery.stream,
+      sequence: delivery.sequence,
+      address: message.subject,
+      parameters: address(message.subject) ?? {},
+    },
+  };
+}
+
+type Data = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+/** The contract, not the message, says whether data is JSON: a wrong label must not change what a handler gets. */
+function readData(definition: EventDefinition, { data }: DecodedEvent): Data {
+  if (data.kind === 'json') return { ok: true, value: data.value };
+  return isJson(definition.contentType) ? parseJson(data.bytes) : { ok: true, value: data.bytes };
+}
+
+function unreadable(type: string, reason: DeadLetterReason, detail: string): UnreadableEvent {
+  return { ok: false, type, letter: { reason, detail } };
+}
