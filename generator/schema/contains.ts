@@ -8,6 +8,9 @@ import { nodeOf, UnresolvedReference } from './node/view.ts';
 import { groupOf } from './rules/group.ts';
 import { plainlyContains } from './rules/plainly-contains.ts';
 import type { Scoped } from './scope.ts';
+import { goalOf } from './search/goal.ts';
+import { Search } from './search/search.ts';
+import { shrink } from './shrink.ts';
 
 /** The answer to "is every value of this schema a value of that one?" */
 export type Containment =
@@ -30,13 +33,36 @@ export function contains(sub: Scoped, sup: Scoped, interpretation: Interpretatio
 
 function decide(writer: Node, reader: Node, closed: boolean): Containment {
   if (plainlyContains(groupOf([writer], closed), reader)) return { verdict: 'yes' };
-  return { verdict: 'unknown', reason: 'the search is not built yet' };
+  const outcome = new Search().solve(
+    goalOf([
+      { node: writer, positive: true, closed },
+      { node: reader, positive: false, closed: false },
+    ]),
+  );
+  switch (outcome.kind) {
+    case 'empty':
+      return { verdict: 'yes' };
+    case 'unknown':
+      return { verdict: 'unknown', reason: outcome.reason };
+    case 'found': {
+      const interesting = (value: JsonValue) => isWitness(value, writer, reader, closed);
+      if (!interesting(outcome.value))
+        return { verdict: 'unknown', reason: 'a found value does not tell the schemas apart' };
+      const witness = shrink(outcome.value, interesting);
+      if (!isConfirmed(witness, writer, reader)) {
+        return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(witness)} as a difference` };
+      }
+      return { verdict: 'no', witness };
+    }
+  }
 }
 
-export function isWitness(value: JsonValue, writer: Node, reader: Node, closed: boolean): boolean {
+/** Told apart by our own evaluator. */
+function isWitness(value: JsonValue, writer: Node, reader: Node, closed: boolean): boolean {
   return accepts(writer, value) && !accepts(reader, value) && (!closed || sendsOnlyNamed([writer], value));
 }
 
-export function isConfirmed(value: JsonValue, writer: Node, reader: Node): boolean {
+/** Told apart by ajv. */
+function isConfirmed(value: JsonValue, writer: Node, reader: Node): boolean {
   return judgeOnce(writer, value) && !judgeOnce(reader, value);
 }

@@ -19,9 +19,7 @@ export function formatOf(name: string): KnownFormat | undefined {
 }
 
 function load(name: string): KnownFormat | undefined {
-  const { fullFormats }: typeof import('ajv-formats/dist/formats.js') = require('ajv-formats/dist/formats.js');
-  const formats: ReadonlyMap<string, Format> = new Map(Object.entries(fullFormats));
-  const format = formats.get(name);
+  const format = everyFormat().get(name);
   if (format === undefined || format === true) return undefined;
   if (typeof format === 'string') return ofText(new RegExp(format));
   if (format instanceof RegExp) return ofText(format);
@@ -48,4 +46,15 @@ function callNumber(validate: unknown, value: number): boolean {
 
 function callText(validate: unknown, value: string): boolean {
   return typeof validate === 'function' && validate(value) === true;
+}
+
+/** The expression that is the whole of a format's test, where there is one. */
+export function fullFormatSource(name: string): RegExp | undefined {
+  const format = everyFormat().get(name);
+  return format instanceof RegExp ? format : undefined;
+}
+
+function everyFormat(): ReadonlyMap<string, Format> {
+  const { fullFormats }: typeof import('ajv-formats/dist/formats.js') = require('ajv-formats/dist/formats.js');
+  return new Map(Object.entries(fullFormats));
 }

@@ -1,0 +1,75 @@
+import { acceptsAnything } from '../node/kinds.ts';
+import type { Node, Selection } from '../node/node.ts';
+import { constantNode } from './constant.ts';
+import { all, any, beside, type Fact, type Formula, fact, type Literal, refuses } from './formula.ts';
+
+export function objectFacts(literal: Literal): readonly Formula[] {
+  const { node, closed, observers } = literal;
+  const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = node.schema;
+  const facts: Fact[] = node.required.map((name) => ({ kind: 'present', name, closed }));
+  if (minProperties > 0 || maxProperties < Number.POSITIVE_INFINITY) {
+    facts.push({ kind: 'size', least: minProperties, most: maxProperties });
+  }
+  if (describesParts(node)) facts.push({ kind: 'describes', node, closed, observers });
+  if (node.propertyNames !== undefined) facts.push({ kind: 'names', node: node.propertyNames });
+  const parts: Formula[] = facts.map(fact);
+  for (const [name, needed] of node.dependentRequired) {
+    parts.push(any([absent(name), all(needed.map((other) => present(other, closed)))]));
+  }
+  for (const [name, part] of node.dependentSchemas) {
+    parts.push(any([absent(name), all([present(name, false), beside(literal, part)])]));
+  }
+  for (const selection of node.selections) {
+    parts.push(any([...unselected(selection), all([...selected(selection), beside(literal, selection.node)])]));
+  }
+  return parts;
+}
+
+function describesParts(node: Node): boolean {
+  const { properties, patternProperties, additionalProperties, unevaluatedProperties } = node;
+  return (
+    properties.size + patternProperties.length > 0 || (additionalProperties ?? unevaluatedProperties) !== undefined
+  );
+}
+
+export function objectRefusals(node: Node): readonly Formula[] {
+  const { minProperties, maxProperties } = node.schema;
+  const ways: Formula[] = node.required.map(absent);
+  const way = (content: Fact) => ways.push(fact(content));
+  if (minProperties !== undefined && minProperties > 0) way({ kind: 'size', least: 0, most: minProperties - 1 });
+  for (const [name, part] of node.properties) if (!acceptsAnything(part)) way(refusedPart(name, part));
+  for (const { pattern, node: part } of node.patternProperties) way({ kind: 'refusedPattern', pattern, node: part });
+  const { additionalProperties, propertyNames } = node;
+  if (additionalProperties !== undefined && !acceptsAnything(additionalProperties)) {
+    way({ kind: 'refusedRest', owner: node, node: additionalProperties });
+  }
+  if (propertyNames !== undefined) way({ kind: 'refusedName', node: propertyNames });
+  for (const [name, needed] of node.dependentRequired) {
+    for (const other of needed) ways.push(all([present(name, false), absent(other)]));
+  }
+  for (const [name, part] of node.dependentSchemas) ways.push(all([present(name, false), refuses(part)]));
+  for (const selection of node.selections) ways.push(all([...selected(selection), refuses(selection.node)]));
+  if (maxProperties !== undefined) way({ kind: 'size', least: maxProperties + 1, most: Number.POSITIVE_INFINITY });
+  return ways;
+}
+
+function refusedPart(name: string, node: Node): Fact {
+  return { kind: 'part', name, demand: { node, positive: false, closed: false } };
+}
+
+function present(name: string, closed: boolean): Formula {
+  return fact({ kind: 'present', name, closed });
+}
+
+function absent(name: string): Formula {
+  return fact({ kind: 'absent', name });
+}
+
+function selected({ property, value }: Selection): readonly Formula[] {
+  const demand = { node: constantNode(value), positive: true, closed: false };
+  return [present(property, false), fact({ kind: 'part', name: property, demand })];
+}
+
+function unselected({ property, value }: Selection): readonly Formula[] {
+  return [absent(property), fact(refusedPart(property, constantNode(value)))];
+}

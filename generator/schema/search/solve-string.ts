@@ -1,0 +1,109 @@
+import type { JsonValue } from '../../model/ir/index.ts';
+import { codePoints, sameValue } from '../json/value.ts';
+import { formatOf } from '../strings/format.ts';
+import { describeFormat } from '../strings/format-language.ts';
+import { type Language, languageOf } from '../strings/language.ts';
+import { matches } from '../strings/pattern.ts';
+import { NotRegular } from '../strings/syntax.ts';
+import { wordList } from '../strings/word-list.ts';
+import { findWords, type Random } from '../strings/words.ts';
+import type { Fact } from './formula.ts';
+import { EMPTY, found, type Outcome, unknown } from './outcome.ts';
+
+/** Texts tried against what no automaton decides. */
+const TRIES = 60;
+
+/** A text that meets every fact: by automata where the facts are regular, by trying where they are not. */
+export function solveString(facts: readonly Fact[], random: Random | undefined): Outcome {
+  const lengths = { least: 0, most: Number.POSITIVE_INFINITY };
+  const language: Language[number][] = [];
+  const samples: string[] = [];
+  const opaque: string[] = [];
+  const excluded: string[] = [];
+  for (const fact of facts) {
+    if (fact.kind === 'size') {
+      lengths.least = Math.max(lengths.least, fact.least);
+      lengths.most = Math.min(lengths.most, fact.most);
+    } else if (fact.kind === 'excluded' && typeof fact.value === 'string') {
+      excluded.push(fact.value);
+    } else if (fact.kind === 'pattern') {
+      const demanded = regular(fact.pattern);
+      const [only] = demanded ?? [];
+      if (demanded === undefined || (!fact.positive && demanded.length !== 1)) {
+        opaque.push(`the pattern ${fact.pattern} is not regular`);
+      } else if (fact.positive) language.push(...demanded);
+      else if (only !== undefined) language.push({ ...only, positive: !only.positive });
+    } else if (fact.kind === 'format') {
+      const { language: bound, exact, samples: some } = describeFormat(fact.name);
+      if (fact.positive) {
+        language.push(...bound);
+        samples.push(...some);
+      }
+      const [only] = bound;
+      if (!fact.positive && exact && bound.length === 1 && only !== undefined)
+        language.push({ ...only, positive: !only.positive });
+      else if (!fact.positive || !exact) opaque.push(`the format ${fact.name} is only known by example`);
+    }
+  }
+  if (facts.some((fact) => contradictsFormat(fact, facts))) return EMPTY;
+  if (lengths.least > lengths.most) return EMPTY;
+  if (excluded.length > 0) language.push({ automaton: wordList(excluded), positive: false });
+  const good = (text: string) => facts.every((fact) => allows(fact, text));
+  if (random !== undefined && samples.length > 0 && random(2) === 0) {
+    const some = samples[random(samples.length)];
+    if (some !== undefined && good(some)) return found(some);
+  }
+  const wanted = opaque.length > 0 || random !== undefined ? TRIES : 1;
+  const wider =
+    random === undefined ? lengths : { ...lengths, most: Math.min(lengths.most, lengths.least + random(12)) };
+  for (const bounds of wider === lengths ? [lengths] : [wider, lengths]) {
+    const { words, complete } = search(language, bounds, wanted, random);
+    if (complete && bounds === lengths) return EMPTY;
+    const fitting = [...(opaque.length > 0 ? samples : []), ...words].filter(good);
+    const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
+    if (chosen !== undefined) return found(chosen);
+  }
+  return unknown(opaque[0] ?? 'the patterns and lengths of a text take too many states together');
+}
+
+function search(
+  language: Language,
+  lengths: { least: number; most: number },
+  wanted: number,
+  random: Random | undefined,
+) {
+  try {
+    return findWords(language, lengths, wanted, random);
+  } catch (error) {
+    if (error instanceof NotRegular) return { words: [], complete: false };
+    throw error;
+  }
+}
+
+function regular(pattern: string): Language | undefined {
+  try {
+    return languageOf(pattern);
+  } catch (error) {
+    if (error instanceof NotRegular) return undefined;
+    throw error;
+  }
+}
+
+function contradictsFormat(fact: Fact, facts: readonly Fact[]): boolean {
+  return (
+    fact.kind === 'format' &&
+    fact.positive &&
+    facts.some((other) => other.kind === 'format' && !other.positive && other.name === fact.name)
+  );
+}
+
+/** Does a text or another scalar fit one fact? */
+export function allows(fact: Fact, value: JsonValue): boolean {
+  if (fact.kind === 'excluded') return !sameValue(fact.value, value);
+  if (typeof value !== 'string') return true;
+  if (fact.kind === 'pattern') return matches(fact.pattern, value) === fact.positive;
+  if (fact.kind === 'format') return (formatOf(fact.name)?.test(value) ?? true) === fact.positive;
+  if (fact.kind !== 'size') return true;
+  const length = codePoints(value);
+  return fact.least <= length && length <= fact.most;
+}

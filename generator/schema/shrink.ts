@@ -1,0 +1,83 @@
+import type { JsonValue } from '../model/ir/index.ts';
+import { canonical, isArray, isObject, objectOf } from './json/value.ts';
+
+/** Attempts after which a value is small enough. */
+const ENOUGH = 2_000;
+
+/**
+ * The smallest value found that still is of interest: properties and items left out, texts and numbers made plain, one
+ * step at a time until no step helps. Deterministic.
+ */
+export function shrink(value: JsonValue, stillInteresting: (candidate: JsonValue) => boolean): JsonValue {
+  let current = value;
+  let attempts = 0;
+  const tried = new Set([canonical(value)]);
+  for (;;) {
+    let smaller: JsonValue | undefined;
+    for (const candidate of simpler(current)) {
+      const key = canonical(candidate);
+      if (tried.has(key)) continue;
+      tried.add(key);
+      if (++attempts > ENOUGH) return current;
+      if (stillInteresting(candidate)) {
+        smaller = candidate;
+        break;
+      }
+    }
+    if (smaller === undefined) return current;
+    current = smaller;
+  }
+}
+
+/** Values that are one step simpler, the boldest steps first. */
+function* simpler(value: JsonValue): Iterable<JsonValue> {
+  if (typeof value === 'string') yield* simplerText(value);
+  else if (typeof value === 'number') yield* simplerNumber(value);
+  else if (value === true) yield false;
+  else if (isArray(value)) yield* simplerArray(value);
+  else if (isObject(value)) yield* simplerObject(value);
+}
+
+function* simplerText(value: string): Iterable<string> {
+  const points = [...value];
+  if (points.length === 0) return;
+  yield '';
+  for (let length = points.length >> 1; length >= 1; length >>= 1) {
+    for (let start = 0; start + length <= points.length; start += length) {
+      yield [...points.slice(0, start), ...points.slice(start + length)].join('');
+    }
+  }
+}
+
+function* simplerNumber(value: number): Iterable<number> {
+  if (value === 0) return;
+  yield 0;
+  const size = Math.abs(value);
+  if (value < 0 && Number.isInteger(value)) yield size;
+  if (!Number.isInteger(value)) yield Math.trunc(value);
+  for (const candidate of [1, 10, 100, 1000]) if (candidate < size) yield Math.sign(value) * candidate;
+}
+
+function* simplerArray(value: readonly JsonValue[]): Iterable<JsonValue> {
+  if (value.length > 0) yield [];
+  if (value.length > 2) {
+    yield value.slice(0, value.length >> 1);
+    yield value.slice(value.length >> 1);
+  }
+  for (const index of value.keys()) yield value.toSpliced(index, 1);
+  for (const [index, item] of value.entries())
+    for (const candidate of simpler(item)) yield value.with(index, candidate);
+}
+
+function* simplerObject(value: Readonly<Record<string, JsonValue>>): Iterable<JsonValue> {
+  const entries = Object.entries(value);
+  if (entries.length > 0) yield {};
+  if (entries.length > 4) {
+    yield objectOf(entries.slice(0, entries.length >> 1));
+    yield objectOf(entries.slice(entries.length >> 1));
+  }
+  for (const index of entries.keys()) yield objectOf(entries.toSpliced(index, 1));
+  for (const [index, [name, part]] of entries.entries()) {
+    for (const candidate of simpler(part)) yield objectOf(entries.with(index, [name, candidate]));
+  }
+}
