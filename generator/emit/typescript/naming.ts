@@ -1,6 +1,13 @@
-/** Words of a contract's name: runs of letters, marks and digits, as people wrote them. */
+/**
+ * Characters that names keep: letters, marks and digits of scripts that were complete long before the oldest compiler
+ * we generate for. Each TypeScript release has its own Unicode tables, so a newer letter may be no letter to it.
+ */
+const WORD =
+  /[[\p{L}\p{M}\p{Nd}]&&[0-9A-Za-z\u00aa-\u052f\u05d0-\u05ea\u0620-\u064a\u0900-\u097f\u0e01-\u0e3a\u1e00-\u1eff\u3041-\u30fe\u4e00-\u9fa5\uac00-\ud7a3]]+/gv;
+
+/** Words of a contract's name, as people wrote them. */
 function wordsOf(text: string): string[] {
-  const words = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = text.normalize('NFC').match(WORD) ?? [];
   // SCREAMING_CASE carries no information in its capitals; an acronym on its own does.
   return words.length > 1 && words.every((word) => word === word.toUpperCase())
     ? words.map((word) => word.toLowerCase())
