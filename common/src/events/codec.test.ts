@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeMessage } from './decode.ts';
 import { encodeHeaders } from './encode.ts';
-import type { Envelope } from './envelope.ts';
+import { attributesOf, type Envelope } from './envelope.ts';
 import { EventError } from './event-error.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -38,6 +38,7 @@ test('any attributes survive the round trip, in plain header bytes', () => {
       expect(decodeMessage(encoded, data)).toEqual({
         ok: true,
         envelope,
+        attributes: attributesOf(envelope),
         headers: expect.any(Map),
         data: { kind: 'bytes', bytes: data },
       });

@@ -7,6 +7,8 @@ import { decodeStructured, isStructured } from './structured.ts';
 export interface DecodedEvent {
   readonly ok: true;
   readonly envelope: Envelope;
+  /** The attributes by their names on the wire, as text. */
+  readonly attributes: ReadonlyMap<string, string>;
   /** Headers that are no attributes, by their name in lower case. The first of several with one name. */
   readonly headers: ReadonlyMap<string, string>;
   /** Bytes in binary mode; in structured mode what `data` or `data_base64` held. */
@@ -35,7 +37,7 @@ export function decodeMessage(headerBlock: Uint8Array, data: Uint8Array): Decode
   const envelope = envelopeOf(attributes);
   return typeof envelope === 'string'
     ? undecodable(envelope)
-    : { ok: true, envelope, headers, data: { kind: 'bytes', bytes: data } };
+    : { ok: true, envelope, attributes, headers, data: { kind: 'bytes', bytes: data } };
 }
 
 interface SortedHeaders {

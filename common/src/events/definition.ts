@@ -6,7 +6,7 @@ export type Validate<T> = (value: unknown, issues: Issue[], pointer?: string) =>
 /** How a header's text becomes the value that the contract declares. */
 export type HeaderType = 'string' | 'number' | 'integer' | 'boolean';
 
-/** Headers that a contract declares beside the attributes of CloudEvents and of tracing. */
+/** Headers that a contract declares, those that carry attributes of CloudEvents (`ce-…`) and of tracing among them. */
 export interface HeadersDefinition<Headers> {
   /** By the name in the contract. */
   readonly types: Readonly<Record<string, HeaderType>>;

@@ -52,3 +52,14 @@ export function envelopeOf(attributes: ReadonlyMap<string, string>): Envelope | 
   }
   return { ...fields, id, source, type, extensions };
 }
+
+/** The attributes by their names on the wire. Throws nothing: what is wrong with them shows when they are encoded. */
+export function attributesOf(envelope: Envelope): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>([['specversion', SPEC_VERSION]]);
+  for (const [name, field] of Object.entries(FIELDS)) {
+    const value = envelope[field];
+    if (value !== undefined) attributes.set(name, value);
+  }
+  for (const [name, value] of Object.entries(envelope.extensions)) attributes.set(name, value);
+  return attributes;
+}

@@ -12,6 +12,7 @@
  * same event twice without doing its work twice.
  */
 
+export type { NatsConnection as EventConnection } from '@nats-io/nats-core';
 export { DEAD_LETTER_HEADERS, type DeadLetterReason } from './dead-letter.ts';
 export { type DecodedEvent, decodeMessage, type UndecodableMessage } from './decode.ts';
 export type {
@@ -26,7 +27,9 @@ export type {
 export { encodeHeaders } from './encode.ts';
 export type { Envelope } from './envelope.ts';
 export { EventError, InvalidEventError, PublishError } from './event-error.ts';
+export type { HeaderValues } from './event-headers.ts';
 export type { EventMetrics } from './event-metrics.ts';
+export { isBytes } from './json-data.ts';
 export { type Ack, ack, type Outcome, type Reject, type Retry, reject, retry } from './outcome.ts';
 export {
   createPublisher,

@@ -1,3 +1,5 @@
+import type { Issue } from '../validation/issue.ts';
+
 export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -15,4 +17,14 @@ export function parseJson(bytes: Uint8Array): Parsed {
     const problem = error instanceof SyntaxError ? 'the data is not JSON' : 'the data is not UTF-8';
     return { ok: false, problem };
   }
+}
+
+/** Check of data that is not JSON: its bytes are handed on as they are. */
+export function isBytes(value: unknown, issues: Issue[], pointer = ''): value is Uint8Array {
+  return value instanceof Uint8Array || fail(issues, pointer);
+}
+
+function fail(issues: Issue[], pointer: string): false {
+  issues.push({ pointer, keyword: 'type', message: 'must be bytes' });
+  return false;
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { JetStreamApiError, jetstream, type PubAck } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
-import { traceHeaders } from '../telemetry/trace-context.ts';
+import type { MsgHdrs, NatsConnection } from '@nats-io/nats-core';
+import { type TraceHeaders, traceHeaders } from '../telemetry/trace-context.ts';
 import type { Issue } from '../validation/issue.ts';
-import { writeHeaders } from './application-headers.ts';
 import type { EventDefinition } from './definition.ts';
 import { encodeHeaders } from './encode.ts';
-import type { Envelope } from './envelope.ts';
+import { attributesOf, type Envelope } from './envelope.ts';
 import { EventError, InvalidEventError, PublishError } from './event-error.ts';
+import { type HeaderValues, readHeaders, writeHeaders } from './event-headers.ts';
 import type { EventMetrics } from './event-metrics.ts';
 import { isJson } from './json-data.ts';
 import { endSpan, publishContext } from './tracing.ts';
@@ -22,7 +22,7 @@ export interface PublisherOptions {
   readonly metrics?: EventMetrics;
 }
 
-export interface PublishOptions<Headers = unknown> {
+export interface PublishOptions {
   /** Default: a new UUID. Give one where the same event may be published twice. */
   readonly id?: string;
   /** What the event is about, inside the source. */
@@ -30,7 +30,8 @@ export interface PublishOptions<Headers = unknown> {
   /** When it happened. Default: now. */
   readonly time?: Date | string;
   readonly extensions?: Readonly<Record<string, string>>;
-  readonly headers?: Headers;
+  /** Headers of the application's own. */
+  readonly headers?: HeaderValues;
 }
 
 /** The server's word that the event is stored. */
@@ -49,11 +50,11 @@ export interface EventPublisher {
    *
    * @param address NATS subject to publish on.
    */
-  publish<Data, Headers>(
-    definition: EventDefinition<string, Data, Headers>,
+  publish<Data>(
+    definition: EventDefinition<string, Data>,
     address: string,
     data: Data,
-    options?: PublishOptions<Headers>,
+    options?: PublishOptions,
   ): Promise<Published>;
 }
 
@@ -62,23 +63,20 @@ export function createPublisher(connection: NatsConnection, options: PublisherOp
   const client = jetstream(connection);
   const settings = { timeout: options.timeout ?? 5_000, retries: options.attempts ?? 3 };
 
-  async function store(
-    envelope: Envelope,
-    address: string,
-    payload: Uint8Array | string,
-    headers: object,
-  ): Promise<PubAck> {
+  async function store(message: OutgoingMessage, definition: EventDefinition): Promise<PubAck> {
+    const { envelope, address, payload } = message;
     const { context, span } = publishContext(envelope.type, address);
     const started = performance.now();
-    const block = encodeHeaders(envelope, writeHeaders(headers), traceHeaders(context));
     try {
-      const ack = await client.publish(address, payload, { ...settings, headers: block });
+      const headers = buildHeaders(definition, message, traceHeaders(context));
+      const ack = await client.publish(address, payload, { ...settings, headers });
       endSpan(span);
       report(envelope.type, ack.duplicate ? 'duplicate' : 'stored', started);
       return ack;
     } catch (error) {
       endSpan(span, messageOf(error));
       report(envelope.type, 'failed', started);
+      if (error instanceof EventError) throw error;
       throw new PublishError(`${envelope.type} on ${address}: ${explain(error)}`, envelope.id, { cause: error });
     }
   }
@@ -91,11 +89,17 @@ export function createPublisher(connection: NatsConnection, options: PublisherOp
     publish: async (definition, address, data, given = {}) => {
       const envelope = envelopeFor(definition, source, given);
       const payload = encodeData(definition, data);
-      const headers = checkHeaders(definition, given.headers);
-      const ack = await store(envelope, address, payload, headers);
+      const ack = await store({ envelope, address, payload, headers: writeHeaders(given.headers) }, definition);
       return { id: envelope.id, stream: ack.stream, sequence: ack.seq, duplicate: ack.duplicate };
     },
   };
+}
+
+interface OutgoingMessage {
+  readonly envelope: Envelope;
+  readonly address: string;
+  readonly payload: Uint8Array | string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 function envelopeFor(definition: EventDefinition, source: string, options: PublishOptions): Envelope {
@@ -120,13 +124,20 @@ function encodeData(definition: EventDefinition, data: unknown): Uint8Array | st
   throw new EventError(`Data of type ${definition.contentType} must be bytes or text`);
 }
 
-function checkHeaders(definition: EventDefinition, headers: unknown): object {
-  const given = headers ?? {};
-  const issues: Issue[] = [];
-  if (definition.headers !== undefined && !definition.headers.validate(given, issues)) {
-    throw new InvalidEventError(definition.type, 'headers', issues);
+function buildHeaders(definition: EventDefinition, message: OutgoingMessage, trace: TraceHeaders): MsgHdrs {
+  const { envelope, headers } = message;
+  if (definition.headers !== undefined) {
+    const lowerCase = Object.entries({ ...headers, ...trace }).map(
+      ([name, value]) => [name.toLowerCase(), value] as const,
+    );
+    const declared = readHeaders(definition.headers, {
+      attributes: attributesOf(envelope),
+      headers: new Map(lowerCase),
+    });
+    const issues: Issue[] = [];
+    if (!definition.headers.validate(declared, issues)) throw new InvalidEventError(definition.type, 'headers', issues);
   }
-  return given;
+  return encodeHeaders(envelope, headers, trace);
 }
 
 function explain(error: unknown): string {

@@ -1,10 +1,10 @@
 import type { Issue } from '../validation/issue.ts';
-import { readHeaders } from './application-headers.ts';
 import type { DeadLetter, DeadLetterReason } from './dead-letter.ts';
 import { type DecodedEvent, decodeMessage } from './decode.ts';
 import type { EventDefinition, ReceivedEvent } from './definition.ts';
 import type { Delivery } from './delivery.ts';
 import { describeIssues } from './event-error.ts';
+import { readHeaders } from './event-headers.ts';
 import { headerBytes } from './header-block.ts';
 import { isJson, parseJson } from './json-data.ts';
 import type { AddressReader } from './subject.ts';
@@ -43,7 +43,7 @@ export function readEvent(
   if (!data.ok) return unreadable(type, 'undecodable', data.problem);
   const issues: Issue[] = [];
   if (!definition.validate(data.value, issues)) return unreadable(type, 'invalid', `data: ${describeIssues(issues)}`);
-  const headers = readHeaders(definition.headers, decoded.headers);
+  const headers = readHeaders(definition.headers, decoded);
   if (definition.headers?.validate(headers, issues) === false) {
     return unreadable(type, 'invalid', `headers: ${describeIssues(issues)}`);
   }

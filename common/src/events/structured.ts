@@ -33,12 +33,12 @@ export function decodeStructured(
   if (typeof envelope === 'string') return { ok: false, problem: envelope };
   const base64 = members.get('data_base64');
   if (base64 === undefined || base64 === null) {
-    return { ok: true, envelope, headers, data: { kind: 'json', value: members.get('data') } };
+    return { ok: true, envelope, attributes, headers, data: { kind: 'json', value: members.get('data') } };
   }
   if (typeof base64 !== 'string' || members.has('data')) {
     return { ok: false, problem: 'data_base64 must be a string, and without data beside it' };
   }
-  return { ok: true, envelope, headers, data: { kind: 'bytes', bytes: Buffer.from(base64, 'base64') } };
+  return { ok: true, envelope, attributes, headers, data: { kind: 'bytes', bytes: Buffer.from(base64, 'base64') } };
 }
 
 function attributeText(value: unknown): string | undefined {
