@@ -5,11 +5,11 @@ export function splitTopLevel(text: string, operator: '|' | '&'): string[] {
   let depth = 0;
   let start = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
+    const character = text.charAt(index);
     if (character === "'") index = endOfLiteral(text, index);
     else if (character === '/' && text[index + 1] === '*') index = text.indexOf('*/', index) + 1;
-    else if (character === '{' || character === '(' || character === '[') depth += 1;
-    else if (character === '}' || character === ')' || character === ']') depth -= 1;
+    else if ('{([<'.includes(character)) depth += 1;
+    else if ('})]>'.includes(character)) depth -= 1;
     else if (character === operator && depth === 0) {
       parts.push(text.slice(start, index));
       start = index + 1;

@@ -5,6 +5,7 @@ import {
   type DocText,
   docComment,
   layOutList,
+  layOutType,
   type NameScope,
   pascalCase,
   stringLiteral,
@@ -19,7 +20,7 @@ export interface OperationView {
   readonly name: string;
   readonly comment: string;
   readonly request: { readonly name: string; readonly comment: string; readonly members: string } | undefined;
-  readonly result: { readonly name: string; readonly comment: string; readonly type: string };
+  readonly result: { readonly name: string; readonly comment: string; readonly declaration: string };
   readonly parameters: readonly string[];
   /** Members of the call object. */
   readonly call: readonly string[];
@@ -45,7 +46,7 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
     result: {
       name: resultName,
       comment: docComment({ prose: [`What ${name} may be answered.`] }),
-      type: resultType(viewAnswers(operation, names)),
+      declaration: layOutType(`export type ${resultName} =`, viewAnswers(operation, names).join(' | '), ';', ''),
     },
     parameters: [
       'client: wire.Client',
@@ -65,12 +66,6 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
 
 function declaredStatuses({ responses }: Operation): string[] {
   return responses.length === 0 ? ["'default'"] : responses.map(({ status }) => stringLiteral(status));
-}
-
-/** One answer a line, since that is how people look for theirs. */
-function resultType(answers: readonly string[]): string {
-  const [only] = answers;
-  return answers.length === 1 && only !== undefined ? ` ${only}` : answers.map((answer) => `\n  | ${answer}`).join('');
 }
 
 function operationDoc(operation: Operation): DocText {

@@ -90,7 +90,7 @@ function viewBody({ requestBody }: Operation, names: ApiNames): BodyView {
     };
   }
   return {
-    members: `${comment}  readonly content${mark}: ${choices(content, names)};\n`,
+    members: `${comment}  readonly content${mark}:${choices(content, names)};\n`,
     required: requestBody.required,
     lines: [choiceExpression(content, requestBody.required)],
   };
@@ -120,5 +120,8 @@ function choiceExpression(content: readonly MediaType[], required: boolean): str
     return first === undefined ? '' : `${condition} ? ${branch(first, 'request.content')} : `;
   });
   const rest = required ? branch(last, 'request.content') : `request.content && ${branch(last, 'request.content')}`;
-  return `content: ${tests.join('')}${rest}`;
+  const expression = `content: ${tests.join('')}${rest}`;
+  return expression.length <= 100
+    ? expression
+    : `content:\n        ${tests.map((test) => test.replace(' ? ', '\n          ? ').replace(/ : $/, '\n          : ')).join('')}${rest}`;
 }
