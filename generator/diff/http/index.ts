@@ -1,0 +1,41 @@
+/** Compares two OpenAPI contracts: what came, what went, and what changed, area by area. */
+import type { HttpApi, Operation } from '../../model/ir/index.ts';
+import type { Found } from '../found.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
+import { operationKey, operationLabel, pathKey } from './operation-key.ts';
+import { compareOperations, operationRemoved } from './operations.ts';
+import { compareSecuritySchemes } from './security.ts';
+import { compareServers } from './servers.ts';
+import { compareWebhooks } from './webhooks.ts';
+
+export function compareHttpApis(base: HttpApi, revision: HttpApi, sunset: SunsetPolicy): Found[] {
+  const before = new Map(base.operations.map((operation) => [operationKey(operation), operation]));
+  const after = new Map(revision.operations.map((operation) => [operationKey(operation), operation]));
+  const paths = new Set(revision.operations.map((operation) => pathKey(operation.path)));
+  const found: Found[] = [];
+  for (const [key, operation] of before) {
+    const other = after.get(key);
+    if (other === undefined) {
+      found.push(operationRemoved(operation, !paths.has(pathKey(operation.path)), revision, sunset));
+    } else found.push(...compareOperations(operation, other, { base, revision, sunset }));
+  }
+  for (const [key, operation] of after) if (!before.has(key)) found.push(operationAdded(operation, base));
+  return [
+    ...found,
+    ...compareWebhooks(base.webhooks, revision.webhooks),
+    ...compareSecuritySchemes(base.securitySchemes, revision.securitySchemes),
+    ...compareServers(base.servers, revision.servers, base, revision),
+  ];
+}
+
+function operationAdded(operation: Operation, base: HttpApi): Found {
+  const label = operationLabel(operation);
+  return {
+    kind: 'finding',
+    rule: 'endpoint-added',
+    subject: label,
+    place: { operation: label },
+    base: { file: base.origin.file, pointer: '/paths' },
+    revision: operation.origin,
+  };
+}

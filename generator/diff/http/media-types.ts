@@ -1,0 +1,40 @@
+import type { MediaType } from '../../model/ir/index.ts';
+
+/** A media type without case and spaces, for comparing. */
+export function normalise(mediaType: string): string {
+  return mediaType.toLowerCase().replace(/\s+/g, '').replace(/;$/, '');
+}
+
+/** Does a range such as `audio/*` take in the media type? */
+export function covers(range: string, mediaType: string): boolean {
+  const wide = normalise(range);
+  const narrow = normalise(mediaType);
+  if (wide === narrow || wide === '*/*') return true;
+  return wide.endsWith('/*') && narrow.startsWith(wide.slice(0, -1));
+}
+
+export interface MatchedMediaTypes {
+  readonly pairs: readonly { readonly base: MediaType; readonly revision: MediaType }[];
+  readonly removed: readonly MediaType[];
+  readonly added: readonly MediaType[];
+}
+
+/** Media types of two versions: equal ones first, then those that a range of the other side takes in. */
+export function matchMediaTypes(base: readonly MediaType[], revision: readonly MediaType[]): MatchedMediaTypes {
+  const pairs: { base: MediaType; revision: MediaType }[] = [];
+  const removed: MediaType[] = [];
+  const matched = new Set<MediaType>();
+  for (const before of base) {
+    const name = normalise(before.mediaType);
+    const after =
+      revision.find((other) => normalise(other.mediaType) === name) ??
+      revision.find((other) => covers(other.mediaType, before.mediaType)) ??
+      revision.find((other) => covers(before.mediaType, other.mediaType));
+    if (after === undefined) removed.push(before);
+    else {
+      pairs.push({ base: before, revision: after });
+      matched.add(after);
+    }
+  }
+  return { pairs, removed, added: revision.filter((other) => !matched.has(other)) };
+}

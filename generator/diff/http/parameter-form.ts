@@ -1,0 +1,60 @@
+import type { ContentValue, Origin, Parameter, Schema, StyledValue } from '../../model/ir/index.ts';
+import type { Place } from '../change.ts';
+import type { Found, Reading } from '../found.ts';
+import type { SchemaSiteName } from '../rules/schema-sites.ts';
+
+type Form = StyledValue | ContentValue;
+
+/** How people call a parameter. */
+export function parameterLabel(parameter: Parameter): string {
+  return `${parameter.in} parameter \`${parameter.name}\``;
+}
+
+export interface FormContext {
+  readonly site: SchemaSiteName;
+  readonly place: Place;
+  /** Rule for a value that is written in another way. */
+  readonly rule: string;
+  readonly subject: string;
+  readonly readings: readonly Reading[];
+  readonly base: Origin;
+  readonly revision: Origin;
+}
+
+/** A parameter's or header's value: how it is written, and which values there are. */
+export function compareForms(base: Form, revision: Form, context: FormContext): Found[] {
+  const before = wordsFor(base);
+  const after = wordsFor(revision);
+  if (before !== after) {
+    const { rule, subject, place } = context;
+    return [{ kind: 'finding', rule, subject, place, before, after, base: context.base, revision: context.revision }];
+  }
+  const schema = schemaOf(base);
+  const other = schemaOf(revision);
+  if (schema === undefined && other === undefined) return [];
+  const { site, place, readings } = context;
+  return [
+    {
+      kind: 'schema',
+      site,
+      place,
+      readings,
+      base: schema ?? { origin: context.base },
+      revision: other ?? { origin: context.revision },
+    },
+  ];
+}
+
+function schemaOf(form: Form): Schema | undefined {
+  return form.kind === 'style' ? form.schema : form.content.schema;
+}
+
+/** The way of writing; `explode` shows only where a list or an object could tell it apart. */
+function wordsFor(form: Form): string {
+  if (form.kind === 'content') return form.content.mediaType;
+  const types = form.schema.types ?? [];
+  const isScalar =
+    types.length > 0 && form.schema.ref === undefined && !types.includes('array') && !types.includes('object');
+  const explode = form.explode && !isScalar ? ', exploded' : '';
+  return `${form.style}${explode}${form.allowReserved ? ', reserved characters allowed' : ''}`;
+}

@@ -1,0 +1,90 @@
+import type { Operation, Parameter } from '../../model/ir/index.ts';
+import type { Place } from '../change.ts';
+import type { Finding, Found } from '../found.ts';
+import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
+import { compareForms, parameterLabel } from './parameter-form.ts';
+
+/** Parameters by place and name; names of headers know no case, names of path parameters go by position. */
+export function compareParameters(
+  base: Operation,
+  revision: Operation,
+  renamed: ReadonlyMap<string, string>,
+  sunset: SunsetPolicy,
+  place: Place,
+): Found[] {
+  const before = new Map(base.parameters.map((parameter) => [keyOf(parameter, new Map()), parameter]));
+  const after = new Map(revision.parameters.map((parameter) => [keyOf(parameter, renamed), parameter]));
+  const found: Found[] = [];
+  for (const [key, parameter] of before) {
+    const other = after.get(key);
+    if (other === undefined) found.push(removed(parameter, revision, sunset, place));
+    else found.push(...compareOne(parameter, other, sunset, place));
+  }
+  for (const [key, parameter] of after) if (!before.has(key)) found.push(added(parameter, base, place));
+  return found;
+}
+
+function keyOf(parameter: Parameter, renamed: ReadonlyMap<string, string>): string {
+  if (parameter.in === 'path') return `path ${renamed.get(parameter.name) ?? parameter.name}`;
+  return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+}
+
+function added(parameter: Parameter, base: Operation, place: Place): Finding {
+  const rule =
+    parameter.in === 'path'
+      ? 'new-request-path-parameter'
+      : parameter.required
+        ? 'new-required-request-parameter'
+        : 'new-optional-request-parameter';
+  const subject = parameterLabel(parameter);
+  return {
+    kind: 'finding',
+    rule,
+    subject,
+    place: { ...place, part: subject },
+    base: base.origin,
+    revision: parameter.origin,
+  };
+}
+
+function removed(parameter: Parameter, revision: Operation, sunset: SunsetPolicy, place: Place): Finding {
+  const way = removalRule(parameter, sunset);
+  const subject = parameterLabel(parameter);
+  return {
+    kind: 'finding',
+    rule: way === 'without-deprecation' ? 'request-parameter-removed' : `request-parameter-removed-${way}`,
+    subject,
+    ...(parameter.sunset === undefined ? {} : { before: parameter.sunset }),
+    place: { ...place, part: subject },
+    base: parameter.origin,
+    revision: revision.origin,
+    ...(way === 'without-deprecation'
+      ? { reason: 'the contract does not say what happens to unknown parameters' }
+      : {}),
+  };
+}
+
+function compareOne(base: Parameter, revision: Parameter, sunset: SunsetPolicy, operation: Place): Found[] {
+  const subject = parameterLabel(base);
+  const place = { ...operation, part: subject };
+  const common = { kind: 'finding', subject, place, base: base.origin, revision: revision.origin } as const;
+  const found: Found[] = compareDeprecation(base, revision, sunset, 'parameter').map((note) => ({
+    ...common,
+    ...note,
+  }));
+  if (!base.required && revision.required) found.push({ ...common, rule: 'request-parameter-became-required' });
+  if (base.required && !revision.required) found.push({ ...common, rule: 'request-parameter-became-optional' });
+  found.push(
+    ...compareForms(base.value, revision.value, {
+      site: 'parameter',
+      place,
+      rule: 'request-parameter-serialization-changed',
+      subject,
+      readings: ['oldToNew'],
+      base: base.origin,
+      revision: revision.origin,
+    }),
+  );
+  return found;
+}

@@ -1,0 +1,189 @@
+import type { HttpApi, Operation, SecurityRequirement, SecurityScheme } from '../../model/ir/index.ts';
+import type { Place } from '../change.ts';
+import type { Finding } from '../found.ts';
+import { operationLabel } from './operation-key.ts';
+
+interface Sides {
+  readonly base: HttpApi;
+  readonly revision: HttpApi;
+}
+
+/** One way to be let in: what each scheme is (not what it is called) with the scopes that it needs. */
+interface Way {
+  readonly requirement: SecurityRequirement | undefined;
+  readonly label: string;
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Who may call an operation: every way in that the base offers must still suffice. */
+export function compareRequirements(base: Operation, revision: Operation, sides: Sides, operation: Place): Finding[] {
+  const before = waysOf(base, sides.base);
+  const after = waysOf(revision, sides.revision);
+  const place = { ...operation, part: 'security' };
+  const common = {
+    kind: 'finding',
+    subject: operationLabel(base),
+    place,
+    base: base.origin,
+    revision: revision.origin,
+  } as const;
+  const findings: Finding[] = [];
+  for (const way of before) {
+    if (after.some((other) => suffices(way, other))) continue;
+    const origin = way.requirement === undefined ? {} : { base: way.requirement.origin };
+    const other = after.find((candidate) => sameSchemes(way, candidate));
+    const scopes = other === undefined ? [] : missingScopes(way, other);
+    if (way.needs.size === 0) {
+      findings.push({ ...common, ...origin, rule: 'api-security-added', after: after.map(labelOf).join(' or ') });
+    } else if (other !== undefined && scopes.length > 0) {
+      const text = scopes.map((scope) => `\`${scope}\``).join(', ');
+      findings.push({ ...common, ...origin, rule: 'api-security-scope-added', after: text, key: text });
+    } else findings.push({ ...common, ...origin, rule: 'api-security-removed', before: way.label, key: way.label });
+  }
+  for (const way of after) {
+    if (before.some((other) => sameSchemes(way, other) && missingScopes(way, other).length === 0)) {
+      findings.push(...lessScopes(way, before, common));
+      continue;
+    }
+    if (before.some((other) => sameSchemes(way, other))) continue;
+    const origin = way.requirement === undefined ? {} : { revision: way.requirement.origin };
+    if (way.needs.size === 0) findings.push({ ...common, ...origin, rule: 'api-security-dropped' });
+    else if (before.every((other) => other.needs.size > 0)) {
+      findings.push({ ...common, ...origin, rule: 'api-security-alternative-added', after: way.label, key: way.label });
+    }
+  }
+  return findings;
+}
+
+function lessScopes(way: Way, before: readonly Way[], common: Omit<Finding, 'rule'>): Finding[] {
+  const other = before.find((candidate) => sameSchemes(way, candidate));
+  if (other === undefined || before.some((candidate) => isEqual(candidate, way))) return [];
+  const text = missingScopes(way, other)
+    .concat(missingScopes(other, way))
+    .map((scope) => `\`${scope}\``)
+    .join(', ');
+  return text === '' ? [] : [{ ...common, rule: 'api-security-scope-removed', before: text, key: text }];
+}
+
+function isEqual(left: Way, right: Way): boolean {
+  return sameSchemes(left, right) && missingScopes(left, right).length === 0 && missingScopes(right, left).length === 0;
+}
+
+function waysOf(operation: Operation, api: HttpApi): Way[] {
+  if (operation.security.length === 0) return [{ requirement: undefined, label: 'nothing', needs: new Map() }];
+  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
+  return operation.security.map((requirement) => ({
+    requirement,
+    label: requirement.schemes.map((scheme) => `\`${scheme.name}\``).join(' and ') || 'nothing',
+    needs: new Map(
+      requirement.schemes.map((scheme) => [identityOf(schemes.get(scheme.name), scheme.name), scheme.scopes]),
+    ),
+  }));
+}
+
+function labelOf(way: Way): string {
+  return way.label;
+}
+
+/** Does somebody who is let in by `old` get in by `fresh` as well? */
+function suffices(old: Way, fresh: Way): boolean {
+  return [...fresh.needs].every(([scheme, scopes]) => {
+    const had = old.needs.get(scheme);
+    return had !== undefined && scopes.every((scope) => had.includes(scope));
+  });
+}
+
+function sameSchemes(left: Way, right: Way): boolean {
+  return left.needs.size === right.needs.size && [...left.needs.keys()].every((scheme) => right.needs.has(scheme));
+}
+
+/** Scopes that `fresh` asks for and `old` did not. */
+function missingScopes(old: Way, fresh: Way): string[] {
+  return [...fresh.needs].flatMap(([scheme, scopes]) =>
+    scopes.filter((scope) => !(old.needs.get(scheme) ?? []).includes(scope)),
+  );
+}
+
+/** What a caller has to bring; the scheme's name is a matter of spelling. */
+function identityOf(scheme: SecurityScheme | undefined, name: string): string {
+  switch (scheme?.type) {
+    case 'apiKey':
+      return `apiKey ${scheme.in} ${scheme.parameterName}`;
+    case 'http':
+      return `http ${scheme.scheme.toLowerCase()}`;
+    case 'openIdConnect':
+      return `openIdConnect ${scheme.url}`;
+    case 'oauth2':
+      return `oauth2 ${scheme.flows.map((flow) => flow.tokenUrl ?? flow.authorizationUrl ?? flow.kind).join(' ')}`;
+    case 'mutualTLS':
+      return 'mutualTLS';
+    case undefined:
+      return `unknown ${name}`;
+  }
+}
+
+/** Security schemes by name. */
+export function compareSecuritySchemes(
+  base: readonly SecurityScheme[],
+  revision: readonly SecurityScheme[],
+): Finding[] {
+  const after = new Map(revision.map((scheme) => [scheme.name, scheme]));
+  const names = new Set(base.map((scheme) => scheme.name));
+  const findings: Finding[] = [];
+  for (const scheme of base) {
+    const other = after.get(scheme.name);
+    const place = { part: `security scheme ${scheme.name}` };
+    const common = { kind: 'finding', subject: `\`${scheme.name}\``, place, base: scheme.origin } as const;
+    if (other === undefined) findings.push({ ...common, rule: 'api-security-component-removed' });
+    else findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
+  }
+  for (const scheme of revision) {
+    if (names.has(scheme.name)) continue;
+    findings.push({
+      kind: 'finding',
+      rule: 'api-security-component-added',
+      subject: `\`${scheme.name}\``,
+      place: { part: `security scheme ${scheme.name}` },
+      revision: scheme.origin,
+    });
+  }
+  return findings;
+}
+
+function compareScheme(base: SecurityScheme, revision: SecurityScheme, common: Omit<Finding, 'rule'>): Finding[] {
+  if (base.type !== 'oauth2' || revision.type !== 'oauth2') {
+    const before = identityOf(base, base.name);
+    const after = identityOf(revision, revision.name);
+    return before === after ? [] : [{ ...common, rule: 'api-security-component-type-changed', before, after }];
+  }
+  const reason = 'the contract does not tell who uses the flow';
+  const flows = new Map(revision.flows.map((flow) => [flow.kind, flow]));
+  return base.flows.flatMap((flow): Finding[] => {
+    const other = flows.get(flow.kind);
+    if (other === undefined) {
+      const texts = { before: `with the ${flow.kind} flow`, after: 'without' };
+      return [{ ...common, rule: 'api-security-component-type-changed', ...texts, key: flow.kind }];
+    }
+    const findings: Finding[] = [];
+    const urls = [
+      ['api-security-component-oauth-url-changed', flow.authorizationUrl, other.authorizationUrl],
+      ['api-security-component-oauth-token-url-changed', flow.tokenUrl, other.tokenUrl],
+    ] as const;
+    for (const [rule, before, after] of urls) {
+      if (before !== after)
+        findings.push({ ...common, rule, before: before ?? 'nothing', after: after ?? 'nothing', reason });
+    }
+    const had = new Set(flow.scopes.map((scope) => scope.name));
+    const has = new Set(other.scopes.map((scope) => scope.name));
+    for (const scope of had) {
+      if (has.has(scope)) continue;
+      const rule = 'api-security-component-oauth-scope-removed';
+      findings.push({ ...common, rule, before: `\`${scope}\``, key: scope, reason });
+    }
+    for (const scope of has) {
+      if (had.has(scope)) continue;
+      findings.push({ ...common, rule: 'api-security-component-oauth-scope-added', after: `\`${scope}\``, key: scope });
+    }
+    return findings;
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * The rule table. A rule is a row: what it is called, how bad it is, which way values travel, what it says and how to
+ * avoid it. The functions that find changes live elsewhere and name rules by their ids; a row without a finder, or a
+ * finder without a row, fails a test.
+ */
+import { callbackRules, linkRules, serverRules, webhookRules } from './api-rules.ts';
+import { requestBodyRules, responseRules } from './body-rules.ts';
+import { eventRules } from './event-rules.ts';
+import { operationRules } from './operation-rules.ts';
+import { parameterRules } from './parameter-rules.ts';
+import { policyRules } from './policy-rules.ts';
+import type { Rule } from './rule.ts';
+import { schemaRules } from './schema-rules.ts';
+import { securityRules } from './security-rules.ts';
+import { streamRules } from './stream-rules.ts';
+
+export const rules: readonly Rule[] = [
+  ...operationRules,
+  ...parameterRules,
+  ...requestBodyRules,
+  ...responseRules,
+  ...securityRules,
+  ...serverRules,
+  ...callbackRules,
+  ...webhookRules,
+  ...linkRules,
+  ...eventRules,
+  ...streamRules,
+  ...policyRules,
+  ...schemaRules(),
+];
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** The rule of an id. Throws on an unknown id, which is a defect of ours. */
+export function ruleOf(id: string): Rule {
+  const rule = byId.get(id);
+  if (rule === undefined) throw new Error(`no rule is called ${id}`);
+  return rule;
+}

@@ -1,0 +1,231 @@
+/**
+ * What can happen to one keyword of a schema. The table says which way the set of accepted values moves; whether that
+ * breaks anybody follows from who writes the value, and the proof has the last word.
+ *
+ * `narrows`: fewer values are accepted. `widens`: more are. `shifts`: some come and some go. `notes`: the set stays,
+ * the meaning for people or tools changes.
+ */
+export type Effect = 'narrows' | 'widens' | 'shifts' | 'notes';
+
+export interface Aspect {
+  readonly effect: Effect;
+  /** Set where no value can prove the harm and yet somebody may be hurt. */
+  readonly level?: 'WARN';
+  /** Why such a row cannot be decided. */
+  readonly doubt?: string;
+  /** Continues "`name` of the request body …"; blanks `{base}`, `{revision}`. */
+  readonly says: string;
+  readonly page: string;
+}
+
+function bound(name: string, words: string, isLower: boolean): Record<string, Aspect> {
+  const raised = isLower ? 'narrows' : 'widens';
+  const lowered = isLower ? 'widens' : 'narrows';
+  const page = `schema-${name}`;
+  return {
+    [`${name}-set`]: { effect: 'narrows', says: `now has a ${words} of {revision}`, page },
+    [`${name}-unset`]: { effect: 'widens', says: `no longer has a ${words} (it was {base})`, page },
+    [`${name}-increased`]: { effect: raised, says: `has its ${words} raised from {base} to {revision}`, page },
+    [`${name}-decreased`]: { effect: lowered, says: `has its ${words} lowered from {base} to {revision}`, page },
+  };
+}
+
+function applied(name: string, words: string, page: string): Record<string, Aspect> {
+  return {
+    [`${name}-added`]: { effect: 'narrows', says: `gained ${words}`, page },
+    [`${name}-removed`]: { effect: 'widens', says: `lost ${words}`, page },
+    [`${name}-changed`]: { effect: 'shifts', says: `changed ${words}`, page },
+  };
+}
+
+const scalars: Record<string, Aspect> = {
+  'type-changed': { effect: 'shifts', says: 'changed its type from {base} to {revision}', page: 'schema-type' },
+  'type-generalized': { effect: 'widens', says: 'widened its type from {base} to {revision}', page: 'schema-type' },
+  'list-of-types-narrowed': {
+    effect: 'narrows',
+    says: 'lost types: {base} became {revision}',
+    page: 'schema-type-list',
+  },
+  'list-of-types-widened': {
+    effect: 'widens',
+    says: 'gained types: {base} became {revision}',
+    page: 'schema-type-list',
+  },
+  'became-nullable': { effect: 'widens', says: 'may now be null', page: 'schema-nullable' },
+  'became-not-nullable': { effect: 'narrows', says: 'may no longer be null', page: 'schema-nullable' },
+  'became-enum': { effect: 'narrows', says: 'is now limited to {revision}', page: 'schema-enum' },
+  'enum-unset': { effect: 'widens', says: 'is no longer limited to {base}', page: 'schema-enum' },
+  'enum-value-removed': { effect: 'narrows', says: 'no longer allows {subject}', page: 'schema-enum-values' },
+  'enum-value-added': { effect: 'widens', says: 'now allows {subject} too', page: 'schema-enum-values' },
+  'const-added': { effect: 'narrows', says: 'must now be exactly {revision}', page: 'schema-const' },
+  'const-removed': { effect: 'widens', says: 'need no longer be exactly {base}', page: 'schema-const' },
+  'const-changed': { effect: 'shifts', says: 'must be {revision} instead of {base}', page: 'schema-const' },
+  'pattern-added': { effect: 'narrows', says: 'must now match {revision}', page: 'schema-pattern' },
+  'pattern-removed': { effect: 'widens', says: 'need no longer match {base}', page: 'schema-pattern' },
+  'pattern-changed': { effect: 'shifts', says: 'must match {revision} instead of {base}', page: 'schema-pattern' },
+  'multiple-of-set': { effect: 'narrows', says: 'must now be a multiple of {revision}', page: 'schema-multiple-of' },
+  'multiple-of-unset': {
+    effect: 'widens',
+    says: 'need no longer be a multiple of {base}',
+    page: 'schema-multiple-of',
+  },
+  'multiple-of-changed': {
+    effect: 'shifts',
+    says: 'must be a multiple of {revision} instead of {base}',
+    page: 'schema-multiple-of',
+  },
+  'content-encoding-changed': {
+    effect: 'notes',
+    level: 'WARN',
+    doubt: 'validation does not look into encoded content, so no value can prove who is hurt',
+    says: 'is encoded as {revision} instead of {base}',
+    page: 'schema-content',
+  },
+  'content-media-type-changed': {
+    effect: 'notes',
+    level: 'WARN',
+    doubt: 'validation does not look into encoded content, so no value can prove who is hurt',
+    says: 'holds {revision} instead of {base}',
+    page: 'schema-content',
+  },
+};
+
+const objects: Record<string, Aspect> = {
+  'property-added-required': { effect: 'narrows', says: 'must now carry {subject}', page: 'schema-property-added' },
+  'property-added-optional': { effect: 'narrows', says: 'may now carry {subject}', page: 'schema-property-added' },
+  'property-removed-required': {
+    effect: 'widens',
+    says: 'no longer has the required {subject}',
+    page: 'schema-property-removed',
+  },
+  'property-removed-optional': { effect: 'widens', says: 'no longer has {subject}', page: 'schema-property-removed' },
+  'property-became-required': { effect: 'narrows', says: 'must now carry {subject}', page: 'schema-required' },
+  'property-became-optional': { effect: 'widens', says: 'may now come without {subject}', page: 'schema-required' },
+  'additional-properties-closed': {
+    effect: 'narrows',
+    says: 'no longer allows properties beyond the listed ones',
+    page: 'schema-additional-properties',
+  },
+  'additional-properties-opened': {
+    effect: 'widens',
+    says: 'now allows properties beyond the listed ones',
+    page: 'schema-additional-properties',
+  },
+  'additional-properties-changed': {
+    effect: 'shifts',
+    says: 'changed what further properties may hold',
+    page: 'schema-additional-properties',
+  },
+  ...applied('pattern-property', 'a rule for properties that match {subject}', 'schema-pattern-properties'),
+  ...applied('property-names', 'a rule for the names of its properties', 'schema-property-names'),
+  ...applied('dependent-required', 'properties that {subject} brings along', 'schema-dependent'),
+  ...applied('dependent-schema', 'a rule that holds once {subject} is there', 'schema-dependent'),
+  ...applied('unevaluated-properties', 'a rule for properties that nothing else covers', 'schema-unevaluated'),
+};
+
+const arrays: Record<string, Aspect> = {
+  ...applied('items', 'a rule for its items', 'schema-items'),
+  ...applied('prefix-items', 'rules for its first items', 'schema-prefix-items'),
+  ...applied('contains', 'an item that it must contain', 'schema-contains'),
+  ...applied('unevaluated-items', 'a rule for items that nothing else covers', 'schema-unevaluated'),
+  'unique-items-set': { effect: 'narrows', says: 'may no longer repeat an item', page: 'schema-unique-items' },
+  'unique-items-unset': { effect: 'widens', says: 'may now repeat an item', page: 'schema-unique-items' },
+};
+
+const combined: Record<string, Aspect> = {
+  'all-of-added': { effect: 'narrows', says: 'must also satisfy {subject}', page: 'schema-all-of' },
+  'all-of-removed': { effect: 'widens', says: 'need no longer satisfy {subject}', page: 'schema-all-of' },
+  'any-of-added': { effect: 'widens', says: 'may now also be {subject}', page: 'schema-any-of' },
+  'any-of-removed': { effect: 'narrows', says: 'may no longer be {subject}', page: 'schema-any-of' },
+  'any-of-changed': { effect: 'shifts', says: 'changed its alternatives', page: 'schema-any-of' },
+  'one-of-added': { effect: 'shifts', says: 'may now also be {subject}', page: 'schema-one-of' },
+  'one-of-removed': { effect: 'shifts', says: 'may no longer be {subject}', page: 'schema-one-of' },
+  'one-of-changed': { effect: 'shifts', says: 'changed its alternatives', page: 'schema-one-of' },
+  ...applied('not', 'a shape that it must not have', 'schema-not'),
+  ...applied('if', 'a condition', 'schema-if'),
+  ...applied('then', 'a rule for when its condition holds', 'schema-if'),
+  ...applied('else', 'a rule for when its condition fails', 'schema-if'),
+  'discriminator-added': {
+    effect: 'shifts',
+    says: 'is now told apart by {revision}',
+    page: 'schema-discriminator',
+  },
+  'discriminator-removed': {
+    effect: 'shifts',
+    says: 'is no longer told apart by {base}',
+    page: 'schema-discriminator',
+  },
+  'discriminator-property-name-changed': {
+    effect: 'shifts',
+    says: 'is told apart by {revision} instead of {base}',
+    page: 'schema-discriminator',
+  },
+  'discriminator-mapping-added': {
+    effect: 'shifts',
+    says: 'maps the discriminator value {subject} to {revision}',
+    page: 'schema-discriminator-mapping',
+  },
+  'discriminator-mapping-deleted': {
+    effect: 'shifts',
+    says: 'no longer maps the discriminator value {subject} (it was {base})',
+    page: 'schema-discriminator-mapping',
+  },
+  'discriminator-mapping-changed': {
+    effect: 'shifts',
+    says: 'maps the discriminator value {subject} to {revision} instead of {base}',
+    page: 'schema-discriminator-mapping',
+  },
+};
+
+const defaultDoubt = 'the contract does not tell who leaves the value out and relies on the default';
+
+const notes: Record<string, Aspect> = {
+  'default-value-added': { effect: 'notes', says: 'now defaults to {revision}', page: 'schema-default' },
+  'default-value-removed': {
+    effect: 'notes',
+    level: 'WARN',
+    doubt: defaultDoubt,
+    says: 'no longer defaults to {base}',
+    page: 'schema-default',
+  },
+  'default-value-changed': {
+    effect: 'notes',
+    level: 'WARN',
+    doubt: defaultDoubt,
+    says: 'defaults to {revision} instead of {base}',
+    page: 'schema-default',
+  },
+  'became-read-only': { effect: 'shifts', says: 'is now read-only', page: 'schema-read-only' },
+  'became-not-read-only': { effect: 'shifts', says: 'is no longer read-only', page: 'schema-read-only' },
+  'became-write-only': { effect: 'shifts', says: 'is now write-only', page: 'schema-write-only' },
+  'became-not-write-only': { effect: 'shifts', says: 'is no longer write-only', page: 'schema-write-only' },
+  deprecated: { effect: 'notes', says: 'is now deprecated', page: 'schema-deprecated' },
+  reactivated: { effect: 'notes', says: 'is no longer deprecated', page: 'schema-deprecated' },
+};
+
+const whole: Record<string, Aspect> = {
+  'schema-narrowed': { effect: 'narrows', says: 'accepts fewer values than before', page: 'schema-narrowed' },
+  'schema-widened': { effect: 'widens', says: 'allows values that it did not allow before', page: 'schema-widened' },
+};
+
+/** Every aspect by its name, which is also the end of the rule ids made from it. */
+export const schemaAspects: Readonly<Record<string, Aspect>> = {
+  ...scalars,
+  ...bound('min', 'minimum', true),
+  ...bound('max', 'maximum', false),
+  ...bound('exclusive-min', 'exclusive minimum', true),
+  ...bound('exclusive-max', 'exclusive maximum', false),
+  ...bound('min-length', 'minimum length', true),
+  ...bound('max-length', 'maximum length', false),
+  ...bound('min-items', 'minimum number of items', true),
+  ...bound('max-items', 'maximum number of items', false),
+  ...bound('min-properties', 'minimum number of properties', true),
+  ...bound('max-properties', 'maximum number of properties', false),
+  ...bound('min-contains', 'minimum number of matching items', true),
+  ...bound('max-contains', 'maximum number of matching items', false),
+  ...objects,
+  ...arrays,
+  ...combined,
+  ...notes,
+  ...whole,
+};

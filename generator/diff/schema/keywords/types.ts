@@ -1,0 +1,100 @@
+import type { JsonType, Schema } from '../../../model/ir/index.ts';
+import { at, type Delta, keywords } from '../delta.ts';
+
+const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 'object'];
+
+/** Types and format. `isOther` tells that nothing below is worth comparing, since the values have nothing in common. */
+export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[]; isOther: boolean } {
+  const deltas: Delta[] = [];
+  const nullability = compareNull(base, revision);
+  if (nullability !== undefined) deltas.push(nullability);
+  const before = withoutNull(base);
+  const after = withoutNull(revision);
+  const gained = after.filter((type) => !covers(before, type));
+  const lost = before.filter((type) => !covers(after, type));
+  const formatChanged = base.format !== revision.format;
+  if (gained.length === 0 && lost.length === 0 && !formatChanged) return { deltas, isOther: false };
+  const isOther =
+    before.length > 0 &&
+    after.length > 0 &&
+    !before.some((type) => covers(after, type)) &&
+    lost.length > 0 &&
+    !after.some((type) => covers(before, type));
+  deltas.push({
+    aspect: aspectOf(gained.length > 0, lost.length > 0, before, after, base, revision),
+    before: words(base, before),
+    after: words(revision, after),
+    base: at(base, base.types === undefined && formatChanged ? 'format' : 'type'),
+    revision: at(revision, revision.types === undefined && formatChanged ? 'format' : 'type'),
+    graft: isOther ? (_, donor) => donor : graftTypes(nullability !== undefined),
+  });
+  return { deltas, isOther };
+}
+
+function aspectOf(
+  gained: boolean,
+  lost: boolean,
+  before: readonly JsonType[],
+  after: readonly JsonType[],
+  base: Schema,
+  revision: Schema,
+): string {
+  const isList = Math.max(lengthOf(base, before), lengthOf(revision, after)) > 1;
+  if (gained && lost) return 'type-changed';
+  if (gained) return isList ? 'list-of-types-widened' : 'type-generalized';
+  if (lost) return isList ? 'list-of-types-narrowed' : 'type-changed';
+  return revision.format === undefined ? 'type-generalized' : 'type-changed';
+}
+
+/** How many types are written down; the absence of a list counts as none. */
+function lengthOf(schema: Schema, types: readonly JsonType[]): number {
+  return schema.types === undefined ? 0 : types.length;
+}
+
+/** Null comes and goes by a delta of its own, so types are compared and taken over without it. */
+function graftTypes(nullChanged: boolean): Delta['graft'] {
+  if (!nullChanged) return keywords('types', 'format');
+  return (target, donor) => {
+    const grafted = keywords('types', 'format')(target, donor);
+    if (grafted.types === undefined || target.types === undefined) return grafted;
+    const types = grafted.types.filter((type) => type !== 'null');
+    return { ...grafted, types: target.types.includes('null') ? [...types, 'null'] : types };
+  };
+}
+
+function compareNull(base: Schema, revision: Schema): Delta | undefined {
+  if (base.types === undefined || revision.types === undefined) return undefined;
+  const before = base.types.includes('null');
+  const after = revision.types.includes('null');
+  if (before === after) return undefined;
+  return {
+    aspect: after ? 'became-nullable' : 'became-not-nullable',
+    base: at(base, before ? 'nullable' : 'type'),
+    revision: at(revision, after ? 'nullable' : 'type'),
+    graft: (target, donor) => graftNull(target, donor.types?.includes('null') ?? true),
+  };
+}
+
+function graftNull(target: Schema, allowed: boolean): Schema {
+  const types = (target.types ?? everyType).filter((type) => type !== 'null');
+  const { enum: values, ...rest } = target;
+  const others = values?.filter((value) => value !== null);
+  return {
+    ...rest,
+    types: allowed ? [...types, 'null'] : types,
+    ...(others === undefined ? {} : { enum: allowed ? [...others, null] : others }),
+  };
+}
+
+function withoutNull(schema: Schema): readonly JsonType[] {
+  return (schema.types ?? everyType).filter((type) => type !== 'null');
+}
+
+function covers(types: readonly JsonType[], type: JsonType): boolean {
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
+}
+
+function words(schema: Schema, types: readonly JsonType[]): string {
+  const named = schema.types === undefined ? 'any type' : types.length === 0 ? 'null' : types.join(' or ');
+  return schema.format === undefined ? named : `${named} (${schema.format})`;
+}

@@ -1,0 +1,159 @@
+import type { JsonValue, Schema } from '../../model/ir/index.ts';
+import { type Containment, contains, type Interpretation, type Scope } from '../../schema/index.ts';
+import type { Direction, Witness } from '../change.ts';
+import type { Reading } from '../found.ts';
+import type { Delta } from './delta.ts';
+import type { JointScope } from './joint-scope.ts';
+import type { Pair } from './pair.ts';
+import { type ListKeyword, replacePart, type Side, type Step } from './step.ts';
+import { seeThrough } from './view.ts';
+
+/** What is known about one change: harmless, harmful with a proof, or beyond what can be decided. */
+export type Proof =
+  | { readonly verdict: 'harmless' }
+  | { readonly verdict: 'harmful'; readonly witness: Witness }
+  | { readonly verdict: 'unknown'; readonly reason: string };
+
+/** Puts questions about two versions of schemas to the algebra, in the terms of one scope. */
+export interface Prover {
+  /** Is everything that the writing version writes acceptable to the reading one? Asked once per pair. */
+  compare(base: Schema, revision: Schema, direction: Direction, reading: Reading): Proof;
+  /** Do both accept exactly the same values? */
+  mean(base: Schema, revision: Schema): boolean;
+  /** Would this one change, alone, at the end of these steps, harm the reader of the whole value? */
+  isolate(root: Roots, steps: readonly Step[], delta: Delta, direction: Direction, reading: Reading): Proof;
+}
+
+export interface Roots {
+  readonly base: Schema;
+  readonly revision: Schema;
+}
+
+export function createProver(joint: JointScope, objects: Interpretation['objects']): Prover {
+  const scope: Scope = { schemas: joint.names };
+  const asked = new WeakMap<Schema, WeakMap<Schema, Map<string, Proof>>>();
+
+  const ask = (writer: Schema, reader: Schema, direction: Direction): Containment =>
+    contains(
+      { schema: writer, scope },
+      { schema: reader, scope },
+      { direction: direction === 'none' ? 'event' : direction, ...(objects === undefined ? {} : { objects }) },
+    );
+
+  const compare: Prover['compare'] = (base, revision, direction, reading) => {
+    const row = asked.get(base) ?? new WeakMap<Schema, Map<string, Proof>>();
+    asked.set(base, row);
+    const answers = row.get(revision) ?? new Map<string, Proof>();
+    row.set(revision, answers);
+    const key = `${direction} ${reading}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const { writer, reader } = roles({ base, revision }, reading);
+    const proof = proofOf(ask(writer, reader, direction), reading);
+    answers.set(key, proof);
+    return proof;
+  };
+
+  /** Does the version that did not write it refuse the value too, with all of its changes at once? */
+  const isRefused = (schema: Schema, value: JsonValue, direction: Direction): boolean => {
+    const only: Schema = { origin: schema.origin, const: { value } };
+    const answer = contains(
+      { schema: only, scope },
+      { schema, scope },
+      { direction: direction === 'none' ? 'event' : direction, objects: 'strict' },
+    );
+    return answer.verdict === 'no';
+  };
+
+  return {
+    compare,
+    mean: (base, revision) =>
+      contains({ schema: base, scope }, { schema: revision, scope }, { direction: 'event', objects: 'strict' })
+        .verdict === 'yes' &&
+      contains({ schema: revision, scope }, { schema: base, scope }, { direction: 'event', objects: 'strict' })
+        .verdict === 'yes',
+    isolate(roots, steps, delta, direction, reading) {
+      const { writer, reader, writes, reads } = roles(roots, reading);
+      const changed = graftAt(writer, reader, steps, writes, reads, delta, joint);
+      const proof = proofOf(ask(writer, changed, direction), reading);
+      if (proof.verdict !== 'harmful') return proof;
+      return isRefused(reader, proof.witness.value, direction) ? proof : { verdict: 'harmless' };
+    },
+  };
+}
+
+function proofOf(answer: Containment, reading: Reading): Proof {
+  switch (answer.verdict) {
+    case 'yes':
+      return { verdict: 'harmless' };
+    case 'no':
+      return {
+        verdict: 'harmful',
+        witness: { value: answer.witness, validIn: reading === 'oldToNew' ? 'base' : 'revision' },
+      };
+    case 'unknown':
+      return { verdict: 'unknown', reason: answer.reason };
+  }
+}
+
+function roles(roots: Roots, reading: Reading) {
+  return reading === 'oldToNew'
+    ? ({ writer: roots.base, reader: roots.revision, writes: 'base', reads: 'revision' } as const)
+    : ({ writer: roots.revision, reader: roots.base, writes: 'revision', reads: 'base' } as const);
+}
+
+/** The writer's schema with one change taken over from the reader's, at the end of the steps. */
+function graftAt(
+  writer: Schema,
+  reader: Schema,
+  steps: readonly Step[],
+  writes: Side,
+  reads: Side,
+  delta: Delta,
+  joint: JointScope,
+): Schema {
+  const target = seeThrough(writer, joint.names);
+  const donor = seeThrough(reader, joint.names);
+  const [step, ...rest] = steps;
+  if (step === undefined) return delta.graft(target, donor);
+  if (step.kind === 'through') return graftAt(target, donor, rest, writes, reads, delta, joint);
+  const inner = partAt(target, step, writes);
+  const innerDonor = partAt(donor, step, reads);
+  if (inner === undefined || innerDonor === undefined) return target;
+  return replacePart(target, step, writes, graftAt(inner, innerDonor, rest, writes, reads, delta, joint));
+}
+
+/** The part that a step leads to. */
+function partAt(schema: Schema, step: Step, side: Side): Schema | undefined {
+  switch (step.kind) {
+    case 'property':
+      return schema.properties?.find((property) => property.name === step.name)?.schema;
+    case 'dependent':
+      return schema.dependentSchemas?.find((property) => property.name === step.name)?.schema;
+    case 'pattern':
+      return schema.patternProperties?.find((entry) => entry.pattern === step.pattern)?.schema;
+    case 'single':
+      return schema[step.keyword];
+    case 'list':
+      return listPart(schema, step.keyword, step[side]);
+    case 'through':
+      return schema;
+  }
+}
+
+function listPart(schema: Schema, keyword: ListKeyword, index: number | undefined): Schema | undefined {
+  return index === undefined ? schema : schema[keyword]?.[index];
+}
+
+/** Whether the pair alone, apart from what differs below, may be a mere matter of spelling. */
+export function isSpelling(pair: Pair, prover: Prover): 'all' | 'own' | 'none' {
+  if (!pair.deltas.some((delta) => !namesAProperty(delta.aspect))) return 'none';
+  if (prover.mean(pair.base, pair.revision)) return 'all';
+  if (pair.edges.length === 0) return 'none';
+  const own = pair.deltas.reduce((schema, delta) => delta.graft(schema, pair.revision), pair.base);
+  return prover.mean(pair.base, own) ? 'own' : 'none';
+}
+
+function namesAProperty(aspect: string): boolean {
+  return aspect.startsWith('property-') || aspect.startsWith('default-') || aspect === 'deprecated';
+}
