@@ -1,0 +1,30 @@
+import { type Dialect, PostgresDialect } from 'kysely';
+
+export interface PoolOptions {
+  readonly poolSize?: number;
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/** Milliseconds to wait for a connection: a caller should hear "not now" before it gives up itself. */
+const CONNECT_WITHIN = 5_000;
+/** Milliseconds for one statement on the server, so that none outlives its request for long. */
+const STATEMENT_WITHIN = 30_000;
+
+/** A pool of connections to a server, made on the first query. */
+export function serverDialect(url: string, options: PoolOptions): Dialect {
+  return new PostgresDialect({
+    pool: async () => {
+      const { Pool } = await import('pg');
+      const pool = new Pool({
+        connectionString: url,
+        max: options.poolSize ?? 10,
+        connectionTimeoutMillis: CONNECT_WITHIN,
+        statement_timeout: STATEMENT_WITHIN,
+        application_name: 'ai2text-metadata',
+      });
+      // Without a listener, a server that restarts would end this process.
+      pool.on('error', (error) => options.onIdleError?.(error));
+      return pool;
+    },
+  });
+}
