@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from '../emit/output-file.ts';
 import { isInside, MANIFEST, manifestText, readManifest } from './manifest.ts';
-import { WriteError } from './write-error.ts';
+import { asWriteError, WriteError } from './write-error.ts';
 
 /** What would have to change for the output root to hold exactly these files. */
 export interface Plan {
@@ -65,8 +65,12 @@ function foreign(file: string): WriteError {
 }
 
 function currentText(file: string): string | undefined {
-  const stat = lstatSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
-  if (!stat.isFile()) throw foreign(file);
-  return readFileSync(file, 'utf8');
+  try {
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (stat === undefined) return undefined;
+    if (stat.isFile()) return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw asWriteError(error, file);
+  }
+  throw foreign(file);
 }

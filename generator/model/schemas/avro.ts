@@ -23,7 +23,7 @@ const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map<string, Primitive>([
 export function readAvro(root: Cursor, registry: SchemaRegistry): Schema {
   const declared = new Map<string, Cursor>();
   collect(root, '', declared);
-  return read(root);
+  return readUse(root);
 
   function read(node: Cursor): Schema {
     const { origin } = node;
@@ -57,15 +57,16 @@ export function readAvro(root: Cursor, registry: SchemaRegistry): Schema {
 
   /** A named type is read once and referred to from then on; anything else is read in place. */
   function readUse(node: Cursor): Schema {
-    const isNamed = node !== root && typeof node.members?.['name'] === 'string' && isNamedType(node);
-    return isNamed ? { origin: node.origin, ref: registry.nameOf(node, 'avro') } : read(node);
+    const name = node.members?.['name'];
+    if (typeof name !== 'string' || !isNamedType(node)) return read(node);
+    return { origin: node.origin, ref: registry.nameOf(node, read, name) };
   }
 
   function readName(node: Cursor, name: string): Schema {
     const primitive = PRIMITIVES.get(name);
     if (primitive) return { origin: node.origin, ...primitive };
     const target = declared.get(name);
-    if (target) return { origin: node.origin, ref: registry.nameOf(target, 'avro') };
+    if (target) return readUse(target);
     node.reading.problems.report(
       'error',
       'unknown-type',

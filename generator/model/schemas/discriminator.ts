@@ -6,7 +6,7 @@ import type { Context } from './keywords.ts';
  * OpenAPI's discriminator: the mapping as declared, then, for branches that it doesn't mention, the implied value,
  * which is the name of the branch's component. AsyncAPI writes only the property's name.
  */
-export function readDiscriminator(node: Cursor, { dialect, registry }: Context): Discriminator | undefined {
+export function readDiscriminator(node: Cursor, { registry, read }: Context): Discriminator | undefined {
   const child = node.get('discriminator');
   if (child === undefined) return undefined;
   const propertyName = typeof child.value === 'string' ? child.value : child.text('propertyName');
@@ -14,13 +14,13 @@ export function readDiscriminator(node: Cursor, { dialect, registry }: Context):
   const mapping: { value: string; ref: string }[] = [];
   for (const [value, entry] of typeof child.value === 'string' ? [] : child.entries('mapping')) {
     const target = mappingTarget(entry);
-    if (target !== undefined) mapping.push({ value, ref: registry.nameOf(target, dialect) });
+    if (target !== undefined) mapping.push({ value, ref: registry.nameOf(target, read) });
   }
   for (const branch of [...node.items('oneOf'), ...node.items('anyOf')]) {
     const target = branch.refText === undefined ? undefined : branch.follow();
     const implied = branch.refText?.slice(branch.refText.lastIndexOf('/') + 1);
     if (target === undefined || implied === undefined) continue;
-    const ref = registry.nameOf(target, dialect);
+    const ref = registry.nameOf(target, read);
     if (!mapping.some((entry) => entry.ref === ref)) mapping.push({ value: implied, ref });
   }
   return { origin: child.origin, propertyName, mapping };

@@ -25,7 +25,7 @@ export function readSchema(node: Cursor, dialect: Dialect, registry: SchemaRegis
     const draft: Draft = { origin };
     if (current.refText !== undefined) {
       const target = current.follow();
-      if (target !== undefined) draft.ref = registry.nameOf(target, dialect);
+      if (target !== undefined) draft.ref = registry.nameOf(target, read);
       if (dialect !== '2020-12') return draft;
     }
     readKeywords(draft, current, context);

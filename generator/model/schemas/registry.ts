@@ -7,8 +7,11 @@ import { schemaName } from './schema-name.ts';
 interface Pending {
   readonly name: string;
   readonly node: Cursor;
-  readonly dialect: Dialect;
+  readonly read: Read;
 }
+
+/** Reads the schema at a node. */
+type Read = (node: Cursor) => Schema;
 
 /**
  * Every schema of one contract that something refers to. A target gets its name when it is first seen and is read
@@ -19,14 +22,14 @@ export class SchemaRegistry {
   readonly #taken = new Set<string>();
   readonly #queue: Pending[] = [];
 
-  /** Name of the schema at this node, which must be no reference itself. */
-  nameOf(node: Cursor, dialect: Dialect): string {
+  /** Name of the schema at this node, which will be read with `read`; `ideal` where the schema brings its own name. */
+  nameOf(node: Cursor, read: Read, ideal = schemaName(node.file, node.pointer)): string {
     const key = `${node.file}#${node.pointer}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const name = this.#free(schemaName(node.file, node.pointer));
+    const name = this.#free(ideal);
     this.#names.set(key, name);
-    this.#queue.push({ name, node, dialect });
+    this.#queue.push({ name, node, read });
     return name;
   }
 
@@ -34,8 +37,10 @@ export class SchemaRegistry {
   nameComponents(root: Cursor, dialect: Dialect): void {
     const components = root.object('components');
     for (const [, node] of components?.entries('schemas') ?? []) {
-      // AsyncAPI wraps schemas of other formats; those are read where they are used.
-      if (node.refText === undefined && !node.has('schemaFormat')) this.nameOf(node, dialect);
+      // An alias is its target; AsyncAPI wraps schemas of other formats, and those are read where they are used.
+      const isAlias =
+        node.refText !== undefined && (dialect !== '2020-12' || Object.keys(node.members ?? {}).length === 1);
+      if (!isAlias && !node.has('schemaFormat')) this.nameOf(node, (each) => readSchema(each, dialect, this));
     }
   }
 
@@ -45,8 +50,7 @@ export class SchemaRegistry {
     for (let index = 0; index < this.#queue.length; index += 1) {
       const pending = this.#queue[index];
       if (pending === undefined) continue;
-      const schema: Schema = readSchema(pending.node, pending.dialect, this);
-      schemas.push({ name: pending.name, schema });
+      schemas.push({ name: pending.name, schema: pending.read(pending.node) });
     }
     return schemas;
   }
