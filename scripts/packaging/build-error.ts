@@ -1,0 +1,4 @@
+/** Why no package was built, in words for the one who builds. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}

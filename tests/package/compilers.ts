@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Installation } from './installation.ts';
+
+const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+
+export const COMPILERS = { 'TypeScript 7': 'typescript', 'TypeScript 5.9': 'typescript-5.9' } as const;
+
+/** How strangers build: where global types such as `fetch` come from, and how modules are found. */
+export const PROJECTS = {
+  'a bundler and the DOM library': {
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    types: [],
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+  },
+  'Node and @types/node': { lib: ['ES2022'], types: ['node'], module: 'NodeNext', moduleResolution: 'NodeNext' },
+} as const;
+
+/** As strict as users are. Declarations of other people's packages are their own affair. */
+const STRICT = {
+  target: 'ES2022',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+const SHOWN = 20;
+
+/** The first complaints that a compiler has about folders of an installation; none where all is well. */
+export function complaints(
+  { folder, run }: Installation,
+  include: readonly string[],
+  compiler: keyof typeof COMPILERS,
+  project: keyof typeof PROJECTS,
+): string[] {
+  const config = join(folder, 'tsconfig.json');
+  writeFileSync(config, JSON.stringify({ compilerOptions: { ...STRICT, ...PROJECTS[project] }, include }));
+  const program = join(MODULES, COMPILERS[compiler], 'bin/tsc');
+  const { status, stdout, stderr } = run(process.execPath, [program, '-p', config, '--pretty', 'false']);
+  const lines = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
+  return lines.length === 0 && status !== 0 ? [`tsc ended with ${status}`] : lines.slice(0, SHOWN);
+}

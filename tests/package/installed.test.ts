@@ -1,0 +1,156 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPILERS, complaints, PROJECTS } from './compilers.ts';
+import { readFiles, stampFiles } from './files.ts';
+import { type Installation, installPackages, type Outcome } from './installation.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
+const GITHUB = join(REPOSITORY, 'node_modules/@octokit/openapi/generated/api.github.com.json');
+const TRAIN_TRAVEL = join(REPOSITORY, 'node_modules/@readme/oas-examples/3.1/json/train-travel.json');
+
+let stranger: Installation;
+const codegen = (...args: string[]): Outcome => stranger.run('ai2text-codegen', args, 'work');
+
+beforeAll(() => {
+  stranger = installPackages();
+  mkdirSync(join(stranger.folder, 'work'));
+}, 180_000);
+afterAll(() => stranger?.remove());
+
+describe('packages', () => {
+  it('carry compiled code and what it reads, nothing else', () => {
+    const generator = Object.keys(readFiles(join(stranger.folder, 'node_modules/ai2text-codegen')));
+    const common = Object.keys(readFiles(join(stranger.folder, 'node_modules/@ai2text/common')));
+    const foreign = [...generator, ...common].filter(
+      (path) => !/(\.js|\.d\.ts|^README\.md|^LICENSE|^package\.json|^templates\/.+\.hbs)$/.test(path),
+    );
+    expect(foreign).toEqual([]);
+    expect([...generator, ...common].filter((path) => /(^|\/)test\/|\.test\./.test(path))).toEqual([]);
+    expect(generator).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'generator/cli/main.js']));
+    expect(common).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'src/http/index.js']));
+  });
+
+  it('offer every room of the runtime for import', () => {
+    const rooms = Object.keys(readFiles(join(stranger.folder, 'node_modules/@ai2text/common/src')))
+      .filter((path) => /^[^/]+\/index\.js$/.test(path))
+      .map((path) => path.slice(0, -'/index.js'.length));
+    const imports = rooms.map((room) => `await import('@ai2text/common/${room}');`).join('\n');
+    expect(rooms.length).toBeGreaterThan(8);
+    expect(stranger.run('node', ['--input-type=module', '--eval', imports])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('say their version', () => {
+    const manifest = readFileSync(join(REPOSITORY, 'generator/package.json'), 'utf8');
+    expect(codegen('--version').stdout.trim()).toBe(JSON.parse(manifest).version);
+  });
+});
+
+describe('an empty folder', () => {
+  it('gets help', () => {
+    const { status, stdout } = stranger.run('npx', ['ai2text-codegen', '--help'], 'work');
+    expect(status).toBe(0);
+    for (const command of ['init', 'validate', 'diff', 'servers', 'clients', 'events', 'generate']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    }
+  });
+
+  it('gets contracts that are valid', () => {
+    expect(codegen('init')).toMatchObject({ status: 0, stderr: '' });
+    expect(codegen('validate')).toMatchObject({ status: 0 });
+  });
+
+  it.each([
+    ['servers', ['servers']],
+    ['clients', ['clients']],
+    ['events', ['events', 'jetstream']],
+  ])('gets %s from them', (target, folders) => {
+    expect(codegen(target)).toMatchObject({ status: 0, stderr: '' });
+    for (const folder of folders) {
+      expect(Object.keys(readFiles(join(stranger.folder, 'work/generated', folder))).length).toBeGreaterThan(1);
+    }
+  });
+
+  it('sees no drift, and nothing is written twice', () => {
+    const generated = join(stranger.folder, 'work/generated');
+    expect(codegen('generate', '--check')).toMatchObject({ status: 0, stderr: '' });
+    const stamps = stampFiles(generated);
+    expect(codegen('generate').status).toBe(0);
+    expect(stampFiles(generated)).toEqual(stamps);
+  });
+
+  it('gets the same bytes at another place', () => {
+    expect(codegen('generate', '--out', 'again').status).toBe(0);
+    expect(readFiles(join(stranger.folder, 'work/again'))).toEqual(readFiles(join(stranger.folder, 'work/generated')));
+  });
+
+  it('is told of drift and how to mend it', () => {
+    const index = join(stranger.folder, 'work/again/clients/typescript/index.ts');
+    const before = readFileSync(index, 'utf8');
+    appendFileSync(index, '// by hand\n');
+    const { status, stderr } = codegen('generate', '--check', '--out', 'again');
+    expect(status).toBe(1);
+    expect(stderr).toContain('changed  clients/typescript/index.ts');
+    const mend = /Mend it with: ai2text-codegen (.+)/.exec(stderr)?.[1] ?? '';
+    expect(codegen(...mend.split(' ')).status).toBe(0);
+    expect(readFileSync(index, 'utf8')).toBe(before);
+  });
+});
+
+describe("other people's contracts", () => {
+  it.each([
+    ['github', GITHUB],
+    ['train-travel', TRAIN_TRAVEL],
+  ])('%s becomes servers and clients with every operation', (name, document) => {
+    expect(codegen('generate', document, '--out', name).status).toBe(0);
+    const generated = readFiles(join(stranger.folder, 'work', name));
+    expect(methodsAndPaths(generated, /^clients\//)).toEqual(declared(document));
+    expect(Object.keys(generated).filter((path) => path.startsWith('servers/'))).not.toEqual([]);
+    expect(codegen('generate', document, '--out', name, '--check')).toMatchObject({ status: 0 });
+  });
+});
+
+describe('a program', () => {
+  it('generates by calls, as the README shows', () => {
+    const readme = readFileSync(join(stranger.folder, 'node_modules/ai2text-codegen/README.md'), 'utf8');
+    const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    writeFileSync(join(stranger.folder, 'work/program.mts'), example);
+    const { stdout, stderr, status } = stranger.run('node', ['program.mts'], 'work');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout.split('\n')).toContain('notes/operations.ts');
+  });
+});
+
+describe.each(Object.keys(COMPILERS) as (keyof typeof COMPILERS)[])('all of it passes %s', (compiler) => {
+  it.each(Object.keys(PROJECTS) as (keyof typeof PROJECTS)[])(
+    'with %s',
+    (project) => {
+      const folders = ['generated', 'github', 'train-travel'];
+      const include = [...folders.map((folder) => `work/${folder}`), 'work/program.mts'];
+      expect(complaints(stranger, include, compiler, project)).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+/** `GET /path` of each operation that the generated clients call, sorted. */
+function methodsAndPaths(files: Readonly<Record<string, string>>, below: RegExp): string[] {
+  return Object.entries(files)
+    .filter(([path]) => below.test(path))
+    .flatMap(([, text]) => [...text.matchAll(/^ \* `([A-Z]+ \/[^`]*)`$/gm)].map(([, call]) => call ?? ''))
+    .sort();
+}
+
+/** `GET /path` of each operation that a document declares, sorted. */
+function declared(document: string): string[] {
+  const { paths } = JSON.parse(readFileSync(document, 'utf8')) as { readonly paths: Record<string, object> };
+  const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+  return Object.entries(paths)
+    .flatMap(([path, item]) =>
+      Object.keys(item)
+        .filter((member) => methods.includes(member))
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    .sort();
+}
