@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createLocalJWKSet, createRemoteJWKSet, importSPKI, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+
+/** Finds the key that a token's header names. */
+export type KeySource = JWTVerifyGetKey;
+
+/**
+ * Keys from an issuer's key set. It is read when the first token comes, again when a token names a key that it lacks
+ * (but not twice within the cooldown), and whenever it is ten minutes old: so keys rotate without a restart.
+ *
+ * @param cooldown milliseconds.
+ */
+export function keysFromUrl(url: string, cooldown = 30_000): KeySource {
+  return createRemoteJWKSet(new URL(url), { timeoutDuration: 5_000, cooldownDuration: cooldown, cacheMaxAge: 600_000 });
+}
+
+/** Keys from a file: a key set in JSON, or one public key in PEM. Throws if it holds neither. */
+export function keysFromFile(path: string): KeySource {
+  const text = readFileSync(path, 'utf8').trim();
+  if (text.startsWith('-----BEGIN PUBLIC KEY-----')) {
+    const key = importSPKI(text, 'RS256');
+    // Whoever asks for the key sees the failure; until then it must not count as unhandled.
+    key.catch(() => {});
+    return () => key;
+  }
+  const set: unknown = JSON.parse(text);
+  if (!isKeySet(set)) throw new Error('the file holds neither a key set with RSA keys nor a public key in PEM');
+  return createLocalJWKSet(set);
+}
+
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) return false;
+  // Of other kinds there may be more in the set; a set without any RSA key could let nobody in.
+  return value.keys.some(
+    (key: unknown) => typeof key === 'object' && key !== null && 'kty' in key && key.kty === 'RSA',
+  );
+}

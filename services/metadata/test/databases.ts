@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { type PostgresServer, startPostgresServer } from '../../../tests/postgres.ts';
+import { migrateUp, openDatabase, type Store } from '../src/database/index.ts';
+
+/** A kind of database that the service runs on. Suites run on each of them. */
+export interface TestDatabase {
+  readonly name: string;
+  /** Opens a new database with the newest schema. */
+  open(): Promise<Store>;
+  /** Ends what `open` started. */
+  stop(): Promise<void>;
+}
+
+export const databases: readonly TestDatabase[] = [embedded(), server()];
+
+function embedded(): TestDatabase {
+  return { name: 'the embedded database', open: () => migrated(openDatabase()), stop: async () => {} };
+}
+
+function server(): TestDatabase {
+  let running: Promise<PostgresServer> | undefined;
+  let count = 0;
+  return {
+    name: 'a PostgreSQL server',
+    open: async () => {
+      running ??= startPostgresServer();
+      const { url } = await running;
+      const name = `test_${count++}`;
+      const admin = openDatabase({ url: url('postgres') });
+      await sql`create database ${sql.id(name)}`.execute(admin.db);
+      await admin.close();
+      return migrated(openDatabase({ url: url(name) }));
+    },
+    stop: async () => (await running)?.stop(),
+  };
+}
+
+async function migrated(store: Store): Promise<Store> {
+  await migrateUp(store.db);
+  return store;
+}
