@@ -1,0 +1,35 @@
+import { template } from '../templates.ts';
+import { HEADER } from '../typescript/index.ts';
+import type { ContractView } from './contract-view.ts';
+import { importOf } from './imports.ts';
+import type { MessageView } from './message-view.ts';
+
+interface DefinitionsView {
+  readonly header: string;
+  readonly imports: readonly string[];
+  readonly messages: readonly MessageView[];
+}
+
+const print = template<DefinitionsView>('events/events.hbs');
+
+/** `events.ts`: what each message is, for publisher and subscriber alike. */
+export function definitionsFile({ messages, importExtension }: ContractView): string {
+  const all = messages.all;
+  const runtime = ['type EventDefinition', 'type EventOf'];
+  if (all.some(({ bytes }) => bytes)) runtime.push('isBytes');
+  if (all.some(({ headers }) => headers === undefined)) runtime.push('type PlainHeaders');
+  const types = all.flatMap(({ dataType, headersType, headers }) => [dataType, ...(headers ? [headersType] : [])]);
+  const guards = all.flatMap((m) => [...(m.bytes ? [] : [m.validateData]), ...(m.headers ? [m.headers.validate] : [])]);
+  return print({
+    header: HEADER,
+    imports: [
+      ...importOf(runtime, '@ai2text/common/events'),
+      ...importOf(
+        types.map((type) => `type ${type}`),
+        `./types${importExtension}`,
+      ),
+      ...importOf(guards, `./validators${importExtension}`),
+    ],
+    messages: all,
+  });
+}

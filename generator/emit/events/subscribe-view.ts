@@ -1,0 +1,128 @@
+import type { Channel, Consumer, EventOperation } from '../../model/ir/index.ts';
+import { docComment, pascalCase, propertyKey, stringLiteral } from '../typescript/index.ts';
+import { bindingEntries } from './binding.ts';
+import { stemOf } from './contract-names.ts';
+import type { ContractView } from './contract-view.ts';
+import { fateTags } from './fate.ts';
+import type { MessageView } from './message-view.ts';
+import { isNatsChannel } from './protocols.ts';
+
+/** One function that subscribes, and what belongs to it. */
+export interface SubscribeView {
+  readonly doc: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly address: string;
+  readonly events: readonly EventView[];
+  readonly eventUnion: string;
+  readonly constants: string;
+  readonly optionsType: string;
+  readonly optionsDoc: string;
+  /** Name of the table of consumers; empty where the contract declares none. */
+  readonly table: string;
+  readonly consumers: readonly ConsumerView[];
+  /** Type of the option `consumer`. */
+  readonly consumerType: string;
+  readonly consumerDoc: string;
+  /** Expression of the binding that is subscribed to. */
+  readonly binding: string;
+}
+
+interface EventView {
+  readonly constant: string;
+  readonly eventType: string;
+}
+
+interface ConsumerView {
+  readonly doc: string;
+  readonly key: string;
+  /** The key as a literal type. */
+  readonly literal: string;
+  /** Members of its binding, a line each. */
+  readonly entries: string;
+}
+
+/** One subscription for each channel and choice of its messages, whatever the number of operations that read them. */
+export function subscribeViews(contract: ContractView): SubscribeView[] {
+  const groups = new Map<string, { readonly channel: Channel; readonly operations: EventOperation[] }>();
+  for (const operation of contract.api.operations) {
+    const channel = contract.api.channels.find(({ id }) => id === operation.channel);
+    if (operation.action !== 'receive' || channel === undefined || !isNatsChannel(contract.api, channel)) continue;
+    const key = JSON.stringify([channel.id, [...operation.messages].sort()]);
+    const group = groups.get(key) ?? { channel, operations: [] };
+    group.operations.push(operation);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ channel, operations }) => {
+    const [first] = operations;
+    const messages = contract.messages.of(channel, first?.messages ?? []);
+    return first === undefined || messages.length === 0
+      ? []
+      : [subscribeView(contract, channel, first, operations, messages)];
+  });
+}
+
+function subscribeView(
+  { scope }: ContractView,
+  channel: Channel,
+  first: EventOperation,
+  operations: readonly EventOperation[],
+  messages: readonly MessageView[],
+): SubscribeView {
+  const [only] = messages;
+  const ideal =
+    messages.length === 1 && only !== undefined ? pascalCase(only.constant) : pascalCase(stemOf(channel.id));
+  const name = scope.claim(`subscribe${ideal}`, `subscribe${pascalCase(first.id)}`);
+  const subject = name.replace(/^subscribe/, '');
+  const declared = channel.stream === undefined ? [] : operations.flatMap(({ consumers }) => consumers);
+  const consumers = consumerViews(declared, channel.stream?.name ?? '');
+  const table =
+    consumers.length === 0 ? '' : scope.claim(`${subject.charAt(0).toLowerCase()}${subject.slice(1)}Consumers`);
+  return {
+    doc: docComment({
+      prose: [first.summary ?? first.title, first.description, PROMISE],
+      tags: fateTags(first),
+    }),
+    name,
+    channel: scope.claim(`${subject.charAt(0).toLowerCase()}${subject.slice(1)}Channel`),
+    address: stringLiteral(channel.address ?? '>'),
+    events: messages.map(({ constant, eventType }) => ({ constant, eventType })),
+    eventUnion: messages.map(({ eventType }) => eventType).join(' | '),
+    constants: messages.map(({ constant }) => constant).join(', '),
+    optionsType: scope.claim(`${subject}SubscriptionOptions`),
+    optionsDoc: docComment({ prose: [`How \`${name}\` reads.`] }),
+    table,
+    consumers,
+    consumerType: table === '' ? 'ConsumerBinding' : consumers.map(({ literal }) => literal).join(' | '),
+    consumerDoc: docComment(
+      {
+        prose: [
+          table === ''
+            ? 'The durable consumer to read from; the contract declares none.'
+            : 'Which of the consumers that the contract declares reads.',
+        ],
+      },
+      '  ',
+    ),
+    binding: table === '' ? 'options.consumer' : `${table}[options.consumer]`,
+  };
+}
+
+const PROMISE =
+  'Every event reaches the handler at least once: it must take the same event twice without doing its work twice.';
+
+/** By the consuming service's name, or by the durable's where a service has several. */
+function consumerViews(consumers: readonly Consumer[], stream: string): ConsumerView[] {
+  return consumers.map((consumer) => {
+    const several = consumers.filter((other) => other.name === consumer.name).length > 1;
+    const name = several ? consumer.durable : consumer.name;
+    return {
+      doc: docComment({ prose: [consumer.description] }, '  '),
+      key: propertyKey(name),
+      literal: stringLiteral(name),
+      entries: bindingEntries(consumer, stream)
+        .map((entry) => `    ${entry}`)
+        .join('\n'),
+    };
+  });
+}

@@ -1,0 +1,43 @@
+import { template } from '../templates.ts';
+import { HEADER } from '../typescript/index.ts';
+import type { ContractView } from './contract-view.ts';
+import { importOf } from './imports.ts';
+import { type SubscribeView, subscribeViews } from './subscribe-view.ts';
+
+interface SubscriberView {
+  readonly header: string;
+  readonly imports: readonly string[];
+  readonly tables: readonly Pick<SubscribeView, 'table' | 'consumers'>[];
+  readonly subscriptions: readonly SubscribeView[];
+}
+
+const print = template<SubscriberView>('events/subscriber.hbs');
+
+/** `subscriber.ts`, or undefined for a contract that receives nothing over NATS. */
+export function subscriberFile(contract: ContractView): string | undefined {
+  const { importExtension } = contract;
+  const subscriptions = subscribeViews(contract);
+  if (subscriptions.length === 0) return undefined;
+  return print({
+    header: HEADER,
+    imports: [
+      ...importOf(
+        [
+          'type ConsumerBinding',
+          'type EventConnection',
+          'type EventSubscription',
+          'type Handler',
+          'type SubscriptionOptions',
+          'subscribeToEvents',
+        ],
+        '@ai2text/common/events',
+      ),
+      ...importOf(
+        subscriptions.flatMap(({ events }) => events.flatMap((e) => [e.constant, `type ${e.eventType}`])),
+        `./events${importExtension}`,
+      ),
+    ],
+    tables: subscriptions.filter(({ table }) => table !== ''),
+    subscriptions,
+  });
+}
