@@ -7,7 +7,7 @@ import type { Node } from './node/node.ts';
 import { nodeOf, UnresolvedReference } from './node/view.ts';
 import { groupOf } from './rules/group.ts';
 import { plainlyContains } from './rules/plainly-contains.ts';
-import type { Scoped } from './scope.ts';
+import type { Scope, Scoped } from './scope.ts';
 import { goalOf } from './search/goal.ts';
 import { Search } from './search/search.ts';
 import { shrink } from './shrink.ts';
@@ -24,16 +24,16 @@ export function contains(sub: Scoped, sup: Scoped, interpretation: Interpretatio
   try {
     const writer = nodeOf(sub, interpretation.direction);
     const reader = nodeOf(sup, interpretation.direction);
-    return decide(writer, reader, closesWriters(interpretation));
+    return decide(searchBetween(sub.scope, sup.scope), writer, reader, closesWriters(interpretation));
   } catch (error) {
     if (error instanceof UnresolvedReference) return { verdict: 'unknown', reason: error.message };
     throw error;
   }
 }
 
-function decide(writer: Node, reader: Node, closed: boolean): Containment {
+function decide(search: Search, writer: Node, reader: Node, closed: boolean): Containment {
   if (plainlyContains(groupOf([writer], closed), reader)) return { verdict: 'yes' };
-  const outcome = new Search().solve(
+  const outcome = search.solve(
     goalOf([
       { node: writer, positive: true, closed },
       { node: reader, positive: false, closed: false },
@@ -48,13 +48,25 @@ function decide(writer: Node, reader: Node, closed: boolean): Containment {
       const interesting = (value: JsonValue) => isWitness(value, writer, reader, closed);
       if (!interesting(outcome.value))
         return { verdict: 'unknown', reason: 'a found value does not tell the schemas apart' };
-      const witness = shrink(outcome.value, interesting);
+      const witness = shrink(outcome.value, interesting, 'structure');
       if (!isConfirmed(witness, writer, reader)) {
         return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(witness)} as a difference` };
       }
       return { verdict: 'no', witness };
     }
   }
+}
+
+/** What one pair of scopes has taught serves its next question. */
+const searches = new WeakMap<Scope, WeakMap<Scope, Search>>();
+
+function searchBetween(sub: Scope, sup: Scope): Search {
+  const bySup = searches.get(sub) ?? new WeakMap<Scope, Search>();
+  searches.set(sub, bySup);
+  const search = bySup.get(sup) ?? new Search();
+  bySup.set(sup, search);
+  search.refill();
+  return search;
 }
 
 /** Told apart by our own evaluator. */

@@ -1,24 +1,35 @@
 import type { JsonValue } from '../model/ir/index.ts';
 import { canonical, isArray, isObject, objectOf } from './json/value.ts';
 
-/** Attempts after which a value is small enough. */
+/** Attempts after which a value is small enough; fewer for large values, whose every attempt costs more. */
 const ENOUGH = 2_000;
+const ENOUGH_WORK = 20_000;
+
+/** `structure` leaves texts and numbers as they are and only drops properties and items. */
+export type Extent = 'everything' | 'structure';
 
 /**
  * The smallest value found that still is of interest: properties and items left out, texts and numbers made plain, one
  * step at a time until no step helps. Deterministic.
  */
-export function shrink(value: JsonValue, stillInteresting: (candidate: JsonValue) => boolean): JsonValue {
+export function shrink(
+  value: JsonValue,
+  stillInteresting: (candidate: JsonValue) => boolean,
+  extent: Extent = 'everything',
+): JsonValue {
   let current = value;
-  let attempts = 0;
-  const tried = new Set([canonical(value)]);
+  let attempts = Math.max(50, Math.min(ENOUGH, Math.floor(ENOUGH_WORK / sizeOf(value))));
+  const tried = new Set<string>();
   for (;;) {
     let smaller: JsonValue | undefined;
-    for (const candidate of simpler(current)) {
-      const key = canonical(candidate);
-      if (tried.has(key)) continue;
-      tried.add(key);
-      if (++attempts > ENOUGH) return current;
+    for (const candidate of simpler(current, extent)) {
+      // Dropping parts never leads back; making scalars plain may.
+      if (extent === 'everything') {
+        const key = canonical(candidate);
+        if (tried.has(key)) continue;
+        tried.add(key);
+      }
+      if (--attempts < 0) return current;
       if (stillInteresting(candidate)) {
         smaller = candidate;
         break;
@@ -29,13 +40,20 @@ export function shrink(value: JsonValue, stillInteresting: (candidate: JsonValue
   }
 }
 
+function sizeOf(value: JsonValue): number {
+  if (isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item), 1);
+  if (isObject(value)) return Object.values(value).reduce<number>((sum, part) => sum + sizeOf(part), 1);
+  return 1;
+}
+
 /** Values that are one step simpler, the boldest steps first. */
-function* simpler(value: JsonValue): Iterable<JsonValue> {
-  if (typeof value === 'string') yield* simplerText(value);
+function* simpler(value: JsonValue, extent: Extent): Iterable<JsonValue> {
+  if (isArray(value)) yield* simplerArray(value, extent);
+  else if (isObject(value)) yield* simplerObject(value, extent);
+  else if (extent === 'structure') return;
+  else if (typeof value === 'string') yield* simplerText(value);
   else if (typeof value === 'number') yield* simplerNumber(value);
   else if (value === true) yield false;
-  else if (isArray(value)) yield* simplerArray(value);
-  else if (isObject(value)) yield* simplerObject(value);
 }
 
 function* simplerText(value: string): Iterable<string> {
@@ -58,7 +76,7 @@ function* simplerNumber(value: number): Iterable<number> {
   for (const candidate of [1, 10, 100, 1000]) if (candidate < size) yield Math.sign(value) * candidate;
 }
 
-function* simplerArray(value: readonly JsonValue[]): Iterable<JsonValue> {
+function* simplerArray(value: readonly JsonValue[], extent: Extent): Iterable<JsonValue> {
   if (value.length > 0) yield [];
   if (value.length > 2) {
     yield value.slice(0, value.length >> 1);
@@ -66,10 +84,10 @@ function* simplerArray(value: readonly JsonValue[]): Iterable<JsonValue> {
   }
   for (const index of value.keys()) yield value.toSpliced(index, 1);
   for (const [index, item] of value.entries())
-    for (const candidate of simpler(item)) yield value.with(index, candidate);
+    for (const candidate of simpler(item, extent)) yield value.with(index, candidate);
 }
 
-function* simplerObject(value: Readonly<Record<string, JsonValue>>): Iterable<JsonValue> {
+function* simplerObject(value: Readonly<Record<string, JsonValue>>, extent: Extent): Iterable<JsonValue> {
   const entries = Object.entries(value);
   if (entries.length > 0) yield {};
   if (entries.length > 4) {
@@ -78,6 +96,6 @@ function* simplerObject(value: Readonly<Record<string, JsonValue>>): Iterable<Js
   }
   for (const index of entries.keys()) yield objectOf(entries.toSpliced(index, 1));
   for (const [index, [name, part]] of entries.entries()) {
-    for (const candidate of simpler(part)) yield objectOf(entries.with(index, [name, candidate]));
+    for (const candidate of simpler(part, extent)) yield objectOf(entries.with(index, [name, candidate]));
   }
 }

@@ -37,11 +37,13 @@ function ajv(): (schema: JsonValue) => Validate {
     logger: false,
     multipleOfPrecision: 10,
     formats: fullFormats,
-    code: { regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
+    code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
   } as const;
+  const instance = new Ajv2020(options);
   compiler = (schema) => {
-    const instance = new Ajv2020(options);
-    const validate = instance.compile(typeof schema === 'boolean' ? schema : Object(schema));
+    const text = typeof schema === 'boolean' ? schema : Object(schema);
+    const validate = instance.compile(text);
+    instance.removeSchema(text);
     return (value) => validate(value) === true;
   };
   return compiler;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
-import { isArray, isObject } from '../json/value.ts';
+import { canonical, isArray, isObject } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
 
@@ -37,17 +37,32 @@ function withoutRef(schema: JsonValue): JsonObject {
  */
 export function sliceFor(root: Node, value: JsonValue): JsonValue {
   const entered: { readonly node: Node; readonly values: readonly JsonValue[] }[] = [];
-  const place: Place = (node, values) => {
+  const shared = new Map<string, string>();
+  const definitions = new Map<string, JsonValue>();
+  const slice: Place = (node, values) => {
     if (values === undefined || values.length === 0) return true;
     if (entered.some((step) => step.node === node && step.values === values)) return true;
     entered.push({ node, values });
     const written = write(node, values, place);
     const { target } = node;
-    const slice = target === undefined ? written : { allOf: [written, place(target, values)] };
+    const whole = target === undefined ? written : { allOf: [written, place(target, values)] };
     entered.pop();
-    return slice;
+    return whole;
   };
-  return place(root, [value]);
+  // The same value under the same schema, as in lists of alike objects, is written and compiled once.
+  const place: Place = (node, values) => {
+    const scalars = !values?.some((part) => typeof part === 'object' && part !== null);
+    if (scalars || entered.some((step) => step.values === values)) return slice(node, values);
+    const key = `${node.id} ${values?.map(canonical).join()}`;
+    const name = shared.get(key) ?? `s${shared.size}`;
+    if (!shared.has(key)) {
+      shared.set(key, name);
+      definitions.set(name, slice(node, values));
+    }
+    return { $ref: `#/$defs/${name}` };
+  };
+  const top = slice(root, [value]);
+  return isObject(top) ? { ...top, $defs: Object.fromEntries(definitions) } : top;
 }
 
 function write(node: Node, values: readonly JsonValue[] | undefined, place: Place): JsonValue {

@@ -1,21 +1,20 @@
 import { canonical } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
-import { Trail } from './trail.ts';
+import { pairOf, Trail } from './trail.ts';
 
 /**
  * Do two schemas say the same in the same structure, whatever their names, descriptions and order of properties?
  * Recursion is equal until something differs.
  */
 export function sameStructure(a: Node, b: Node): boolean {
-  return trail.decide(`${a.id} ${b.id}`, () => compare(a, b));
+  return a === b || trail.decide(pairOf(a.id, b.id), () => compare(a, b));
 }
 
 const trail = new Trail();
 
 function compare(a: Node, b: Node): boolean {
-  if (a === b) return true;
   return (
-    scalars(a) === scalars(b) &&
+    sameWords(a, b) &&
     same(a.target, b.target) &&
     lists(a.allOf, b.allOf) &&
     lists(a.anyOf, b.anyOf) &&
@@ -59,36 +58,42 @@ function selections(node: Node): ReadonlyMap<string, Node> {
   return new Map(node.selections.map(({ property, value, node: part }) => [`${property}=${value}`, part]));
 }
 
-const texts = new WeakMap<Node, string>();
+const KEYWORDS = [
+  'never',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minContains',
+  'maxContains',
+  'minProperties',
+  'maxProperties',
+] as const;
 
-/** Everything that a schema says without the help of other schemas, as one comparable text. */
-function scalars(node: Node): string {
-  const kept = texts.get(node);
-  if (kept !== undefined) return kept;
-  const { schema } = node;
-  const text = JSON.stringify([
-    node.never,
-    node.types === undefined ? null : [...node.types].sort(),
-    node.values === undefined ? null : node.values.map(canonical).sort(),
-    schema.minimum,
-    schema.maximum,
-    schema.exclusiveMinimum,
-    schema.exclusiveMaximum,
-    schema.multipleOf,
-    schema.minLength,
-    schema.maxLength,
-    schema.pattern,
-    schema.format,
-    schema.minItems,
-    schema.maxItems,
-    schema.uniqueItems,
-    schema.minContains,
-    schema.maxContains,
-    schema.minProperties,
-    schema.maxProperties,
-    [...node.required].sort(),
-    [...node.dependentRequired].map(([name, needed]) => [name, [...needed].sort()]).sort(),
-  ]);
-  texts.set(node, text);
-  return text;
+/** Everything that a schema says without the help of other schemas. */
+function sameWords(a: Node, b: Node): boolean {
+  return (
+    KEYWORDS.every((keyword) => a.schema[keyword] === b.schema[keyword]) &&
+    sameSet(a.types, b.types) &&
+    sameSet(a.values?.map(canonical), b.values?.map(canonical)) &&
+    sameSet(a.required, b.required) &&
+    sameSet(dependents(a), dependents(b))
+  );
+}
+
+function sameSet(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((item, index) => item === b[index] || b.includes(item));
+}
+
+function dependents(node: Node): readonly string[] {
+  return node.dependentRequired.map(([name, needed]) => JSON.stringify([name, ...[...needed].sort()]));
 }

@@ -9,7 +9,7 @@ import type { Node } from '../node/node.ts';
  * an allOf is split, ordered or named, its group is the same.
  */
 export interface Group {
-  readonly key: string;
+  readonly id: number;
   readonly atoms: readonly Node[];
   /** Held to the names of the group: the writer's side. */
   readonly closed: boolean;
@@ -18,28 +18,48 @@ export interface Group {
   readonly values: readonly JsonValue[] | undefined;
 }
 
-const groups = new Map<string, Group>();
+interface Interned {
+  readonly single: Map<Node, Group>;
+  readonly several: Map<string, Group>;
+}
 
+const interned: Readonly<Record<'open' | 'closed', Interned>> = {
+  open: { single: new Map(), several: new Map() },
+  closed: { single: new Map(), several: new Map() },
+};
+let nextId = 1;
+
+/** The group of the nodes; the same object for the same schemas, however they are listed. */
 export function groupOf(nodes: readonly Node[], closed: boolean): Group {
+  const { single, several } = interned[closed ? 'closed' : 'open'];
+  const [only] = nodes;
+  const lone = nodes.length === 1 ? only : undefined;
+  const kept = lone === undefined ? undefined : single.get(lone);
+  if (kept !== undefined) return kept;
+  const atoms = flatten(nodes);
+  const key = atoms.map((atom) => atom.id).join(' ');
+  const group = several.get(key) ?? describe(atoms, closed);
+  several.set(key, group);
+  if (lone !== undefined) single.set(lone, group);
+  return group;
+}
+
+function flatten(nodes: readonly Node[]): readonly Node[] {
   const atoms = new Set<Node>();
   const add = (node: Node) => {
     if (atoms.has(node)) return;
     atoms.add(node);
     if (node.target !== undefined) add(node.target);
-    node.allOf.forEach(add);
+    for (const member of node.allOf) add(member);
   };
-  nodes.forEach(add);
-  const sorted = [...atoms].sort((a, b) => a.id - b.id);
-  const key = `${closed ? 'closed' : 'open'} ${sorted.map((atom) => atom.id).join(' ')}`;
-  const group = groups.get(key) ?? describe(key, sorted, closed);
-  groups.set(key, group);
-  return group;
+  for (const node of nodes) add(node);
+  return atoms.size === 1 ? [...atoms] : [...atoms].sort((a, b) => a.id - b.id);
 }
 
-function describe(key: string, atoms: readonly Node[], closed: boolean): Group {
+function describe(atoms: readonly Node[], closed: boolean): Group {
   const listed = atoms.find((atom) => atom.values !== undefined)?.values;
   return {
-    key,
+    id: nextId++,
     atoms,
     closed,
     kinds: atoms.reduce<Kinds>((kinds, atom) => kinds & kindsOf(atom), ALL),

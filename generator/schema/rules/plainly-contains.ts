@@ -7,14 +7,14 @@ import { formatOf } from '../strings/format.ts';
 import { partOf, plainlyDisjoint } from './disjoint.ts';
 import { sameStructure } from './equal.ts';
 import { type Group, groupOf, heldToNames, requires } from './group.ts';
-import { Trail } from './trail.ts';
+import { pairOf, Trail } from './trail.ts';
 
 /**
  * The fast rules: is it plain, keyword by keyword, that every value of the group is one of `sup`? True is a proof;
  * false says nothing and leaves the question to the search.
  */
 export function plainlyContains(sub: Group, sup: Node): boolean {
-  return trail.decide(`${sub.key} in ${sup.id}`, () => holds(sub, sup));
+  return trail.decide(pairOf(sub.id, sup.id), () => holds(sub, sup));
 }
 
 const trail = new Trail();
@@ -37,7 +37,7 @@ function byBranches(sub: Group, sup: Node): boolean {
     if (branches === atom.anyOf && sub.closed && objects > 1) return false;
     return branches.every((branch) => {
       const chosen = groupOf([...sub.atoms, branch], sub.closed);
-      return chosen.key !== sub.key && plainlyContains(chosen, sup);
+      return chosen !== sub && plainlyContains(chosen, sup);
     });
   });
 }

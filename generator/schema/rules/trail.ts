@@ -3,11 +3,11 @@
  * leant on such an assumption are kept only once the assumption has proved right.
  */
 export class Trail {
-  readonly #known = new Map<string, boolean>();
-  readonly #assumed: string[] = [];
+  readonly #known = new Map<number, boolean>();
+  readonly #assumed: number[] = [];
   #depth = 0;
 
-  decide(question: string, answer: () => boolean): boolean {
+  decide(question: number, answer: () => boolean): boolean {
     const known = this.#known.get(question);
     if (known !== undefined) return known;
     const start = this.#assumed.length;
@@ -28,4 +28,9 @@ export class Trail {
     }
     return holds;
   }
+}
+
+/** One number for two ids; exact while ids stay below 2 ** 26. */
+export function pairOf(a: number, b: number): number {
+  return a * 67_108_864 + b;
 }

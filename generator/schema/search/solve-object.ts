@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { partsOf } from '../evaluate/accepts.ts';
-import { namesSomething } from '../evaluate/named.ts';
 import { objectOf } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
 import { matches } from '../strings/pattern.ts';
@@ -10,6 +9,7 @@ import { type Demand, type Goal, goalOf } from './goal.ts';
 import { NameRules } from './object-names.ts';
 import { EMPTY, found, type Outcome, unknown } from './outcome.ts';
 import type { Parts } from './search.ts';
+import { type WriterNames, writerNames } from './writer-names.ts';
 
 /** Properties are invented for `minProperties` up to this number. */
 const MOST_INVENTED = 60;
@@ -38,8 +38,7 @@ class ObjectSolver {
   readonly #needed = new Map<string, Demand[]>();
   readonly #floating: readonly Floating[];
   readonly #names: NameRules;
-  readonly #allowedByName = new Set<string>();
-  readonly #heldToNames: boolean;
+  readonly #writer: WriterNames | undefined;
   readonly #least: number;
   readonly #most: number;
 
@@ -49,14 +48,11 @@ class ObjectSolver {
     this.#watched = facts.filter((fact) => fact.kind === 'unevaluated');
     this.#absent = new Set(facts.flatMap((fact) => (fact.kind === 'absent' ? [fact.name] : [])));
     for (const fact of facts) {
-      if (fact.kind === 'present') {
-        this.#need(fact.name);
-        if (fact.closed) this.#allowedByName.add(fact.name);
-      }
+      if (fact.kind === 'present') this.#need(fact.name);
       if (fact.kind === 'part') this.#need(fact.name).push(fact.demand);
     }
     this.#floating = facts.flatMap((fact) => this.#floatingOf(fact));
-    this.#heldToNames = this.#describes.some(({ node, closed }) => closed && namesSomething(node));
+    this.#writer = writerNames(facts);
     const sizes = facts.filter((fact) => fact.kind === 'size');
     this.#least = Math.max(0, ...sizes.map(({ least }) => least));
     this.#most = Math.min(...sizes.map(({ most }) => most), Number.POSITIVE_INFINITY);
@@ -186,7 +182,7 @@ class ObjectSolver {
 
   /** Everything that is demanded of the property of this name. */
   #goalAt(name: string, extra: readonly Demand[]): Goal {
-    if (this.#heldToNames && !this.#isNamed(name)) return goalOf([{ node: NEVER, positive: true, closed: false }]);
+    if (this.#writer?.allow(name) === false) return goalOf([{ node: NEVER, positive: true, closed: false }]);
     const described = this.#describes.flatMap(({ node, closed }) =>
       partsOf(node, name).map((part): Demand => ({ node: part, positive: true, closed })),
     );
@@ -198,17 +194,6 @@ class ObjectSolver {
 
   #isWriter(node: Node): boolean {
     return this.#describes.some((fact) => fact.node === node && fact.closed);
-  }
-
-  #isNamed(name: string): boolean {
-    return (
-      this.#allowedByName.has(name) ||
-      this.#describes.some(
-        ({ node, closed }) =>
-          closed &&
-          (node.properties.has(name) || node.unevaluatedProperties !== undefined || partsOf(node, name).length > 0),
-      )
-    );
   }
 
   /** Does anything beside the observer's keyword evaluate the property? */

@@ -13,6 +13,9 @@ import { EMPTY, found, type Outcome, unknown } from './outcome.ts';
 /** Texts tried against what no automaton decides. */
 const TRIES = 60;
 
+/** Tried before any search. */
+const PLAIN: readonly string[] = ['', 'a'];
+
 /** A text that meets every fact: by automata where the facts are regular, by trying where they are not. */
 export function solveString(facts: readonly Fact[], random: Random | undefined): Outcome {
   const lengths = { least: 0, most: Number.POSITIVE_INFINITY };
@@ -49,9 +52,11 @@ export function solveString(facts: readonly Fact[], random: Random | undefined):
   if (lengths.least > lengths.most) return EMPTY;
   if (excluded.length > 0) language.push({ automaton: wordList(excluded), positive: false });
   const good = (text: string) => facts.every((fact) => allows(fact, text));
-  if (random !== undefined && samples.length > 0 && random(2) === 0) {
-    const some = samples[random(samples.length)];
-    if (some !== undefined && good(some)) return found(some);
+  if (random === undefined || random(2) === 0) {
+    const ready = samples.length === 0 && random === undefined ? PLAIN : samples;
+    const fitting = ready.filter(good);
+    const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
+    if (chosen !== undefined) return found(chosen);
   }
   const wanted = opaque.length > 0 || random !== undefined ? TRIES : 1;
   const wider =

@@ -6,8 +6,13 @@ import { type Group, groupOf } from '../rules/group.ts';
 import { plainlyContains } from '../rules/plainly-contains.ts';
 import { expand } from './expand.ts';
 import type { Fact, Formula, Literal } from './formula.ts';
+import { type WriterNames, writerNames } from './writer-names.ts';
 
-type Choice = readonly Formula[];
+interface Choice {
+  readonly ways: readonly Formula[];
+  /** Some way adds to what the writer names. */
+  readonly writes: boolean;
+}
 
 /**
  * One branch of the search for a value of one kind: what is settled (facts), what was demanded, and what is still to
@@ -19,7 +24,9 @@ export class State {
   readonly #seen: Set<string>;
   readonly #fitting: Node[];
   readonly #writers: Node[];
+  /** Refused and not expanded yet. */
   #refused: Literal[];
+  readonly #unfit: Node[];
   #choices: Choice[];
   dead = false;
 
@@ -29,6 +36,7 @@ export class State {
     this.#seen = new Set(from === undefined ? [] : from.#seen);
     this.#fitting = from === undefined ? [] : [...from.#fitting];
     this.#writers = from === undefined ? [] : [...from.#writers];
+    this.#unfit = from === undefined ? [] : [...from.#unfit];
     this.#refused = from === undefined ? [] : [...from.#refused];
     this.#choices = from === undefined ? [] : [...from.#choices];
   }
@@ -49,7 +57,7 @@ export class State {
         const [only, ...others] = formula.of;
         if (only === undefined) this.dead = true;
         else if (others.length === 0) this.add(only);
-        else this.#choices.push(formula.of);
+        else this.#choices.push({ ways: formula.of, writes: formula.of.some(writes) });
         return;
       }
       case 'fact':
@@ -92,8 +100,12 @@ export class State {
       return;
     }
     if (!admits(kindsOf(node), this.kind)) return;
-    if (acceptsAnything(node)) this.dead = true;
-    else this.#refused.push(literal);
+    if (acceptsAnything(node)) {
+      this.dead = true;
+      return;
+    }
+    this.#refused.push(literal);
+    this.#unfit.push(node);
   }
 
   /** Everything that fits so far, as the fast rules take it. */
@@ -103,23 +115,31 @@ export class State {
   }
 
   /**
-   * The next choice to make: the one with the fewest ways left, after dropping those that plainly lead nowhere. Without
-   * choices everything is settled.
+   * The next choice to make, after dropping ways that plainly lead nowhere and choices that are plainly met: one that
+   * settles what the writer names, else the one with the fewest ways. Without choices everything is settled.
    */
-  nextChoice(): Choice | undefined {
+  nextChoice(): readonly Formula[] | undefined {
     this.#expandRefused();
     for (;;) {
       if (this.dead || this.#choices.length === 0) return undefined;
       const groups = this.#groups();
-      const open = this.#choices.map((choice) => choice.filter((way) => this.#viable(way, groups)));
-      const forced = open.filter((choice) => choice.length <= 1);
+      const names = this.#names();
+      const open = this.#choices
+        .filter(({ ways }) => !ways.some((way) => isMet(way, names)))
+        .map(({ ways, writes: some }) => ({
+          ways: ways.filter((way) => this.#viable(way, groups, names)),
+          writes: some,
+        }));
+      const forced = open.filter(({ ways }) => ways.length <= 1);
+      this.#choices = open.filter(({ ways }) => ways.length > 1);
       if (forced.length === 0) {
-        const least = open.reduce((best, choice) => (choice.length < best.length ? choice : best));
-        this.#choices = open.filter((choice) => choice !== least);
-        return least;
+        if (this.#choices.length === 0) return undefined;
+        const best = this.#choices.reduce(better);
+        this.#choices = this.#choices.filter((choice) => choice !== best);
+        return best.ways;
       }
-      this.#choices = open.filter((choice) => choice.length > 1);
-      for (const [way] of forced) {
+      for (const { ways } of forced) {
+        const [way] = ways;
         if (way === undefined) this.dead = true;
         else this.add(way);
       }
@@ -127,38 +147,81 @@ export class State {
     }
   }
 
+  /** Once no choice adds to them: the names that the writer is held to. */
+  #names(): WriterNames | undefined {
+    if (this.kind !== 'object' || this.#writers.length === 0 || this.#choices.some((choice) => choice.writes))
+      return undefined;
+    return writerNames(this.facts);
+  }
+
   /** Refusals wait until all that fits is known: most of them then need no search. */
   #expandRefused(): void {
     while (!this.dead && this.#refused.length > 0) {
       const groups = this.#groups();
+      const names = this.#names();
       const waiting = this.#refused;
       this.#refused = [];
       for (const literal of waiting) {
         if (groups.some((group) => plainlyContains(group, literal.node))) this.dead = true;
         if (this.dead) return;
         const [everything] = groups;
-        if (everything !== undefined && plainlyDisjoint(everything, groupOf([literal.node], false))) continue;
+        const refused = groupOf([literal.node], false);
+        if (everything !== undefined && plainlyDisjoint(everything, refused)) continue;
+        if (names !== undefined && refused.atoms.some((atom) => atom.required.some((name) => !names.allow(name))))
+          continue;
         this.add(expand(literal, this.kind));
       }
     }
   }
 
-  #viable(way: Formula, groups: readonly Group[]): boolean {
+  #viable(way: Formula, groups: readonly Group[], names: WriterNames | undefined): boolean {
     switch (way.kind) {
       case 'all':
-        return way.of.every((part) => this.#viable(part, groups));
+        return way.of.every((part) => this.#viable(part, groups, names));
       case 'any':
-        return way.of.some((part) => this.#viable(part, groups));
-      case 'fact':
-        return !this.#contradicts(way.fact);
-      case 'literal': {
-        const { node, positive } = way.literal;
-        const [everything] = groups;
-        if (!admits(kindsOf(node), this.kind)) return !positive;
-        if (positive) return everything === undefined || !plainlyDisjoint(everything, groupOf([node], false));
-        return !groups.some((group) => plainlyContains(group, node));
+        return way.of.some((part) => this.#viable(part, groups, names));
+      case 'fact': {
+        const { fact } = way;
+        const unnamed =
+          names !== undefined && (fact.kind === 'present' || fact.kind === 'part') && !names.allow(fact.name);
+        return !unnamed && !this.#contradicts(fact);
       }
+      case 'literal':
+        return this.#fitsIn(way.literal, groups, names);
     }
+  }
+
+  #fitsIn({ node, positive }: Literal, groups: readonly Group[], names: WriterNames | undefined): boolean {
+    if (!admits(kindsOf(node), this.kind)) return !positive;
+    if (!positive) return !groups.some((group) => plainlyContains(group, node));
+    const group = groupOf([node], false);
+    const [everything] = groups;
+    if (everything !== undefined && plainlyDisjoint(everything, group)) return false;
+    if (names !== undefined && group.atoms.some((atom) => atom.required.some((name) => !names.allow(name))))
+      return false;
+    return !this.#unfit.some((refused) => plainlyContains(group, refused));
+  }
+}
+
+function better(a: Choice, b: Choice): Choice {
+  if (a.writes !== b.writes) return a.writes ? a : b;
+  return b.ways.length < a.ways.length ? b : a;
+}
+
+function isMet(way: Formula, names: WriterNames | undefined): boolean {
+  return names !== undefined && way.kind === 'fact' && way.fact.kind === 'absent' && !names.allow(way.fact.name);
+}
+
+/** May choosing this add a schema of the writer's? */
+function writes(formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'all':
+    case 'any':
+      return formula.of.some(writes);
+    case 'literal':
+      return formula.literal.positive && formula.literal.closed;
+    case 'fact':
+      return formula.fact.kind === 'present' && formula.fact.closed;
   }
 }
 

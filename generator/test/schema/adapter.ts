@@ -82,7 +82,7 @@ function read(value: JsonValue, pointer: string): Schema {
     else if (key === '$ref' && typeof part === 'string') parts.push(['ref', nameOf(part)]);
     else if (key === 'type') parts.push(['types', typesOf(part, value['nullable'] === true)]);
     else if (key === 'discriminator' && isObject(part)) parts.push([key, discriminator(part, value, origin)]);
-    else if (!IGNORED.has(key)) throw new TypeError(`unknown keyword ${key} at ${pointer}`);
+    else if (!IGNORED.has(key) && !key.startsWith('x-')) throw new TypeError(`unknown keyword ${key} at ${pointer}`);
   }
   return Object.fromEntries(parts) as unknown as Schema;
 }
