@@ -2,11 +2,11 @@ import { join, relative, resolve } from 'node:path';
 import type { OutputFile } from '../emit/output-file.ts';
 import type { EventApi, HttpApi } from '../model/index.ts';
 import type { Drift, Written } from '../write/index.ts';
-import type { Config } from './config.ts';
+import type { Config, PackageName } from './config.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
 import { withProgress } from './progress.ts';
-import { readApis } from './read-apis.ts';
+import { type ApisRead, readApis } from './read-apis.ts';
 import { UsageError } from './usage-error.ts';
 
 export type TargetName = 'servers' | 'clients' | 'events';
@@ -37,7 +37,10 @@ export async function runGenerate(options: GenerateOptions, io: Io): Promise<Exi
   const http = read.apis.filter((api) => api.kind === 'http');
   const event = read.apis.filter((api) => api.kind === 'event');
   refuseNothingToDo(options, http, event);
-  const outputs = await withProgress(io, 'Generating', () => emit(options.targets, http, event, inputs.config));
+  const outputs = await withProgress(io, 'Generating', () =>
+    emitOrTell(options.targets, http, event, inputs.config, read),
+  );
+  if (outputs === undefined) return 1;
   try {
     return await (options.check ? check(outputs, out, options, io) : write(outputs, out, options, inputs, io));
   } catch (error) {
@@ -61,31 +64,69 @@ function refuseNothingToDo(
   );
 }
 
+/** The files, or nothing after telling what of the contracts can't become code. */
+async function emitOrTell(
+  targets: readonly TargetName[],
+  http: readonly HttpApi[],
+  event: readonly EventApi[],
+  config: Config,
+  read: ApisRead,
+): Promise<Output[] | undefined> {
+  try {
+    if (targets.includes('events')) await tellNotes(event, read);
+    return await emit(targets, http, event, config);
+  } catch (error) {
+    const { ContractError } = await import('../emit/contract-error.ts');
+    if (!(error instanceof ContractError)) throw error;
+    const { code, message, origin, related } = error;
+    const problem = { severity: 'error', code, message, location: read.locate(origin) } as const;
+    const other = related && [{ message: 'the other place', location: read.locate(related) }];
+    await read.tell([other === undefined ? problem : { ...problem, related: other }]);
+    return undefined;
+  }
+}
+
+/** What of the contracts has no code yet: worth knowing, no reason to stop. */
+async function tellNotes(event: readonly EventApi[], read: ApisRead): Promise<void> {
+  if (event.length === 0) return;
+  const { eventNotes } = await import('../emit/events/index.ts');
+  await read.tell(
+    eventNotes(event).map(({ origin, message }) => ({
+      severity: 'info',
+      code: 'not-generated',
+      message,
+      location: read.locate(origin),
+    })),
+  );
+}
+
 async function emit(
   targets: readonly TargetName[],
   http: readonly HttpApi[],
   event: readonly EventApi[],
   { importExtension, packages }: Config,
 ): Promise<Output[]> {
+  const named = (name: PackageName | undefined) =>
+    name === undefined ? { importExtension } : { importExtension, package: name };
   const outputs: Output[] = [];
   if (targets.includes('servers') && http.length > 0) {
     const { emitServers } = await import('../emit/servers/index.ts');
-    outputs.push({ folder: 'servers', files: emitServers(http, { importExtension, package: packages.servers }) });
+    outputs.push({ folder: 'servers', files: emitServers(http, named(packages.servers)) });
   }
   if (targets.includes('clients') && http.length > 0) {
     const { emitTypeScriptClient } = await import('../emit/clients/typescript/index.ts');
     outputs.push({
       folder: 'clients/typescript',
-      files: emitTypeScriptClient(http, { importExtension, package: packages.client }),
+      files: emitTypeScriptClient(http, named(packages.client)),
     });
   }
   if (targets.includes('events') && event.length > 0) {
     const { emitEvents } = await import('../emit/events/index.ts');
     const { emitJetStream } = await import('../emit/jetstream/index.ts');
-    outputs.push({ folder: 'events', files: emitEvents(event, { importExtension, package: packages.events }) });
+    outputs.push({ folder: 'events', files: emitEvents(event, named(packages.events)) });
     outputs.push({
       folder: 'jetstream',
-      files: emitJetStream(event, { importExtension, package: packages.jetstream }),
+      files: emitJetStream(event, named(packages.jetstream)),
     });
   }
   return outputs;

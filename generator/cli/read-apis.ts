@@ -1,11 +1,21 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Api } from '../model/index.ts';
+import type { Diagnostic, Location } from '../diagnostics/index.ts';
+import type { Document } from '../load/index.ts';
+import type { Api, Origin } from '../model/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Models of all contracts, or the exit code that their problems, told already, ask for. */
-export type ReadApis = { readonly apis: readonly Api[] } | { readonly exitCode: ExitCode };
+/** Contracts that were read without an error. */
+export interface ApisRead {
+  readonly apis: readonly Api[];
+  /** Place of a node of the models in its file. */
+  locate(origin: Origin): Location;
+  /** Prints diagnostics with the lines that they point at. */
+  tell(diagnostics: readonly Diagnostic[]): Promise<void>;
+}
+
+/** The contracts, or the exit code that their problems, told already, ask for. */
+export type ReadApis = ApisRead | { readonly exitCode: ExitCode };
 
 /** Loads and models every contract. Warnings are told and passed; errors are all told, then end the command. */
 export async function readApis({ root, patterns }: Inputs, io: Io): Promise<ReadApis> {
@@ -23,21 +33,30 @@ export async function readApis({ root, patterns }: Inputs, io: Io): Promise<Read
   const loader = createLoader(source);
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<string, string>();
+  const documents = new Map<string, Document>();
   const apis: Api[] = [];
   for (const path of paths) {
     const loaded = await loader.load(path);
     for (const [file, text] of loaded.texts) texts.set(file, text);
     diagnostics.push(...loaded.diagnostics);
     if (loaded.contract === undefined) continue;
+    for (const [file, document] of loaded.contract.documents) documents.set(file, document);
     const built = buildModel(loaded.contract);
     diagnostics.push(...built.diagnostics);
     apis.push(built.api);
   }
-  if (diagnostics.length > 0) {
-    const { formatText, orderDiagnostics } = await import('../diagnostics/index.ts');
-    io.stderr(formatText(orderDiagnostics(diagnostics), texts, { colour: io.colour }));
-  }
+  await tell(diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return { apis };
+  if (errors.length === 0) return { apis, locate, tell };
   return { exitCode: errors.every(({ code }) => UNREADABLE_CODES.has(code)) ? 2 : 1 };
+
+  function locate({ file, pointer }: Origin): Location {
+    return documents.get(file)?.locate(pointer) ?? { file, line: 1, column: 1, pointer };
+  }
+
+  async function tell(problems: readonly Diagnostic[]): Promise<void> {
+    if (problems.length === 0) return;
+    const { formatText } = await import('../diagnostics/index.ts');
+    io.stderr(formatText(problems, texts, { colour: io.colour }));
+  }
 }

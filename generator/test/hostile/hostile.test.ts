@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emitTypeScriptClient } from '../../emit/clients/typescript/index.ts';
+import { emitEvents } from '../../emit/events/index.ts';
+import { emitJetStream } from '../../emit/jetstream/index.ts';
 import type { OutputFile } from '../../emit/output-file.ts';
 import { inMemory, loadContract } from '../../load/index.ts';
 import { type Api, buildModel } from '../../model/index.ts';
@@ -9,7 +11,7 @@ import { shapeOf } from './shape.ts';
 import { hostileText } from './strings.ts';
 
 const HARMLESS: Fill = (slot) => `harmless${slot}`;
-const HTTP = { package: { name: '@example/generated', version: '1.0.0' }, importExtension: '.ts' } as const;
+const OPTIONS = { package: { name: '@example/generated', version: '1.0.0' }, importExtension: '.ts' } as const;
 
 const TARGETS: readonly {
   readonly name: string;
@@ -19,7 +21,12 @@ const TARGETS: readonly {
   {
     name: 'clients',
     document: openApiDocument,
-    emit: (api) => (api.kind === 'http' ? emitTypeScriptClient([api], HTTP) : []),
+    emit: (api) => (api.kind === 'http' ? emitTypeScriptClient([api], OPTIONS) : []),
+  },
+  {
+    name: 'events',
+    document: asyncApiDocument,
+    emit: (api) => (api.kind === 'event' ? [...emitEvents([api], OPTIONS), ...emitJetStream([api], OPTIONS)] : []),
   },
 ];
 
@@ -40,12 +47,15 @@ describe.each(TARGETS)('contract text never becomes code: $name', (target) => {
   test('whatever it says, the syntax tree is that of the harmless twin', async () => {
     const twin = shapes(await generate(target, HARMLESS));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.option(hostileText, { freq: 9 }), { minLength: SLOTS, maxLength: SLOTS }), async (texts) => {
-        const files = await generate(target, (slot) => texts[slot] ?? HARMLESS(slot));
-        for (const { path } of files) expect(path).toMatch(/^[\w.-]+(\/[\w.-]+)*$/u);
-        for (const { path } of files) expect(path.split('/')).not.toContain('..');
-        expect(shapes(files)).toEqual(twin);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.option(hostileText, { freq: 9 }), { minLength: SLOTS, maxLength: SLOTS }),
+        async (texts) => {
+          const files = await generate(target, (slot) => texts[slot] ?? HARMLESS(slot));
+          for (const { path } of files) expect(path).toMatch(/^[\w.-]+(\/[\w.-]+)*$/u);
+          for (const { path } of files) expect(path.split('/')).not.toContain('..');
+          expect(shapes(files)).toEqual(twin);
+        },
+      ),
       { numRuns: 150 },
     );
   });
