@@ -3,6 +3,7 @@ import { HEADER } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
 import { importOf } from './imports.ts';
 import type { MessageView } from './message-view.ts';
+import { isNatsChannel } from './protocols.ts';
 
 interface DefinitionsView {
   readonly header: string;
@@ -12,9 +13,10 @@ interface DefinitionsView {
 
 const print = template<DefinitionsView>('events/events.hbs');
 
-/** `events.ts`: what each message is, for publisher and subscriber alike. */
-export function definitionsFile({ messages, importExtension }: ContractView): string {
-  const all = messages.all;
+/** `events.ts`: what each message is, for publisher and subscriber alike. Undefined where NATS carries none. */
+export function definitionsFile({ api, messages, importExtension }: ContractView): string | undefined {
+  const all = messages.in(api.channels.filter((channel) => isNatsChannel(api, channel)));
+  if (all.length === 0) return undefined;
   const runtime = ['type EventDefinition', 'type EventOf'];
   if (all.some(({ bytes }) => bytes)) runtime.push('isBytes');
   if (all.some(({ headers }) => headers === undefined)) runtime.push('type PlainHeaders');

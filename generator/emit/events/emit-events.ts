@@ -6,7 +6,6 @@ import { emitValidators } from '../validators/index.ts';
 import { contractFolders } from './contract-names.ts';
 import { type ContractView, contractView } from './contract-view.ts';
 import { definitionsFile } from './definitions-file.ts';
-import { isNatsChannel } from './protocols.ts';
 import { publisherFile } from './publisher-file.ts';
 import { subscriberFile } from './subscriber-file.ts';
 
@@ -37,20 +36,17 @@ export function emitEvents(apis: readonly EventApi[], options: EventsOptions): O
 
 function emitContract(contract: ContractView): OutputFile[] {
   const { api, names, types, importExtension } = contract;
-  const onNats = api.channels.some((channel) => isNatsChannel(api, channel));
   const files: OutputFile[] = [{ path: 'types.ts', content: typesFile(contract) }];
   if (types.roots.length > 0) {
     const content = emitValidators(api, names, types.roots, { importExtension });
     files.push({ path: 'validators.ts', content });
   }
-  if (onNats && contract.messages.all.length > 0) {
-    files.push({ path: 'events.ts', content: definitionsFile(contract) });
-    for (const [path, content] of [
-      ['publisher.ts', publisherFile(contract)],
-      ['subscriber.ts', subscriberFile(contract)],
-    ] as const) {
-      if (content !== undefined) files.push({ path, content });
-    }
+  for (const [path, content] of [
+    ['events.ts', definitionsFile(contract)],
+    ['publisher.ts', publisherFile(contract)],
+    ['subscriber.ts', subscriberFile(contract)],
+  ] as const) {
+    if (content !== undefined) files.push({ path, content });
   }
   return [...files, indexFile(contract, files)];
 }

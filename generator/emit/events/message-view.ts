@@ -56,8 +56,18 @@ export class MessageViews {
     }
   }
 
-  get all(): readonly MessageView[] {
-    return [...this.#byOrigin.values()];
+  /** Views of all messages of these channels, each once. */
+  in(channels: readonly Channel[]): readonly MessageView[] {
+    return [
+      ...new Set(
+        channels.flatMap((channel) =>
+          this.of(
+            channel,
+            channel.messages.map(({ id }) => id),
+          ),
+        ),
+      ),
+    ];
   }
 
   /** Views of messages of a channel, by their ids. */

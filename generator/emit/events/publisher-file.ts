@@ -25,8 +25,8 @@ interface MethodView {
   readonly dataType: string;
   readonly optionsType: string;
   readonly optionsDoc: string;
-  /** Members of the options beside those that every publish has, each with its comment. */
-  readonly members: readonly string[];
+  /** Members of the options beside those that every publish has, each with its comment; empty where there is none. */
+  readonly members: string;
   /** `options: X`, or `options: X = {}` where nothing in it is required. */
   readonly signature: string;
   readonly parameters: string;
@@ -105,7 +105,7 @@ function methodView(
     dataType: message.dataType,
     optionsType,
     optionsDoc: docComment({ prose: [`How one \`${message.constant}\` event is published.`] }),
-    members,
+    members: members.join('\n'),
     signature: `options${required ? '' : '?'}: ${optionsType}`,
     parameters: required ? 'data, options' : 'data, options = {}',
     ...addressOf(channel),
