@@ -9,5 +9,5 @@
 
 export { buildPackage } from './build.ts';
 export { BuildError } from './build-error.ts';
-export { packFolder } from './pack-folder.ts';
+export { installPackages } from './install.ts';
 export { isPackageName, PACKAGE_NAMES, type PackageName } from './packages.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Installation } from './installation.ts';
+import type { Stranger } from './stranger.ts';
 
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
@@ -36,9 +36,9 @@ const STRICT = {
 
 const SHOWN = 20;
 
-/** The first complaints that a compiler has about folders of an installation; none where all is well. */
+/** The first complaints that a compiler has about folders of a stranger; none where all is well. */
 export function complaints(
-  { folder, run }: Installation,
+  { folder, run }: Stranger,
   include: readonly string[],
   compiler: keyof typeof COMPILERS,
   project: keyof typeof PROJECTS,

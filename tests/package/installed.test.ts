@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPILERS, complaints, PROJECTS } from './compilers.ts';
 import { readFiles, stampFiles } from './files.ts';
-import { type Installation, installPackages, type Outcome } from './installation.ts';
+import { createStranger, type Outcome, type Stranger } from './stranger.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const GITHUB = join(REPOSITORY, 'node_modules/@octokit/openapi/generated/api.github.com.json');
 const TRAIN_TRAVEL = join(REPOSITORY, 'node_modules/@readme/oas-examples/3.1/json/train-travel.json');
 
-let stranger: Installation;
+let stranger: Stranger;
 const codegen = (...args: string[]): Outcome => stranger.run('ai2text-codegen', args, 'work');
 
 beforeAll(() => {
-  stranger = installPackages();
+  stranger = createStranger();
   mkdirSync(join(stranger.folder, 'work'));
 }, 180_000);
 afterAll(() => stranger?.remove());

@@ -1,0 +1,45 @@
+/**
+ * Benchmarks: how long our command line takes, beside others that do the like, in one go.
+ *
+ *     npm run bench                        all of them
+ *     npm run bench -- help --write        one of them, and its table into RESULTS.md
+ *
+ * They compare and promise nothing: whether the code works is for tests to say.
+ */
+import { parseArgs } from 'node:util';
+import type { Benchmark } from './benchmark.ts';
+import { diffGithub } from './benchmarks/diff-github.ts';
+import { generateGithub } from './benchmarks/generate-github.ts';
+import { help } from './benchmarks/help.ts';
+import { validate } from './benchmarks/validate.ts';
+import { describeMachine } from './machine.ts';
+import { emptyScratch, preparePlace } from './place.ts';
+import { type Result, writeResults } from './results.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [help, generateGithub, validate, diffGithub];
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
+  const unknown = positionals.find((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  if (unknown !== undefined) {
+    process.stderr.write(
+      `There is no benchmark ${unknown}; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}\n`,
+    );
+    return 2;
+  }
+  const machine = describeMachine();
+  const place = preparePlace();
+  const results: Result[] = [];
+  for (const { name, title, about, run } of BENCHMARKS) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    emptyScratch(place);
+    const table = await run(place);
+    const text = `${about}\n\n${table}\n\n\`npm run bench -- ${name}\` · ${machine}`;
+    process.stdout.write(`## ${title}\n\n${text}\n\n`);
+    results.push({ title, text });
+  }
+  if (values.write) writeResults(results);
+  return 0;
+}
+
+process.exitCode = await main();
