@@ -1,15 +1,12 @@
 import type { Api, EventApi, HttpApi, NamedSchema, Schema } from '../model/ir/index.ts';
 import type { Change } from './change.ts';
 import { compareEventApis } from './event/index.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import type { Finding, Found } from './found.ts';
+import type { Found } from './found.ts';
 import { compareHttpApis } from './http/index.ts';
 import { MINIMUM_DAYS, type SunsetPolicy } from './policy/sunset.ts';
-import { ruleOf } from './rules/index.ts';
-import { fillIn } from './rules/rule.ts';
 import { joinScopes } from './schema/joint-scope.ts';
 import { judgeSchemas } from './schema/judge.ts';
-import { whomARuleBreaks } from './whom.ts';
+import { toChange } from './to-change.ts';
 
 export interface DiffOptions {
   /** Today, as YYYY-MM-DD: sunsets are measured against it, and no clock is read. */
@@ -54,31 +51,6 @@ function sunsetOf(options: DiffOptions): SunsetPolicy {
 
 function byName(schemas: readonly NamedSchema[]): ReadonlyMap<string, Schema> {
   return new Map(schemas.map(({ name, schema }) => [name, schema]));
-}
-
-/** What a rule says about one finding. */
-export function toChange(finding: Finding, contract: string): Change {
-  const rule = ruleOf(finding.rule);
-  const level = finding.level ?? rule.level;
-  const { place, key } = finding;
-  const blanks = { subject: finding.subject, base: finding.before, revision: finding.after, key };
-  return {
-    id: rule.id,
-    level,
-    direction: rule.direction,
-    area: rule.area,
-    message: fillIn(rule.message, blanks),
-    contract,
-    ...(place.operation === undefined ? {} : { operation: place.operation }),
-    ...(place.channel === undefined ? {} : { channel: place.channel }),
-    ...(finding.base === undefined ? {} : { base: finding.base }),
-    ...(finding.revision === undefined ? {} : { revision: finding.revision }),
-    ...(level === 'WARN' && finding.reason !== undefined ? { reason: finding.reason } : {}),
-    places: [place],
-    breaks: whomARuleBreaks(rule.direction, level),
-    fix: level === 'INFO' ? '' : rule.fix,
-    fingerprint: fingerprintOf(contract, rule.id, place.operation, place.channel, place.part, place.path, key),
-  };
 }
 
 function otherKind(base: Api, revision: Api): Change {

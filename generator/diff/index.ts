@@ -14,5 +14,8 @@
  */
 export type { Area, Change, Direction, Level, Place, Witness } from './change.ts';
 export { type DiffOptions, diffApis } from './diff.ts';
+export type { Finding } from './found.ts';
+export * from './policy/index.ts';
 export { ruleOf, rules } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';
+export { toChange } from './to-change.ts';

@@ -1,0 +1,122 @@
+import {
+  type Change,
+  compareBumps,
+  declaredBump,
+  diffApis,
+  greatestBump,
+  requiredBump,
+  toChange,
+} from '../../diff/index.ts';
+import type { ContractDiff, Diff, Side, Sources } from '../../report/index.ts';
+import type { ContractPair } from './pair-contracts.ts';
+import type { ReadContract } from './read-side.ts';
+
+/** Compares every pair of contracts. `today` as YYYY-MM-DD. */
+export function compareContracts(pairs: readonly ContractPair[], today: string): readonly ContractDiff[] {
+  return pairs.map((pair) => compareOne(pair, today)).filter((diff) => diff !== undefined);
+}
+
+function compareOne({ base, revision }: ContractPair, today: string): ContractDiff | undefined {
+  if (base === undefined && revision === undefined) return undefined;
+  if (base === undefined || revision === undefined) {
+    const only = base ?? revision;
+    return only === undefined ? undefined : cameOrWent(only, base === undefined);
+  }
+  const changes = diffApis(base.api, revision.api, { today });
+  return withBumps(
+    revision.api.name,
+    base.api.version,
+    revision.api.version,
+    changes,
+    isReworded(base, revision) || changes.length > 0,
+  );
+}
+
+/** The contract's part of the comparison, with the version that its changes ask for. */
+export function withBumps(
+  contract: string,
+  baseVersion: string,
+  revisionVersion: string,
+  changes: readonly Change[],
+  isChanged: boolean,
+): ContractDiff {
+  const declared = declaredBump(baseVersion, revisionVersion);
+  return {
+    contract,
+    baseVersion,
+    revisionVersion,
+    required: requiredBump(changes, baseVersion, isChanged),
+    ...(declared === undefined || declared === 'decreased' ? {} : { declared }),
+    changes,
+  };
+}
+
+function cameOrWent({ api }: ReadContract, isNew: boolean): ContractDiff {
+  const change = toChange(
+    {
+      kind: 'finding',
+      rule: isNew ? 'contract-added' : 'contract-removed',
+      subject: `\`${api.name}\``,
+      place: {},
+      ...(isNew ? { revision: api.origin } : { base: api.origin }),
+    },
+    api.name,
+  );
+  const version = isNew ? { revisionVersion: api.version } : { baseVersion: api.version };
+  return { contract: api.name, ...version, required: isNew ? 'none' : 'major', changes: [change] };
+}
+
+/** Did any text change beyond the version itself? */
+function isReworded(base: ReadContract, revision: ReadContract): boolean {
+  const before = [...base.contract.documents.values()].map(({ text }) => withoutVersion(text, base.api.version));
+  const after = [...revision.contract.documents.values()].map(({ text }) => withoutVersion(text, revision.api.version));
+  return before.length !== after.length || before.some((text) => !after.includes(text));
+}
+
+function withoutVersion(text: string, version: string): string {
+  return text.replace(/^(\s*["']?version["']?\s*:\s*["']?)(.*)$/m, (line, key: string, rest: string) =>
+    rest.startsWith(version) ? `${key}${rest.slice(version.length)}` : line,
+  );
+}
+
+/** The whole comparison from its parts. */
+export function assemble(contracts: readonly ContractDiff[]): Diff {
+  const isBreaking = contracts.some(({ changes }) =>
+    changes.some(({ level, area }) => level === 'ERR' && area !== 'policy'),
+  );
+  const declared = leastAdequate(contracts)?.declared;
+  return {
+    verdict: isBreaking ? 'breaking' : 'compatible',
+    required: greatestBump(contracts.map(({ required }) => required)),
+    ...(declared === undefined ? {} : { declared }),
+    contracts,
+  };
+}
+
+/** The contract whose declared version falls short most of the required one; among equals, the one that asks for most. */
+function leastAdequate(contracts: readonly ContractDiff[]): ContractDiff | undefined {
+  const judged = contracts.filter(({ declared }) => declared !== undefined);
+  const short = judged.filter(({ declared = 'none', required }) => compareBumps(declared, required) < 0);
+  const candidates = short.length > 0 ? short : judged;
+  return candidates.reduce<ContractDiff | undefined>((most, contract) => {
+    return most === undefined || compareBumps(contract.required, most.required) > 0 ? contract : most;
+  }, undefined);
+}
+
+/** Looks places and texts up in what was read. */
+export function sourcesOf(pairs: readonly ContractPair[]): Sources {
+  const side = (pick: (pair: ContractPair) => ReadContract | undefined): Side => {
+    const contracts = new Map(
+      pairs.flatMap((pair) => {
+        const read = pick(pair);
+        const name = (pair.revision ?? pair.base)?.api.name;
+        return read === undefined || name === undefined ? [] : [[name, read.contract] as const];
+      }),
+    );
+    return {
+      locate: (contract, origin) => contracts.get(contract)?.documents.get(origin.file)?.locate(origin.pointer),
+      text: (contract, file) => contracts.get(contract)?.documents.get(file)?.text,
+    };
+  };
+  return { base: side(({ base }) => base), revision: side(({ revision }) => revision) };
+}

@@ -1,0 +1,99 @@
+import { changesOf, type Diff, formatDiff, type ReportFormat, type Sources } from '../report/index.ts';
+import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
+import { pairContracts } from './compare/pair-contracts.ts';
+import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
+import { readSide } from './compare/read-side.ts';
+import { lastReleaseTag, type NoRelease } from './compare/release-tag.ts';
+import { readConfig } from './config.ts';
+import type { ExitCode, Io } from './io.ts';
+import type { DiffFlags } from './program.ts';
+import { withProgress } from './progress.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface DiffCommandOptions {
+  /** Tag, revision, folder or file; by default the last release tag. */
+  readonly base?: string;
+  /** Revision, folder or file; by default the working tree. */
+  readonly head?: string;
+  readonly format: ReportFormat;
+  /** What makes the command exit with 1. */
+  readonly failOn: 'err' | 'warn' | 'never';
+  /** Today, as YYYY-MM-DD; by default the clock's. */
+  readonly today?: string;
+}
+
+/** `diff`, as the command line hands it over. */
+export function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode> {
+  const { base, head, failOn } = flags;
+  const format = flags.json ? 'json' : flags.format;
+  return withProgress(io, 'Comparing', () =>
+    runDiff({ format, failOn, ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) }, io),
+  );
+}
+
+/**
+ * Compares contracts and prints what changed.
+ * @returns 0 when nothing reaches `failOn`, else 1
+ * @throws {UsageError} when a side cannot be found or read, which the command line tells and turns into 2
+ */
+export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 1> {
+  const compared = await compareSides(options, io);
+  if (compared === undefined) return 0;
+  const { diff, sources } = compared;
+  io.stdout(formatDiff(diff, sources, options.format, { colour: io.colour && options.format === 'text' }));
+  return isFailure(diff, options.failOn) ? 1 : 0;
+}
+
+export interface Compared {
+  readonly diff: Diff;
+  readonly sources: Sources;
+}
+
+/** Both sides, read and compared; undefined, and a line that says why, where there is nothing to compare with. */
+export async function compareSides(options: DiffCommandOptions, io: Io): Promise<Compared | undefined> {
+  const config = await readConfig(io.cwd);
+  const patterns = config?.contracts;
+  const base = await basePlace(options.base, patterns, io);
+  if (base === undefined) return undefined;
+  const head =
+    options.head === undefined ? currentTree(io.cwd, patterns) : await placeOf(options.head, io.cwd, patterns);
+  const before = await readSide(base, io);
+  const after = await readSide(head, io);
+  const pairs = pairContracts(before, after, base.isOne && head.isOne);
+  for (const { renamedFrom, revision } of pairs) {
+    if (renamedFrom === undefined) continue;
+    io.stderr(`note: the contract ${renamedFrom} is now called ${revision?.api.name ?? ''}; they are compared\n`);
+  }
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  return { diff: assemble(compareContracts(pairs, today)), sources: sourcesOf(pairs) };
+}
+
+const NOTHING: Readonly<Record<Exclude<NoRelease, 'shallow'>, string>> = {
+  'no-repository':
+    'this folder lies in no git repository, so there is no release to compare with; name one with --base',
+  'no-tag': 'no release tag (contracts-v* or v*) yet, so there is nothing to compare with: this is the first release',
+};
+
+async function basePlace(
+  name: string | undefined,
+  patterns: readonly string[] | undefined,
+  io: Io,
+): Promise<ContractPlace | undefined> {
+  if (name !== undefined) return placeOf(name, io.cwd, patterns);
+  const release = await lastReleaseTag(io.cwd);
+  if ('tag' in release) return placeOf(release.tag, io.cwd, patterns);
+  if (release.none === 'shallow') {
+    throw new UsageError(
+      'This clone is shallow and holds no release tag, so it cannot be told what was released',
+      'Fetch the tags with "git fetch --tags --depth=1", or name a base with --base',
+    );
+  }
+  io.stderr(`note: ${NOTHING[release.none]}\n`);
+  return undefined;
+}
+
+/** Does a change weigh enough to fail? */
+export function isFailure(diff: Diff, failOn: DiffCommandOptions['failOn']): boolean {
+  if (failOn === 'never') return false;
+  return changesOf(diff).some(({ level }) => level === 'ERR' || (failOn === 'warn' && level === 'WARN'));
+}

@@ -1,0 +1,85 @@
+import type { Change } from '../diff/index.ts';
+import { codeFrame } from './code-frame.ts';
+import { changesOf, type Diff, type Side, type Sources } from './diff.ts';
+import { showPlace, showValue, showVersions, summarise, witnessWords } from './words.ts';
+
+export interface TextOptions {
+  readonly colour?: boolean;
+}
+
+const MOST_PLACES = 5;
+
+/** The comparison for a terminal: what breaks with both sides' code, what does not in a line each. */
+export function formatText(diff: Diff, sources: Sources, { colour = false }: TextOptions = {}): string {
+  const paint = colour ? painted : plain;
+  const blocks = diff.contracts
+    .filter((contract) => contract.changes.length > 0)
+    .map((contract) => {
+      const title = `${paint.bold(contract.contract)}  ${paint.faint(showVersions(contract))}`;
+      const heavy = contract.changes.filter((change) => change.level !== 'INFO');
+      const light = contract.changes.filter((change) => change.level === 'INFO');
+      const details = heavy.map((change) => formatChange(change, sources, paint).join('\n'));
+      const lines = light.map((change) => formatLine(change, paint)).join('\n');
+      return [title, ...details, ...(lines === '' ? [] : [lines])].join('\n\n');
+    });
+  const summary = paint.bold(summarise(diff, changesOf(diff)));
+  return `${[...blocks, summary].join('\n\n')}\n`;
+}
+
+interface Paint {
+  bold(text: string): string;
+  faint(text: string): string;
+  level(level: Change['level'], text: string): string;
+}
+
+const plain: Paint = { bold: (text) => text, faint: (text) => text, level: (_, text) => text };
+
+const codes = { ERR: 31, WARN: 33, INFO: 36 } as const;
+
+const painted: Paint = {
+  bold: (text) => `\u001b[1m${text}\u001b[22m`,
+  faint: (text) => `\u001b[2m${text}\u001b[22m`,
+  level: (level, text) => `\u001b[${codes[level]}m${text}\u001b[39m`,
+};
+
+function formatLine(change: Change, paint: Paint): string {
+  const [place] = change.places;
+  const where = place === undefined || showPlace(place) === '' ? '' : `  ${paint.faint(showPlace(place))}`;
+  const more = change.places.length > 1 ? paint.faint(` and ${change.places.length - 1} more`) : '';
+  const reason = change.reason === undefined ? '' : `, ${change.reason}`;
+  return `  ${paint.level(change.level, change.level)}  ${change.id}: ${change.message}${reason}${where}${more}`;
+}
+
+function formatChange(change: Change, sources: Sources, paint: Paint): string[] {
+  const lines = [
+    `  ${paint.level(change.level, change.level.padEnd(4))}  ${paint.bold(change.id)}`,
+    `  ${change.message}`,
+    ...formatPlaces(change).map((place) => `  ${paint.faint(place)}`),
+    ...formatSide('base', change, change.base, sources.base),
+    ...formatSide('revision', change, change.revision, sources.revision),
+  ];
+  if (change.witness !== undefined) {
+    const { value, validIn } = change.witness;
+    lines.push(`    proof     ${showValue(value)}`, `              ${witnessWords(validIn)}`);
+  }
+  if (change.reason !== undefined) lines.push(`    because   ${change.reason}`);
+  if (change.breaks !== '') lines.push(`    breaks    ${change.breaks}`);
+  if (change.fix !== '') lines.push(`    instead   ${change.fix}`);
+  lines.push(`    ${paint.faint(`override  ${change.fingerprint}`)}`);
+  return lines;
+}
+
+function formatPlaces(change: Change): string[] {
+  const shown = change.places.map(showPlace).filter((place) => place !== '');
+  const rest = shown.length - MOST_PLACES;
+  return rest > 0 ? [...shown.slice(0, MOST_PLACES), `and ${rest} more`] : shown;
+}
+
+function formatSide(name: string, change: Change, origin: Change['base'], side: Side): string[] {
+  const position = origin && side.locate(change.contract, origin);
+  if (position === undefined) return [];
+  const text = side.text(change.contract, position.file);
+  const heading = `    ${name.padEnd(10)}${position.file}:${position.line}:${position.column}`;
+  if (text === undefined) return [heading];
+  return [heading, ...codeFrame(text, position).map((line) => `      ${line}`)];
+}

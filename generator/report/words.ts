@@ -1,0 +1,47 @@
+import type { Change, Place } from '../diff/index.ts';
+import { type ContractDiff, countLevels, type Diff } from './diff.ts';
+
+/** "1 change", "2 changes". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A place in one line, such as `GET /recordings, response 200 application/json: items[].owner`. */
+export function showPlace(place: Place): string {
+  const where = [place.operation ?? place.channel, place.part].filter((part) => part !== undefined).join(', ');
+  if (place.path === undefined || place.path === '') return where;
+  return where === '' ? place.path : `${where}: ${place.path}`;
+}
+
+/** A witness's value on one line, shortened past `longest` characters. */
+export function showValue(value: unknown, longest = 400): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+/** Which versions a contract went through, and which it should have. */
+export function showVersions({ baseVersion, revisionVersion, required, declared }: ContractDiff): string {
+  if (baseVersion === undefined) return revisionVersion === undefined ? '' : `new, ${revisionVersion}`;
+  if (revisionVersion === undefined) return `${baseVersion}, removed`;
+  const versions = baseVersion === revisionVersion ? baseVersion : `${baseVersion} → ${revisionVersion}`;
+  const asked = required === 'none' ? 'no new version needed' : `${required} version needed`;
+  return `${versions}, ${asked}, ${declared === undefined || declared === 'none' ? 'none' : declared} declared`;
+}
+
+/** The comparison in one line. */
+export function summarise(diff: Diff, changes: readonly Change[]): string {
+  const { ERR, WARN, INFO } = countLevels(changes);
+  const verdict = diff.verdict === 'breaking' ? 'Breaking' : 'Compatible';
+  if (changes.length === 0) return `${verdict}: nothing changed that a caller or reader could notice`;
+  return `${verdict}: ${count(ERR, 'breaking change')}, ${count(WARN, 'undecided')}, ${count(INFO, 'harmless one')}`.replace(
+    'undecideds',
+    'undecided',
+  );
+}
+
+/** Who reads the witness and what happens, in words. */
+export function witnessWords(validIn: 'base' | 'revision'): string {
+  return validIn === 'base'
+    ? 'the base takes it, the revision refuses it'
+    : 'the revision allows it, the base refuses it';
+}
