@@ -1,6 +1,6 @@
 import { changesOf, type Diff, formatDiff, type ReportFormat, type Sources } from '../report/index.ts';
 import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
-import { pairContracts } from './compare/pair-contracts.ts';
+import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
 import { readSide } from './compare/read-side.ts';
 import { lastReleaseTag, type NoRelease } from './compare/release-tag.ts';
@@ -45,6 +45,7 @@ export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 
 }
 
 export interface Compared {
+  readonly pairs: readonly ContractPair[];
   readonly diff: Diff;
   readonly sources: Sources;
 }
@@ -65,7 +66,7 @@ export async function compareSides(options: DiffCommandOptions, io: Io): Promise
     io.stderr(`note: the contract ${renamedFrom} is now called ${revision?.api.name ?? ''}; they are compared\n`);
   }
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  return { diff: assemble(compareContracts(pairs, today)), sources: sourcesOf(pairs) };
+  return { pairs, diff: assemble(compareContracts(pairs, today)), sources: sourcesOf(pairs) };
 }
 
 const NOTHING: Readonly<Record<Exclude<NoRelease, 'shallow'>, string>> = {

@@ -7,6 +7,7 @@ import {
   requiredBump,
   toChange,
 } from '../../diff/index.ts';
+import type { Api } from '../../model/index.ts';
 import type { ContractDiff, Diff, Side, Sources } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
 import type { ReadContract } from './read-side.ts';
@@ -20,7 +21,7 @@ function compareOne({ base, revision }: ContractPair, today: string): ContractDi
   if (base === undefined && revision === undefined) return undefined;
   if (base === undefined || revision === undefined) {
     const only = base ?? revision;
-    return only === undefined ? undefined : cameOrWent(only, base === undefined);
+    return only === undefined ? undefined : cameOrWent(only, base === undefined, today);
   }
   const changes = diffApis(base.api, revision.api, { today });
   return withBumps(
@@ -51,7 +52,7 @@ export function withBumps(
   };
 }
 
-function cameOrWent({ api }: ReadContract, isNew: boolean): ContractDiff {
+function cameOrWent({ api }: ReadContract, isNew: boolean, today: string): ContractDiff {
   const change = toChange(
     {
       kind: 'finding',
@@ -59,6 +60,7 @@ function cameOrWent({ api }: ReadContract, isNew: boolean): ContractDiff {
       subject: `\`${api.name}\``,
       place: {},
       ...(isNew ? { revision: api.origin } : { base: api.origin }),
+      ...(!isNew && hasEnded(api, today) ? { level: 'INFO' } : {}),
     },
     api.name,
   );
@@ -66,11 +68,18 @@ function cameOrWent({ api }: ReadContract, isNew: boolean): ContractDiff {
   return { contract: api.name, ...version, required: isNew ? 'none' : 'major', changes: [change] };
 }
 
-/** Did any text change beyond the version itself? */
+/** Whether everything that the contract offers has been announced to end, and has. */
+function hasEnded(api: Api, today: string): boolean {
+  return api.operations.every(({ deprecated, sunset }) => deprecated && sunset !== undefined && sunset <= today);
+}
+
+/**
+ * Did the contract's own document change beyond its version? Shared files are left out: what they change in this
+ * contract shows as a change, and their other words are about other contracts.
+ */
 function isReworded(base: ReadContract, revision: ReadContract): boolean {
-  const before = [...base.contract.documents.values()].map(({ text }) => withoutVersion(text, base.api.version));
-  const after = [...revision.contract.documents.values()].map(({ text }) => withoutVersion(text, revision.api.version));
-  return before.length !== after.length || before.some((text) => !after.includes(text));
+  const before = withoutVersion(base.contract.root.text, base.api.version);
+  return before !== withoutVersion(revision.contract.root.text, revision.api.version);
 }
 
 function withoutVersion(text: string, version: string): string {

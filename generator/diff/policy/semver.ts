@@ -92,6 +92,7 @@ export interface VersionFinding {
   readonly before: string;
   readonly after: string;
   readonly level?: Level;
+  readonly reason?: string;
 }
 
 /** What is wrong with the version of a contract, given what its changes ask for. */
@@ -100,7 +101,9 @@ export function judgeVersion(base: string, revision: string, required: Bump): Ve
   if (declared === undefined) return { rule: 'version-invalid', before: base, after: revision };
   if (declared === 'decreased') return { rule: 'version-decreased', before: base, after: revision };
   if (compareBumps(declared, required) >= 0) return undefined;
-  const asked = { before: base, after: `a ${required} version` };
+  // Words alone break nobody, so a forgotten patch version stops nobody either.
+  const soft = { level: 'WARN', reason: 'the change is one of words or documentation only' } as const;
+  const asked = { before: base, after: `a ${required} version`, ...(required === 'patch' ? soft : {}) };
   if (declared === 'none') return { rule: 'version-bump-missing', ...asked };
   return { rule: 'version-bump-too-small', ...asked, subject: revision };
 }

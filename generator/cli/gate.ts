@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { type Diff, formatDiff, type ReportFormat } from '../report/index.ts';
+import { assemble } from './compare/compare.ts';
+import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
+import { isAnnounced, judgeVersions } from './compare/version-policy.ts';
+import { compareSides } from './diff.ts';
+import type { Io } from './io.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface GateOptions {
+  /** Tag, revision, folder or file; by default the last release tag. */
+  readonly base?: string;
+  readonly head?: string;
+  readonly format: ReportFormat;
+  /** Today, as YYYY-MM-DD; by default the clock's. */
+  readonly today?: string;
+}
+
+const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
+
+const USAGE = `Usage: node scripts/validate-breaking.ts [--base TAG|REV|DIR|FILE] [--head REV|DIR|FILE] [--format FORMAT]
+Compares the contracts with the last release and fails when a change breaks somebody without having been announced.
+FORMAT is one of ${FORMATS.join(', ')}.
+`;
+
+/** The pull-request gate: changes, overrides and versions together. 0 lets pass, 1 stops, 2 is wrong usage. */
+export async function runGate(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  try {
+    const options = readOptions(argv);
+    if (options === undefined) {
+      io.stdout(USAGE);
+      return 0;
+    }
+    return await gate(options, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr(`error: ${error.message}\n${error.fix === undefined ? '' : `${error.fix}\n`}`);
+    return 2;
+  }
+}
+
+/** @throws {UsageError} when a side cannot be found or read */
+export async function gate(options: GateOptions, io: Io): Promise<0 | 1> {
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const compared = await compareSides({ ...options, today, failOn: 'err' }, io);
+  if (compared === undefined) return 0;
+  const file = await readOverridesFile(io.cwd);
+  const { contracts } = compared.diff;
+  const overridden = file === undefined ? contracts : override(contracts, file, today);
+  const diff = assemble(judgeVersions(overridden, compared.pairs));
+  const sources = file === undefined ? compared.sources : withOverrides(compared.sources, file);
+  io.stdout(formatDiff(diff, sources, options.format, { colour: io.colour && options.format === 'text' }));
+  return isStopped(diff) ? 1 : 0;
+}
+
+function isStopped(diff: Diff): boolean {
+  return diff.contracts.some((contract) =>
+    contract.changes.some((change) => change.level === 'ERR' && !isAnnounced(change, contract)),
+  );
+}
+
+function readOptions(argv: readonly string[]): GateOptions | undefined {
+  const values = parse(argv);
+  if (values.help) return undefined;
+  const { base, head, format = 'text' } = values;
+  const known = FORMATS.find((name) => name === format);
+  if (known === undefined) throw new UsageError(`There is no format ${format}`, `Use one of ${FORMATS.join(', ')}`);
+  return { format: known, ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        base: { type: 'string' },
+        head: { type: 'string' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), 'See --help');
+  }
+}

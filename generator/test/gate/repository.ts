@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Io, runGate } from '../../cli/index.ts';
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A git repository of a test's own, in a temporary folder. */
+export class Repository implements Disposable {
+  readonly root: string;
+
+  constructor(root = mkdtempSync(join(tmpdir(), 'ai2text-gate-'))) {
+    this.root = root;
+  }
+
+  static create(): Repository {
+    const repository = new Repository();
+    repository.git('init', '--quiet', '--initial-branch=main');
+    return repository;
+  }
+
+  git(...parameters: readonly string[]): string {
+    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+    return execFileSync('git', [...identity, ...parameters], { cwd: this.root, encoding: 'utf8' });
+  }
+
+  write(path: string, content: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), content);
+  }
+
+  /** Replaces text that must be there. */
+  edit(path: string, from: string, to: string): void {
+    const before = readFileSync(join(this.root, path), 'utf8');
+    if (!before.includes(from)) throw new Error(`${path} does not hold ${from}`);
+    this.write(path, before.replace(from, to));
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path));
+  }
+
+  commit(): void {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--message', 'Change the contracts');
+  }
+
+  /** Commits everything and sets a tag on it. */
+  release(tag: string): void {
+    this.commit();
+    this.git('tag', tag);
+  }
+
+  clone(...options: readonly string[]): Repository {
+    const target = mkdtempSync(join(tmpdir(), 'ai2text-clone-'));
+    execFileSync('git', ['clone', '--quiet', ...options, `file://${this.root}`, target]);
+    return new Repository(target);
+  }
+
+  async gate(...argv: readonly string[]): Promise<Outcome> {
+    let stdout = '';
+    let stderr = '';
+    const io: Io = {
+      stdout: (text) => {
+        stdout += text;
+      },
+      stderr: (text) => {
+        stderr += text;
+      },
+      cwd: this.root,
+      colour: false,
+      interactive: false,
+    };
+    const code = await runGate(argv, io);
+    return { code, stdout, stderr };
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
