@@ -11,7 +11,9 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-export const databases: readonly TestDatabase[] = [embedded(), server()];
+export const embeddedDatabase = embedded();
+export const postgresServer = server();
+export const databases: readonly TestDatabase[] = [embeddedDatabase, postgresServer];
 
 function embedded(): TestDatabase {
   return { name: 'the embedded database', open: () => migrated(openDatabase()), stop: async () => {} };
@@ -31,7 +33,11 @@ function server(): TestDatabase {
       await admin.close();
       return migrated(openDatabase({ url: url(name) }));
     },
-    stop: async () => (await running)?.stop(),
+    stop: async () => {
+      const ended = running;
+      running = undefined;
+      await (await ended)?.stop();
+    },
   };
 }
 

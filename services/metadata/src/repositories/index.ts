@@ -9,6 +9,13 @@ export { claimKey, forgetExpiredKeys, type KeyClaim, storeAnswer } from './idemp
 export { forgetOldMessages, isFirstDelivery } from './inbox.ts';
 export { OWNERS, type OwnerScope } from './owner-scope.ts';
 export { listRecordings, type RecordingFilter, type SortKey, sortValue } from './recording-list.ts';
-export { changeRecording, deleteRecording, findRecording, insertRecording, lockRecording } from './recordings.ts';
+export {
+  changeRecording,
+  deleteRecording,
+  findRecording,
+  insertRecording,
+  insertRecordingIfAbsent,
+  lockRecording,
+} from './recordings.ts';
 export { readSegments, replaceSegments } from './segments.ts';
 export { findTranscript, insertTranscript, replaceTranscript } from './transcripts.ts';

@@ -6,6 +6,17 @@ export async function insertRecording(db: Transaction, row: NewRecording): Promi
   return db.insertInto('recordings').values(row).returningAll().executeTakeFirstOrThrow();
 }
 
+/** False if there is a recording with this id, whoever owns it. If one is being made just now, this waits for it. */
+export async function insertRecordingIfAbsent(db: Transaction, row: NewRecording): Promise<boolean> {
+  const inserted = await db
+    .insertInto('recordings')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
 export async function findRecording(db: Connection, id: string, scope: OwnerScope): Promise<RecordingRow | undefined> {
   return select(db, id, scope).executeTakeFirst();
 }
