@@ -113,7 +113,8 @@ function prove(cause: Cause, prover: Prover): Proof {
     const part = mayHarm(aspect.effect, reading)
       ? prover.isolate(cause.pair, [], cause.delta, site.direction, reading)
       : HARMLESS;
-    const places = part.verdict === 'harmless' ? twisted : [...straight, ...twisted];
+    if (part.verdict === 'unknown') doubt = part;
+    const places = part.verdict === 'harmful' ? [...straight, ...twisted] : twisted;
     const proof = proveSomewhere(places.slice(0, MOST_PLACES), cause, reading, prover);
     if (proof.verdict === 'harmful') return proof;
     if (part.verdict === 'harmful' && proof.verdict === 'unknown') return part;

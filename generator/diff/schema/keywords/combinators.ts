@@ -30,29 +30,23 @@ export function compareCombinators(base: Schema, revision: Schema, scope: JointS
       deltas.push({ aspect: `${name}-changed`, base: at(base, keyword), revision: at(revision, keyword), graft });
       continue;
     }
-    for (const index of matched.removed) {
-      const branch = before[index];
-      if (branch === undefined) continue;
-      const subject = branchName(branch, index, scope);
-      deltas.push({
-        aspect: `${name}-removed`,
-        subject,
-        base: branch.origin,
-        revision: at(revision, keyword),
-        graft: keyword === 'allOf' ? graft : graftBranches(keyword, [branch], scope),
-      });
-    }
-    for (const index of matched.added) {
-      const branch = after[index];
-      if (branch === undefined) continue;
-      const subject = branchName(branch, index, scope);
-      deltas.push({
-        aspect: `${name}-added`,
-        subject,
-        base: at(base, keyword),
-        revision: branch.origin,
-        graft: keyword === 'allOf' ? graft : graftBranches(keyword, [branch], scope),
-      });
+    deltas.push(...cameOrWent('removed', before, matched.removed), ...cameOrWent('added', after, matched.added));
+
+    function cameOrWent(motion: 'added' | 'removed', side: readonly Schema[], indexes: readonly number[]): Delta[] {
+      const branches = indexes.flatMap((index) => side[index] ?? []);
+      const [first] = branches;
+      if (first === undefined) return [];
+      const list = motion === 'added' ? { base: at(base, keyword) } : { revision: at(revision, keyword) };
+      return [
+        {
+          aspect: `${name}-${motion}`,
+          subject: listOf(indexes.flatMap((index) => (side[index] ? [branchName(side[index], index, scope)] : []))),
+          base: first.origin,
+          revision: first.origin,
+          ...list,
+          graft: keyword === 'allOf' ? graft : graftBranches(keyword, branches, scope),
+        },
+      ];
     }
   }
   return { deltas, parts };
@@ -105,6 +99,13 @@ function sameName(base: Schema, revision: Schema, scope: JointScope): boolean {
 
 function sameTypes(base: Schema, revision: Schema): boolean {
   return base.types?.join() === revision.types?.join();
+}
+
+const MOST_NAMES = 6;
+
+function listOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** How people call a branch. */
