@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { context } from '@opentelemetry/api';
 import type { Log } from '../logging/log.ts';
+import type { AckQueue } from './ack-queue.ts';
 import { atLeast, retryDelay } from './backoff.ts';
 import { type DeadLetter, storeDeadLetter } from './dead-letter.ts';
 import type { EventDefinition, ReceivedEvent } from './definition.ts';
-import { acknowledge, acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
+import { acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
 import { HandlerScope } from './handler-scope.ts';
 import type { Reject, Retry } from './outcome.ts';
 import { type ReadEvent, readEvent } from './read-event.ts';
@@ -24,6 +25,7 @@ export interface WorkerOptions extends SubscriptionOptions {
   readonly handler: Handler<ReceivedEvent<string, unknown, unknown>>;
   /** Fires when work must end. */
   readonly stopping: AbortSignal;
+  readonly acks: AckQueue;
   /** Whether this delivery is still ours to answer. */
   readonly isOpen: (delivery: Delivery) => boolean;
 }
@@ -88,7 +90,7 @@ export class ConsumerWorker {
     if (!isOpen(delivery)) return 'retry';
     if (outcome === 'ack') {
       if (confirmAcks) await acknowledgeTwice(connection, delivery, SERVER_TIMEOUT);
-      else acknowledge(connection, delivery);
+      else this.#options.acks.add(delivery);
       return 'ack';
     }
     if ('kind' in outcome && outcome.kind === 'retry' && !this.#isLast(delivery)) {

@@ -1,9 +1,9 @@
-import { JetStreamApiError, jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { MsgHdrsImpl } from '@nats-io/nats-core/internal';
 import type { Delivery } from './delivery.ts';
 import { headerBytes, parseHeaderBlock } from './header-block.ts';
 import { percentEncode } from './percent.ts';
+import { StoreRefusedError, storeMessage } from './store-message.ts';
 
 /**
  * Why a message was given up. `undecodable`: no CloudEvent. `unknown-type`: not a kind of event that the contract
@@ -56,17 +56,16 @@ export async function storeDeadLetter(
   letter: DeadLetter,
   timeout: number,
 ): Promise<void> {
-  const client = jetstream(connection);
   const limit = connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
   for (const part of PARTS) {
     const headers = deadLetterHeaders(delivery, letter, part);
     const data = part === 'whole' ? delivery.message.data : NO_DATA;
     if (part !== 'position' && headers.encode().length + data.length > limit) continue;
     try {
-      await client.publish(subject, data, { headers, timeout });
+      await storeMessage(connection, subject, data, headers, { timeout, attempts: 1 });
       return;
     } catch (error) {
-      const tooLarge = error instanceof JetStreamApiError && error.code === MESSAGE_TOO_LARGE;
+      const tooLarge = error instanceof StoreRefusedError && error.code === MESSAGE_TOO_LARGE;
       if (!tooLarge || part === 'position') throw error;
     }
   }

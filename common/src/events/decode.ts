@@ -1,4 +1,4 @@
-import { ATTRIBUTE_NAME, type Envelope, envelopeOf } from './envelope.ts';
+import { ATTRIBUTE_NAME, type Envelope, envelopeOf, OWN_ATTRIBUTES } from './envelope.ts';
 import { type HeaderBlock, parseHeaderBlock } from './header-block.ts';
 import { percentDecode } from './percent.ts';
 import { decodeStructured, isStructured } from './structured.ts';
@@ -52,7 +52,7 @@ function sortHeaders(block: HeaderBlock): SortedHeaders | string {
   for (const [spelling, value] of block.entries) {
     const name = spelling.toLowerCase();
     const attribute = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : '';
-    if (!ATTRIBUTE_NAME.test(attribute)) {
+    if (!OWN_ATTRIBUTES.has(attribute) && !ATTRIBUTE_NAME.test(attribute)) {
       if (!headers.has(name)) headers.set(name, value);
       continue;
     }

@@ -1,7 +1,7 @@
 import type { Msg, NatsConnection } from '@nats-io/nats-core';
 
 const encoder = new TextEncoder();
-const ACK = encoder.encode('+ACK');
+export const ACK = encoder.encode('+ACK');
 const TERM = encoder.encode('+TERM');
 const WORKING = encoder.encode('+WPI');
 const NANOSECONDS = 1_000_000;
@@ -44,10 +44,6 @@ export function readDelivery(message: Msg): Delivery | undefined {
 
 export function ageSeconds(delivery: Delivery): number {
   return Math.max(0, Date.now() / 1_000 - Number(delivery.storedAt) / 1e9);
-}
-
-export function acknowledge(connection: NatsConnection, delivery: Delivery): void {
-  connection.publish(delivery.reply, ACK);
 }
 
 /** Waits until the server has taken the acknowledgement. Rejects when it does not say so in time. */

@@ -21,7 +21,7 @@ export const SPEC_VERSION = '1.0';
 export const ATTRIBUTE_NAME = /^[a-z0-9]+$/;
 
 /** Attributes with a field of their own in `Envelope`; every other one is an extension. */
-const FIELDS: Readonly<Record<string, Exclude<keyof Envelope, 'extensions'>>> = {
+const FIELDS = {
   id: 'id',
   source: 'source',
   type: 'type',
@@ -29,28 +29,58 @@ const FIELDS: Readonly<Record<string, Exclude<keyof Envelope, 'extensions'>>> = 
   time: 'time',
   datacontenttype: 'dataContentType',
   dataschema: 'dataSchema',
-};
+} as const;
+
+/** Names of attributes that CloudEvents itself defines. */
+export const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(['specversion', ...Object.keys(FIELDS)]);
+
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Puts attributes together, by their names on the wire; a text says what is wrong with them. */
 export function envelopeOf(attributes: ReadonlyMap<string, string>): Envelope | string {
   const version = attributes.get('specversion');
-  if (version === undefined) return 'specversion is missing';
-  if (version !== SPEC_VERSION) return `specversion ${JSON.stringify(version)} is not ${SPEC_VERSION}`;
-  const fields: { -readonly [Key in keyof Envelope]?: Envelope[Key] } = {};
-  const extensions: Record<string, string> = {};
+  if (version !== SPEC_VERSION) {
+    return version === undefined
+      ? 'specversion is missing'
+      : `specversion ${JSON.stringify(version)} is not ${SPEC_VERSION}`;
+  }
+  const id = attributes.get('id');
+  const source = attributes.get('source');
+  const type = attributes.get('type');
+  const subject = attributes.get('subject');
+  const time = attributes.get('time');
+  const dataContentType = attributes.get('datacontenttype');
+  const dataSchema = attributes.get('dataschema');
+  if (!id || !source || !type || subject === '' || time === '' || dataContentType === '' || dataSchema === '') {
+    return incomplete(attributes);
+  }
+  return {
+    id,
+    source,
+    type,
+    ...(subject !== undefined && { subject }),
+    ...(time !== undefined && { time }),
+    ...(dataContentType !== undefined && { dataContentType }),
+    ...(dataSchema !== undefined && { dataSchema }),
+    extensions: extensionsOf(attributes),
+  };
+}
+
+function extensionsOf(attributes: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  let extensions: Record<string, string> | undefined;
   for (const [name, value] of attributes) {
-    const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
-    if (field === undefined) {
-      if (name !== 'specversion') extensions[name] = value;
-    } else if (value === '') return `${name} is empty`;
-    else fields[field] = value;
+    if (OWN_ATTRIBUTES.has(name)) continue;
+    extensions ??= {};
+    extensions[name] = value;
   }
-  const { id, source, type } = fields;
-  if (id === undefined || source === undefined || type === undefined) {
-    const missing = ['id', 'source', 'type'].filter((name) => !attributes.has(name));
-    return `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
-  }
-  return { ...fields, id, source, type, extensions };
+  return extensions ?? NONE;
+}
+
+function incomplete(attributes: ReadonlyMap<string, string>): string {
+  const empty = Object.keys(FIELDS).find((name) => attributes.get(name) === '');
+  if (empty !== undefined) return `${empty} is empty`;
+  const missing = ['id', 'source', 'type'].filter((name) => !attributes.has(name));
+  return `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
 }
 
 /** The attributes by their names on the wire. Throws nothing: what is wrong with them shows when they are encoded. */

@@ -34,15 +34,34 @@ export function parseHeaderBlock(bytes: Uint8Array): HeaderBlock | string {
     return 'the headers are not UTF-8';
   }
   if (!text.startsWith(VERSION)) return 'the headers do not begin with NATS/1.0';
-  const lines = text.split('\r\n');
   const entries: [string, string][] = [];
-  for (let index = 1; index < lines.length; index++) {
-    const line = lines[index];
-    if (line === undefined || line === '') continue;
-    const colon = line.indexOf(':');
-    if (colon < 1) return `a header line has no name: ${JSON.stringify(line.slice(0, 80))}`;
-    entries.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
+  const firstEnd = endOfLine(text, 0);
+  for (let start = firstEnd + 2; start < text.length; ) {
+    const end = endOfLine(text, start);
+    const colon = text.indexOf(':', start);
+    if (end > start) {
+      if (colon <= start || colon > end)
+        return `a header line has no name: ${JSON.stringify(text.slice(start, Math.min(end, start + 80)))}`;
+      entries.push([text.slice(start, colon), headerValue(text, colon + 1, end)]);
+    }
+    start = end + 2;
   }
-  const [status = '', ...description] = (lines[0] ?? '').slice(VERSION.length).trim().split(' ');
+  if (firstEnd === VERSION.length) return { status: 0, description: '', entries };
+  const [status = '', ...description] = text.slice(VERSION.length, firstEnd).trim().split(' ');
   return { status: Number.parseInt(status, 10) || 0, description: description.join(' '), entries };
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\r\n', start);
+  return end < 0 ? text.length : end;
+}
+
+const SPACE = 32;
+
+/** Without white space around it; nearly always that is the one space after the colon. */
+function headerValue(text: string, start: number, end: number): string {
+  const from = text.charCodeAt(start) === SPACE ? start + 1 : start;
+  const value = text.slice(from, end);
+  const clean = value === '' || (value.charCodeAt(0) > SPACE && value.charCodeAt(value.length - 1) > SPACE);
+  return clean ? value : value.trim();
 }

@@ -7,7 +7,7 @@ const JSON_MEDIA_TYPE = /^[\w.!#$&^+-]+\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 
 /** Whether data of this content type is JSON; CloudEvents takes a missing one for it. */
 export function isJson(contentType: string | undefined): boolean {
-  return contentType === undefined || JSON_MEDIA_TYPE.test(contentType.trim());
+  return contentType === undefined || contentType === 'application/json' || JSON_MEDIA_TYPE.test(contentType.trim());
 }
 
 export function parseJson(bytes: Uint8Array): Parsed {

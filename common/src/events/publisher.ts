@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { JetStreamApiError, jetstream, type PubAck } from '@nats-io/jetstream';
 import type { MsgHdrs, NatsConnection } from '@nats-io/nats-core';
 import { type TraceHeaders, traceHeaders } from '../telemetry/trace-context.ts';
 import type { Issue } from '../validation/issue.ts';
+import { NoRespondersError } from './ack-inbox.ts';
 import type { EventDefinition } from './definition.ts';
 import { encodeHeaders } from './encode.ts';
 import { attributesOf, type Envelope } from './envelope.ts';
@@ -10,6 +10,7 @@ import { EventError, InvalidEventError, PublishError } from './event-error.ts';
 import { type HeaderValues, readHeaders, writeHeaders } from './event-headers.ts';
 import type { EventMetrics } from './event-metrics.ts';
 import { isJson } from './json-data.ts';
+import { type StoreAck, StoreRefusedError, storeMessage } from './store-message.ts';
 import { endSpan, publishContext } from './tracing.ts';
 
 export interface PublisherOptions {
@@ -60,16 +61,15 @@ export interface EventPublisher {
 
 export function createPublisher(connection: NatsConnection, options: PublisherOptions): EventPublisher {
   const { source, metrics } = options;
-  const client = jetstream(connection);
-  const settings = { timeout: options.timeout ?? 5_000, retries: options.attempts ?? 3 };
+  const settings = { timeout: options.timeout ?? 5_000, attempts: options.attempts ?? 3 };
 
-  async function store(message: OutgoingMessage, definition: EventDefinition): Promise<PubAck> {
+  async function store(message: OutgoingMessage, definition: EventDefinition): Promise<StoreAck> {
     const { envelope, address, payload } = message;
     const { context, span } = publishContext(envelope.type, address);
     const started = performance.now();
     try {
       const headers = buildHeaders(definition, message, traceHeaders(context));
-      const ack = await client.publish(address, payload, { ...settings, headers });
+      const ack = await storeMessage(connection, address, payload, headers, settings);
       endSpan(span);
       report(envelope.type, ack.duplicate ? 'duplicate' : 'stored', started);
       return ack;
@@ -90,7 +90,7 @@ export function createPublisher(connection: NatsConnection, options: PublisherOp
       const envelope = envelopeFor(definition, source, given);
       const payload = encodeData(definition, data);
       const ack = await store({ envelope, address, payload, headers: writeHeaders(given.headers) }, definition);
-      return { id: envelope.id, stream: ack.stream, sequence: ack.seq, duplicate: ack.duplicate };
+      return { id: envelope.id, stream: ack.stream, sequence: ack.sequence, duplicate: ack.duplicate };
     },
   };
 }
@@ -141,12 +141,8 @@ function buildHeaders(definition: EventDefinition, message: OutgoingMessage, tra
 }
 
 function explain(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  // The client takes a missing stream for a missing JetStream: nobody answers on the subject in either case.
-  if (`${messageOf(error)} ${messageOf(cause)}`.includes('no responders')) {
-    return 'no stream takes this subject; create the streams first';
-  }
-  if (error instanceof JetStreamApiError) return `the server refuses it: ${error.message}`;
+  if (error instanceof NoRespondersError) return 'no stream takes this subject; create the streams first';
+  if (error instanceof StoreRefusedError) return `the server refuses it: ${error.message}`;
   return messageOf(error);
 }
 

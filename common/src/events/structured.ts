@@ -2,10 +2,10 @@ import type { DecodedEvent, UndecodableMessage } from './decode.ts';
 import { ATTRIBUTE_NAME, envelopeOf } from './envelope.ts';
 import { parseJson } from './json-data.ts';
 
-const MEDIA_TYPE = 'application/cloudevents+json';
+const MEDIA_TYPE = /^\s*application\/cloudevents\+json\s*(?:;|$)/i;
 
 export function isStructured(contentType: string | undefined): boolean {
-  return contentType?.toLowerCase().split(';')[0]?.trim() === MEDIA_TYPE;
+  return contentType !== undefined && MEDIA_TYPE.test(contentType);
 }
 
 /** A whole CloudEvent as one JSON object: attributes beside `data` or `data_base64`. */

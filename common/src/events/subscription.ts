@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/nats-core';
+import { AckQueue } from './ack-queue.ts';
 import { ConsumerWorker, type WorkerOptions } from './consumer-worker.ts';
 import { type Delivery, giveBack, stillWorking } from './delivery.ts';
 import { Puller } from './puller.ts';
@@ -14,12 +15,13 @@ const FLUSH_WITHIN = 2_000;
 /** Milliseconds until another instance may take what this one gives back unseen. */
 const SOON = 100;
 
-export type SubscriptionSetup = Omit<WorkerOptions, 'stopping' | 'isOpen'>;
+export type SubscriptionSetup = Omit<WorkerOptions, 'stopping' | 'isOpen' | 'acks'>;
 
 /** Keeps as many deliveries in work as the options allow, each alive on the server, until it is told to stop. */
 export class Subscription implements EventSubscription {
   readonly #setup: SubscriptionSetup;
   readonly #worker: ConsumerWorker;
+  readonly #acks: AckQueue;
   readonly #puller: Puller;
   readonly #concurrency: number;
   readonly #stopping = new AbortController();
@@ -38,8 +40,10 @@ export class Subscription implements EventSubscription {
     this.#setup = setup;
     const atMost = binding.maxAckPending !== undefined && binding.maxAckPending > 0 ? binding.maxAckPending : Infinity;
     this.#concurrency = Math.max(1, Math.min(Math.floor(concurrency), atMost));
+    this.#acks = new AckQueue(connection, log);
     this.#worker = new ConsumerWorker({
       ...setup,
+      acks: this.#acks,
       stopping: this.#stopping.signal,
       isOpen: (delivery) => this.#open.has(delivery),
     });
@@ -116,6 +120,7 @@ export class Subscription implements EventSubscription {
     this.#stopping.abort();
     clearInterval(this.#beat);
     stopIteration(this.#status);
+    this.#acks.flush();
     await flush(connection);
   }
 

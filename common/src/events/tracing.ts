@@ -1,4 +1,13 @@
-import { type Context, context, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import {
+  type Context,
+  context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
 import { remoteContext } from '../telemetry/remote-context.ts';
 
 const tracer = trace.getTracer('@ai2text/common/events');
@@ -29,7 +38,7 @@ export function attemptContext(
   headers: ReadonlyMap<string, string>,
   attempt: { readonly type: string; readonly id: string; readonly consumer: string; readonly attempt: number },
 ): { readonly context: Context; readonly span?: Span } {
-  const remote = remoteContext((name) => headers.get(name));
+  const remote = headers.has('traceparent') ? remoteContext((name) => headers.get(name)) : ROOT_CONTEXT;
   if (isUnsampled(remote)) return { context: remote };
   const span = tracer.startSpan(`process ${attempt.type}`, { kind: SpanKind.CONSUMER }, remote);
   if (!span.isRecording())

@@ -39,18 +39,22 @@ export function createEventMetrics(registry: Registry): EventMetrics {
     labelNames: ['consumer', 'type', 'reason'],
     registers,
   });
-  const pending = new Gauge({
+  const pending = new Map<string, number>();
+  new Gauge({
     name: 'events_consumer_pending',
     help: 'Events that wait in the stream for this consumer, as of its latest delivery.',
     labelNames: ['consumer'],
     registers,
+    collect() {
+      for (const [consumer, count] of pending) this.set({ consumer }, count);
+    },
   });
   return {
     published: ({ type, outcome, seconds }) => published.observe({ type, outcome }, seconds),
     delivered: (delivery) => {
       const { consumer, type } = delivery;
       age.observe({ consumer, type }, delivery.ageSeconds);
-      pending.set({ consumer }, delivery.pending);
+      pending.set(consumer, delivery.pending);
       if (delivery.attempt > 1) redelivered.inc({ consumer, type });
     },
     handled: ({ consumer, type, outcome, seconds }) => handled.observe({ consumer, type, outcome }, seconds),
