@@ -4,7 +4,11 @@
  * same things in its own way; none decides anything. Contract text is untrusted and is escaped for each format.
  */
 import type { Diff, Sources } from './diff.ts';
+import { formatGithub } from './github.ts';
+import { formatHtml } from './html.ts';
 import { formatJson } from './json.ts';
+import { formatMarkdown } from './markdown.ts';
+import { formatSarif } from './sarif.ts';
 import { formatText, type TextOptions } from './text.ts';
 
 export {
@@ -16,6 +20,7 @@ export {
   type Side,
   type Sources,
 } from './diff.ts';
+export { formatMigrationGuide } from './migration-guide.ts';
 
 export type ReportFormat = 'text' | 'json' | 'markdown' | 'html' | 'sarif' | 'github';
 
@@ -26,7 +31,13 @@ export function formatDiff(diff: Diff, sources: Sources, format: ReportFormat, o
       return formatText(diff, sources, options);
     case 'json':
       return formatJson(diff, sources);
-    default:
-      return formatText(diff, sources, options);
+    case 'markdown':
+      return formatMarkdown(diff, sources);
+    case 'html':
+      return formatHtml(diff, sources);
+    case 'sarif':
+      return formatSarif(diff, sources);
+    case 'github':
+      return formatGithub(diff, sources);
   }
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../diff/index.ts';
 import { codeFrame } from './code-frame.ts';
 import { changesOf, type Diff, type Side, type Sources } from './diff.ts';
+import { printable } from './printable.ts';
 import { showPlace, showValue, showVersions, summarise, witnessWords } from './words.ts';
 
 export interface TextOptions {
@@ -15,7 +16,7 @@ export function formatText(diff: Diff, sources: Sources, { colour = false }: Tex
   const blocks = diff.contracts
     .filter((contract) => contract.changes.length > 0)
     .map((contract) => {
-      const title = `${paint.bold(contract.contract)}  ${paint.faint(showVersions(contract))}`;
+      const title = `${paint.bold(printable(contract.contract))}  ${paint.faint(printable(showVersions(contract)))}`;
       const heavy = contract.changes.filter((change) => change.level !== 'INFO');
       const light = contract.changes.filter((change) => change.level === 'INFO');
       const details = heavy.map((change) => formatChange(change, sources, paint).join('\n'));
@@ -44,25 +45,25 @@ const painted: Paint = {
 
 function formatLine(change: Change, paint: Paint): string {
   const [place] = change.places;
-  const where = place === undefined || showPlace(place) === '' ? '' : `  ${paint.faint(showPlace(place))}`;
+  const where = place === undefined || showPlace(place) === '' ? '' : `  ${paint.faint(printable(showPlace(place)))}`;
   const more = change.places.length > 1 ? paint.faint(` and ${change.places.length - 1} more`) : '';
-  const reason = change.reason === undefined ? '' : `, ${change.reason}`;
-  return `  ${paint.level(change.level, change.level)}  ${change.id}: ${change.message}${reason}${where}${more}`;
+  const reason = change.reason === undefined ? '' : `, ${printable(change.reason)}`;
+  return `  ${paint.level(change.level, change.level)}  ${change.id}: ${printable(change.message)}${reason}${where}${more}`;
 }
 
 function formatChange(change: Change, sources: Sources, paint: Paint): string[] {
   const lines = [
     `  ${paint.level(change.level, change.level.padEnd(4))}  ${paint.bold(change.id)}`,
-    `  ${change.message}`,
+    `  ${printable(change.message)}`,
     ...formatPlaces(change).map((place) => `  ${paint.faint(place)}`),
     ...formatSide('base', change, change.base, sources.base),
     ...formatSide('revision', change, change.revision, sources.revision),
   ];
   if (change.witness !== undefined) {
     const { value, validIn } = change.witness;
-    lines.push(`    proof     ${showValue(value)}`, `              ${witnessWords(validIn)}`);
+    lines.push(`    proof     ${printable(showValue(value))}`, `              ${witnessWords(validIn)}`);
   }
-  if (change.reason !== undefined) lines.push(`    because   ${change.reason}`);
+  if (change.reason !== undefined) lines.push(`    because   ${printable(change.reason)}`);
   if (change.breaks !== '') lines.push(`    breaks    ${change.breaks}`);
   if (change.fix !== '') lines.push(`    instead   ${change.fix}`);
   lines.push(`    ${paint.faint(`override  ${change.fingerprint}`)}`);
@@ -70,7 +71,10 @@ function formatChange(change: Change, sources: Sources, paint: Paint): string[] 
 }
 
 function formatPlaces(change: Change): string[] {
-  const shown = change.places.map(showPlace).filter((place) => place !== '');
+  const shown = change.places
+    .map(showPlace)
+    .filter((place) => place !== '')
+    .map(printable);
   const rest = shown.length - MOST_PLACES;
   return rest > 0 ? [...shown.slice(0, MOST_PLACES), `and ${rest} more`] : shown;
 }
@@ -79,7 +83,7 @@ function formatSide(name: string, change: Change, origin: Change['base'], side: 
   const position = origin && side.locate(change.contract, origin);
   if (position === undefined) return [];
   const text = side.text(change.contract, position.file);
-  const heading = `    ${name.padEnd(10)}${position.file}:${position.line}:${position.column}`;
+  const heading = `    ${name.padEnd(10)}${printable(position.file)}:${position.line}:${position.column}`;
   if (text === undefined) return [heading];
-  return [heading, ...codeFrame(text, position).map((line) => `      ${line}`)];
+  return [heading, ...codeFrame(text, position).map((line) => `      ${printable(line)}`)];
 }

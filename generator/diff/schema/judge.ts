@@ -3,7 +3,7 @@ import type { Change, Direction, Level, Place } from '../change.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Reading, SchemaUse } from '../found.ts';
 import { ruleOf } from '../rules/index.ts';
-import { fillIn } from '../rules/rule.ts';
+import { fillIn, type Rule } from '../rules/rule.ts';
 import { schemaAspects } from '../rules/schema-aspects.ts';
 import { aspectLevel, schemaRuleId } from '../rules/schema-rules.ts';
 import { type SchemaSite, type SchemaSiteName, schemaSites } from '../rules/schema-sites.ts';
@@ -226,9 +226,19 @@ function changeOf({ site: siteName, delta, felt, readings }: Cause, proof: Proof
     ...(level === 'WARN' && reason !== undefined ? { reason } : {}),
     places,
     breaks: level === 'INFO' ? '' : whomItBreaks(site, proof, readings),
-    fix: level === 'INFO' ? '' : rule.fix || 'Bring the old behaviour back, or announce the change in time',
+    fix: level === 'INFO' ? '' : adviceOf(rule, contract),
     fingerprint: fingerprintOf(contract, siteName, delta.aspect, ...logicalPlace(first), delta.subject),
   };
+}
+
+/** For events the advice names the version to publish beside the old one. */
+function adviceOf({ direction, fix }: Rule, contract: string): string {
+  const version = /^(.*\.v)(\d+)$/.exec(contract);
+  if (direction === 'event' && version !== null) {
+    const next = `${version[1] ?? ''}${Number(version[2]) + 1}`;
+    return `Publish the new shape as \`${next}\` beside \`${contract}\`, and keep both until every reader has moved`;
+  }
+  return fix || 'Bring the old behaviour back, or announce the change in time';
 }
 
 function levelOf(aspect: string, direction: Direction, proof: Proof): Level {
