@@ -2,6 +2,7 @@ import type { JsonValue } from '../model/ir/index.ts';
 import { accepts } from './evaluate/accepts.ts';
 import { sendsOnlyNamed } from './evaluate/named.ts';
 import { closesWriters, type Interpretation } from './interpretation.ts';
+import { plain } from './json/value.ts';
 import { judgeOnce } from './judge/ajv.ts';
 import type { Node } from './node/node.ts';
 import { nodeOf, UnresolvedReference } from './node/view.ts';
@@ -48,7 +49,7 @@ function decide(search: Search, writer: Node, reader: Node, closed: boolean): Co
       const interesting = (value: JsonValue) => isWitness(value, writer, reader, closed);
       if (!interesting(outcome.value))
         return { verdict: 'unknown', reason: 'a found value does not tell the schemas apart' };
-      const witness = shrink(outcome.value, interesting, 'structure');
+      const witness = plain(shrink(outcome.value, interesting, 'structure'));
       if (!isConfirmed(witness, writer, reader)) {
         return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(witness)} as a difference` };
       }
@@ -74,7 +75,11 @@ function isWitness(value: JsonValue, writer: Node, reader: Node, closed: boolean
   return accepts(writer, value) && !accepts(reader, value) && (!closed || sendsOnlyNamed([writer], value));
 }
 
-/** Told apart by ajv. */
+/** Told apart by ajv, which stumbles over a few schemas itself. */
 function isConfirmed(value: JsonValue, writer: Node, reader: Node): boolean {
-  return judgeOnce(writer, value) && !judgeOnce(reader, value);
+  try {
+    return judgeOnce(writer, value) && !judgeOnce(reader, value);
+  } catch {
+    return false;
+  }
 }

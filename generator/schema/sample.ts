@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/ir/index.ts';
 import { closesWriters, type Interpretation } from './interpretation.ts';
+import { plain } from './json/value.ts';
 import { nodeOf } from './node/view.ts';
 import type { Scoped } from './scope.ts';
 import { goalOf, meets } from './search/goal.ts';
@@ -31,7 +32,7 @@ export function sample(
     search.refill();
     const outcome = search.pick(goal, random);
     if (outcome.kind === 'empty') break;
-    if (outcome.kind === 'found' && meets(goal, outcome.value)) values.push(outcome.value);
+    if (outcome.kind === 'found' && meets(goal, outcome.value)) values.push(plain(outcome.value));
   }
   return values;
 }

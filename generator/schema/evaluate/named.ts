@@ -41,6 +41,7 @@ export function namesProperty(node: Node, name: string): boolean {
     node.additionalProperties !== undefined ||
     node.unevaluatedProperties !== undefined ||
     node.required.includes(name) ||
+    node.dependentRequired.some(([, needed]) => needed.includes(name)) ||
     node.patternProperties.some(({ pattern }) => matches(pattern, name))
   );
 }

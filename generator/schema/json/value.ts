@@ -54,3 +54,8 @@ export function codePoints(text: string): number {
   for (const _ of text) count++;
   return count;
 }
+
+/** The value as `JSON.parse` would have made it: ajv tells objects with another prototype from their like. */
+export function plain(value: JsonValue): JsonValue {
+  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+}

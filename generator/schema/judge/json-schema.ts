@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
-import { canonical, isArray, isObject } from '../json/value.ts';
+import { canonical, isArray, isObject, plain } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
 
@@ -75,8 +75,8 @@ function write(node: Node, values: readonly JsonValue[] | undefined, place: Plac
   const beside = (other: Node) => place(other, values);
   const list = (nodes: readonly Node[]) => (nodes.length === 0 ? undefined : nodes.map(beside));
   put('type', schema.types);
-  put('enum', schema.enum);
-  put('const', schema.const?.value);
+  put('enum', schema.enum?.map(plain));
+  put('const', schema.const === undefined ? undefined : plain(schema.const.value));
   for (const keyword of SCALARS) put(keyword, schema[keyword]);
   if (schema.pattern !== undefined && regExpOf(schema.pattern) !== undefined) put('pattern', schema.pattern);
   writeArray(node, values, place, put);
@@ -89,16 +89,13 @@ function write(node: Node, values: readonly JsonValue[] | undefined, place: Plac
     if (node.whenTrue !== undefined) put('then', beside(node.whenTrue));
     if (node.whenFalse !== undefined) put('else', beside(node.whenFalse));
   }
-  const selections = node.selections.map((selection) => ({
-    if: {
-      type: 'object',
-      required: [selection.property],
-      properties: objectWith(selection.property, { const: selection.value }),
-    },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: beside(selection.node),
-  }));
-  const members = [...node.allOf.map(beside), ...selections];
+  const selections = node.selections.map(({ property, value, node: part }) =>
+    when({ required: [property], properties: objectWith(property, { const: value }) }, beside(part)),
+  );
+  // ajv 8.20 forgets what was evaluated beside `dependentSchemas`, and `contains` beside `prefixItems` when there are
+  // no items: both come as members of an allOf, which mean the same.
+  const dependent = [...node.dependentSchemas].map(([name, part]) => when({ required: [name] }, beside(part)));
+  const members = [...node.allOf.map(beside), ...selections, ...dependent, ...containing(node, values, place)];
   if (members.length > 0) put('allOf', members);
   return Object.fromEntries(written);
 }
@@ -122,7 +119,7 @@ const SCALARS = [
 type Put = (keyword: string, part: JsonValue | undefined) => void;
 
 function writeArray(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
-  const { prefixItems, items, contains, unevaluatedItems } = node;
+  const { prefixItems, items, unevaluatedItems } = node;
   const arrays = values?.filter(isArray);
   const after = arrays?.flatMap((value) => value.slice(prefixItems.length));
   const all = arrays?.flat();
@@ -138,12 +135,24 @@ function writeArray(node: Node, values: readonly JsonValue[] | undefined, place:
     );
   }
   if (items !== undefined) put('items', place(items, after));
-  if (contains !== undefined) {
-    put('contains', place(contains, all));
-    put('minContains', node.schema.minContains);
-    put('maxContains', node.schema.maxContains);
-  }
   if (unevaluatedItems !== undefined) put('unevaluatedItems', place(unevaluatedItems, all));
+}
+
+function containing(node: Node, values: readonly JsonValue[] | undefined, place: Place): readonly JsonObject[] {
+  const { contains, schema } = node;
+  if (contains === undefined) return [];
+  const { minContains, maxContains } = schema;
+  const limits = {
+    ...(minContains === undefined ? {} : { minContains }),
+    ...(maxContains === undefined ? {} : { maxContains }),
+  };
+  return [{ contains: place(contains, values?.filter(isArray).flat()), ...limits }];
+}
+
+/** Objects of a certain look have to fit a schema. */
+function when(look: JsonObject, schema: JsonValue): JsonObject {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: { type: 'object', ...look }, then: schema };
 }
 
 function writeObject(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
@@ -197,8 +206,6 @@ function writeObject(node: Node, values: readonly JsonValue[] | undefined, place
       ),
     );
   if (node.dependentRequired.length > 0) put('dependentRequired', Object.fromEntries(node.dependentRequired));
-  const dependent = [...node.dependentSchemas].map(([name, part]) => [name, place(part, values)] as const);
-  if (dependent.length > 0) put('dependentSchemas', Object.fromEntries(dependent));
 }
 
 function objectWith(name: string, value: JsonValue): JsonObject {

@@ -99,8 +99,9 @@ export class Node {
   get not(): Node | undefined {
     return this.#besideMaybe('not');
   }
+  /** An `if` without consequences says nothing. */
   get condition(): Node | undefined {
-    return this.#besideMaybe('if');
+    return this.schema.then === undefined && this.schema.else === undefined ? undefined : this.#besideMaybe('if');
   }
   get whenTrue(): Node | undefined {
     return this.schema.if === undefined ? undefined : this.#besideMaybe('then');

@@ -44,6 +44,21 @@ export function groupOf(nodes: readonly Node[], closed: boolean): Group {
   return group;
 }
 
+/**
+ * The nodes that speak for themselves alone, without what stands in their unions, negations, conditions and references:
+ * evidence that does not lean on anything still to be searched.
+ */
+export function settledGroupOf(nodes: readonly Node[]): Group {
+  return groupOf(nodes.filter(isSettled), false);
+}
+
+function isSettled({ schema }: Node): boolean {
+  const { ref, allOf, anyOf, oneOf, not, dependentSchemas, discriminator } = schema;
+  return [ref, allOf, anyOf, oneOf, not, schema.if, dependentSchemas, discriminator].every(
+    (part) => part === undefined,
+  );
+}
+
 function flatten(nodes: readonly Node[]): readonly Node[] {
   const atoms = new Set<Node>();
   const add = (node: Node) => {

@@ -6,7 +6,7 @@ import { all, any, beside, type Fact, type Formula, fact, type Literal, refuses 
 export function objectFacts(literal: Literal): readonly Formula[] {
   const { node, closed, observers } = literal;
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = node.schema;
-  const facts: Fact[] = node.required.map((name) => ({ kind: 'present', name, closed }));
+  const facts: Fact[] = node.required.map((name) => ({ kind: 'present', name }));
   if (minProperties > 0 || maxProperties < Number.POSITIVE_INFINITY) {
     facts.push({ kind: 'size', least: minProperties, most: maxProperties });
   }
@@ -14,10 +14,10 @@ export function objectFacts(literal: Literal): readonly Formula[] {
   if (node.propertyNames !== undefined) facts.push({ kind: 'names', node: node.propertyNames });
   const parts: Formula[] = facts.map(fact);
   for (const [name, needed] of node.dependentRequired) {
-    parts.push(any([absent(name), all(needed.map((other) => present(other, closed)))]));
+    parts.push(any([absent(name), all(needed.map((other) => present(other)))]));
   }
   for (const [name, part] of node.dependentSchemas) {
-    parts.push(any([absent(name), all([present(name, false), beside(literal, part)])]));
+    parts.push(any([absent(name), all([present(name), beside(literal, part)])]));
   }
   for (const selection of node.selections) {
     parts.push(any([...unselected(selection), all([...selected(selection), beside(literal, selection.node)])]));
@@ -26,10 +26,10 @@ export function objectFacts(literal: Literal): readonly Formula[] {
 }
 
 function describesParts(node: Node): boolean {
-  const { properties, patternProperties, additionalProperties, unevaluatedProperties } = node;
-  return (
-    properties.size + patternProperties.length > 0 || (additionalProperties ?? unevaluatedProperties) !== undefined
-  );
+  const { properties, patternProperties, additionalProperties, unevaluatedProperties, required, dependentRequired } =
+    node;
+  const listed = properties.size + patternProperties.length + required.length + dependentRequired.length;
+  return listed > 0 || (additionalProperties ?? unevaluatedProperties) !== undefined;
 }
 
 export function objectRefusals(node: Node): readonly Formula[] {
@@ -45,9 +45,9 @@ export function objectRefusals(node: Node): readonly Formula[] {
   }
   if (propertyNames !== undefined) way({ kind: 'refusedName', node: propertyNames });
   for (const [name, needed] of node.dependentRequired) {
-    for (const other of needed) ways.push(all([present(name, false), absent(other)]));
+    for (const other of needed) ways.push(all([present(name), absent(other)]));
   }
-  for (const [name, part] of node.dependentSchemas) ways.push(all([present(name, false), refuses(part)]));
+  for (const [name, part] of node.dependentSchemas) ways.push(all([present(name), refuses(part)]));
   for (const selection of node.selections) ways.push(all([...selected(selection), refuses(selection.node)]));
   if (maxProperties !== undefined) way({ kind: 'size', least: maxProperties + 1, most: Number.POSITIVE_INFINITY });
   return ways;
@@ -57,8 +57,8 @@ function refusedPart(name: string, node: Node): Fact {
   return { kind: 'part', name, demand: { node, positive: false, closed: false } };
 }
 
-function present(name: string, closed: boolean): Formula {
-  return fact({ kind: 'present', name, closed });
+function present(name: string): Formula {
+  return fact({ kind: 'present', name });
 }
 
 function absent(name: string): Formula {
@@ -67,7 +67,7 @@ function absent(name: string): Formula {
 
 function selected({ property, value }: Selection): readonly Formula[] {
   const demand = { node: constantNode(value), positive: true, closed: false };
-  return [present(property, false), fact({ kind: 'part', name: property, demand })];
+  return [present(property), fact({ kind: 'part', name: property, demand })];
 }
 
 function unselected({ property, value }: Selection): readonly Formula[] {

@@ -29,9 +29,9 @@ export type Fact =
   | { readonly kind: 'refusedItem'; readonly node: Node; readonly from: number; readonly only: boolean }
   | { readonly kind: 'contains'; readonly node: Node; readonly least: number; readonly most: number }
   | { readonly kind: 'unique'; readonly positive: boolean }
-  | { readonly kind: 'present'; readonly name: string; readonly closed: boolean }
+  | { readonly kind: 'present'; readonly name: string }
   | { readonly kind: 'absent'; readonly name: string }
-  /** `properties`, `patternProperties` and `additionalProperties` of the node hold. */
+  /** The node's keywords about properties hold; names count as evaluated and, if closed, as the writer's. */
   | { readonly kind: 'describes'; readonly node: Node; readonly closed: boolean; readonly observers: readonly Node[] }
   | { readonly kind: 'part'; readonly name: string; readonly demand: Demand }
   /** Some property with a matching name is refused. */

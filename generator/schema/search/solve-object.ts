@@ -120,7 +120,7 @@ class ObjectSolver {
   }
 
   #fill(needed: ReadonlyMap<string, readonly Demand[]>): Outcome {
-    if (needed.size > this.#most) return EMPTY;
+    if (needed.size > this.#most || this.#least > this.#most) return EMPTY;
     const values = new Map<string, JsonValue>();
     for (const [name, demands] of needed) {
       if (!this.#names.allowed(name)) return EMPTY;

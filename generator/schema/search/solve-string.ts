@@ -20,6 +20,7 @@ const PLAIN: readonly string[] = ['', 'a'];
 export function solveString(facts: readonly Fact[], random: Random | undefined): Outcome {
   const lengths = { least: 0, most: Number.POSITIVE_INFINITY };
   const language: Language[number][] = [];
+  let alternatives: readonly Language[] = [[]];
   const samples: string[] = [];
   const opaque: string[] = [];
   const excluded: string[] = [];
@@ -31,21 +32,20 @@ export function solveString(facts: readonly Fact[], random: Random | undefined):
       excluded.push(fact.value);
     } else if (fact.kind === 'pattern') {
       const demanded = regular(fact.pattern);
-      const [only] = demanded ?? [];
-      if (demanded === undefined || (!fact.positive && demanded.length !== 1)) {
-        opaque.push(`the pattern ${fact.pattern} is not regular`);
-      } else if (fact.positive) language.push(...demanded);
-      else if (only !== undefined) language.push({ ...only, positive: !only.positive });
+      if (demanded === undefined) opaque.push(`the pattern ${fact.pattern} is not regular`);
+      else if (fact.positive) language.push(...demanded);
+      else alternatives = alternatives.flatMap((one) => demanded.map((part) => [...one, opposite(part)]));
     } else if (fact.kind === 'format') {
       const { language: bound, exact, samples: some } = describeFormat(fact.name);
       if (fact.positive) {
         language.push(...bound);
         samples.push(...some);
       }
-      const [only] = bound;
-      if (!fact.positive && exact && bound.length === 1 && only !== undefined)
-        language.push({ ...only, positive: !only.positive });
-      else if (!fact.positive || !exact) opaque.push(`the format ${fact.name} is only known by example`);
+      if (!fact.positive && exact) {
+        alternatives = alternatives.flatMap((one) => bound.map((part) => [...one, opposite(part)]));
+      } else if (!exact) {
+        opaque.push(`the format ${fact.name} is only known by example`);
+      }
     }
   }
   if (facts.some((fact) => contradictsFormat(fact, facts))) return EMPTY;
@@ -61,14 +61,21 @@ export function solveString(facts: readonly Fact[], random: Random | undefined):
   const wanted = opaque.length > 0 || random !== undefined ? TRIES : 1;
   const wider =
     random === undefined ? lengths : { ...lengths, most: Math.min(lengths.most, lengths.least + random(12)) };
-  for (const bounds of wider === lengths ? [lengths] : [wider, lengths]) {
-    const { words, complete } = search(language, bounds, wanted, random);
-    if (complete && bounds === lengths) return EMPTY;
-    const fitting = [...(opaque.length > 0 ? samples : []), ...words].filter(good);
-    const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
-    if (chosen !== undefined) return found(chosen);
+  let open = false;
+  for (const more of alternatives) {
+    for (const bounds of wider === lengths ? [lengths] : [wider, lengths]) {
+      const { words, complete } = search([...language, ...more], bounds, wanted, random);
+      if (bounds === lengths && !complete) open = true;
+      const fitting = [...(opaque.length > 0 ? samples : []), ...words].filter(good);
+      const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
+      if (chosen !== undefined) return found(chosen);
+    }
   }
-  return unknown(opaque[0] ?? 'the patterns and lengths of a text take too many states together');
+  return open ? unknown(opaque[0] ?? 'the patterns and lengths of a text take too many states together') : EMPTY;
+}
+
+function opposite(demand: Language[number]): Language[number] {
+  return { ...demand, positive: !demand.positive };
 }
 
 function search(

@@ -2,7 +2,7 @@ import type { Kind } from '../json/value.ts';
 import { acceptsAnything, admits, kindsOf } from '../node/kinds.ts';
 import type { Node } from '../node/node.ts';
 import { plainlyDisjoint } from '../rules/disjoint.ts';
-import { type Group, groupOf } from '../rules/group.ts';
+import { type Group, groupOf, settledGroupOf } from '../rules/group.ts';
 import { plainlyContains } from '../rules/plainly-contains.ts';
 import { expand } from './expand.ts';
 import type { Fact, Formula, Literal } from './formula.ts';
@@ -158,15 +158,16 @@ export class State {
   #expandRefused(): void {
     while (!this.dead && this.#refused.length > 0) {
       const groups = this.#groups();
+      const settled = settledGroupOf([...this.#fitting, ...this.#writers]);
       const names = this.#names();
       const waiting = this.#refused;
       this.#refused = [];
       for (const literal of waiting) {
         if (groups.some((group) => plainlyContains(group, literal.node))) this.dead = true;
         if (this.dead) return;
-        const [everything] = groups;
+        // A refusal that settled demands imply already need not be searched; one that a union implies is that union's.
         const refused = groupOf([literal.node], false);
-        if (everything !== undefined && plainlyDisjoint(everything, refused)) continue;
+        if (plainlyDisjoint(settled, refused)) continue;
         if (names !== undefined && refused.atoms.some((atom) => atom.required.some((name) => !names.allow(name))))
           continue;
         this.add(expand(literal, this.kind));
@@ -191,7 +192,7 @@ export class State {
     }
   }
 
-  #fitsIn({ node, positive }: Literal, groups: readonly Group[], names: WriterNames | undefined): boolean {
+  #fitsIn({ node, positive, bare }: Literal, groups: readonly Group[], names: WriterNames | undefined): boolean {
     if (!admits(kindsOf(node), this.kind)) return !positive;
     if (!positive) return !groups.some((group) => plainlyContains(group, node));
     const group = groupOf([node], false);
@@ -199,7 +200,7 @@ export class State {
     if (everything !== undefined && plainlyDisjoint(everything, group)) return false;
     if (names !== undefined && group.atoms.some((atom) => atom.required.some((name) => !names.allow(name))))
       return false;
-    return !this.#unfit.some((refused) => plainlyContains(group, refused));
+    return bare || !this.#unfit.some((refused) => plainlyContains(group, refused));
   }
 }
 
@@ -221,7 +222,7 @@ function writes(formula: Formula): boolean {
     case 'literal':
       return formula.literal.positive && formula.literal.closed;
     case 'fact':
-      return formula.fact.kind === 'present' && formula.fact.closed;
+      return false;
   }
 }
 

@@ -1,5 +1,4 @@
-import { partsOf } from '../evaluate/accepts.ts';
-import { namesSomething } from '../evaluate/named.ts';
+import { namesProperty, namesSomething } from '../evaluate/named.ts';
 import type { Fact } from './formula.ts';
 
 /** The names that a writer keeps to. */
@@ -11,10 +10,5 @@ export interface WriterNames {
 export function writerNames(facts: readonly Fact[]): WriterNames | undefined {
   const describing = facts.flatMap((fact) => (fact.kind === 'describes' && fact.closed ? [fact.node] : []));
   if (!describing.some(namesSomething)) return undefined;
-  const required = new Set(facts.flatMap((fact) => (fact.kind === 'present' && fact.closed ? [fact.name] : [])));
-  return {
-    allow: (name) =>
-      required.has(name) ||
-      describing.some((node) => node.unevaluatedProperties !== undefined || partsOf(node, name).length > 0),
-  };
+  return { allow: (name) => describing.some((node) => namesProperty(node, name)) };
 }
