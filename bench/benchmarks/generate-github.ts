@@ -2,9 +2,8 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Benchmark } from '../benchmark.ts';
-import { alternate, type Contestant, compare } from '../measure/index.ts';
-import { runProcess } from '../measure/run-process.ts';
-import { githubDocument } from './github.ts';
+import { alternate, type Contestant, compare, runProcess } from '../measure/index.ts';
+import { GITHUB_DOCUMENT } from './github.ts';
 
 const ROUNDS = 9;
 const FLOOR = fileURLToPath(new URL('../floor.ts', import.meta.url));
@@ -17,12 +16,11 @@ export const generateGithub: Benchmark = {
     "GitHub's REST API, 1,223 operations. We write a server with validators and a client; openapi-typescript writes " +
     'types. The floor reads, parses, and writes as many files and bytes as we do.',
   async run(place) {
-    const document = githubDocument(place);
     const ours = (targets: 'servers' | 'clients' | 'generate', folder: string): Contestant => {
       const out = join(place.scratch, folder);
       return {
         name: NAMES[targets],
-        command: { program: process.execPath, args: [place.codegen, targets, document, '--out', out] },
+        command: { program: process.execPath, args: [place.codegen, targets, GITHUB_DOCUMENT, '--out', out] },
         prepare: () => rmSync(out, { recursive: true, force: true }),
       };
     };
@@ -31,14 +29,14 @@ export const generateGithub: Benchmark = {
     const again = { ...ours('generate', 'again'), name: 'ours, again with nothing to change', prepare: () => {} };
     const measured = await alternate(
       [
-        { name: PEER, command: peerCommand(place.peers, document, place.scratch) },
+        { name: PEER, command: peerCommand(place.peers, place.scratch) },
         everything,
         ours('servers', 'servers'),
         ours('clients', 'clients'),
         again,
         {
           name: 'the floor',
-          command: { program: process.execPath, args: [FLOOR, document, sizes, join(place.scratch, 'floor')] },
+          command: { program: process.execPath, args: [FLOOR, GITHUB_DOCUMENT, sizes, join(place.scratch, 'floor')] },
           prepare: () => rmSync(join(place.scratch, 'floor'), { recursive: true, force: true }),
         },
       ],
@@ -54,9 +52,9 @@ const NAMES = {
   clients: 'ours, client only',
 } as const;
 
-function peerCommand(peers: string, document: string, scratch: string): Contestant['command'] {
+function peerCommand(peers: string, scratch: string): Contestant['command'] {
   const program = join(peers, 'node_modules/openapi-typescript/bin/cli.js');
-  return { program: process.execPath, args: [program, document, '-o', join(scratch, 'types.ts')] };
+  return { program: process.execPath, args: [program, GITHUB_DOCUMENT, '-o', join(scratch, 'types.ts')] };
 }
 
 /** Generates once and notes the size of every file, for the floor to repeat. Gives the note's path. */

@@ -1,10 +1,9 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Place } from '../benchmark.ts';
 
 /** GitHub's REST API as of the version that the repository tests with: 13 MB, 1,223 operations. */
-export function githubDocument({ repository }: Place): string {
-  return join(repository, 'node_modules/@octokit/openapi/generated/api.github.com.json');
-}
+export const GITHUB_DOCUMENT = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
 
 /** The same of an earlier major version. */
 export function earlierGithubDocument({ peers }: Place): string {

@@ -5,5 +5,6 @@
  * rounds and its ratio to one contestant, for absolute figures belong to one machine on one day. Nothing is left out: a
  * contestant that fails ends the benchmark.
  */
-export { alternate, type Contestant, type Measured } from './alternate.ts';
+export { alternate, type Contestant } from './alternate.ts';
 export { compare } from './compare.ts';
+export { runProcess } from './run-process.ts';

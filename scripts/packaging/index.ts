@@ -10,4 +10,4 @@
 export { buildPackage } from './build.ts';
 export { BuildError } from './build-error.ts';
 export { installPackages } from './install.ts';
-export { isPackageName, PACKAGE_NAMES, type PackageName } from './packages.ts';
+export { isPackageName, PACKAGE_NAMES } from './packages.ts';

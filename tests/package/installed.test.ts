@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,8 +8,9 @@ import { readFiles, stampFiles } from './files.ts';
 import { createStranger, type Outcome, type Stranger } from './stranger.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
-const GITHUB = join(REPOSITORY, 'node_modules/@octokit/openapi/generated/api.github.com.json');
-const TRAIN_TRAVEL = join(REPOSITORY, 'node_modules/@readme/oas-examples/3.1/json/train-travel.json');
+const require = createRequire(import.meta.url);
+const GITHUB = require.resolve('@octokit/openapi/generated/api.github.com.json');
+const TRAIN_TRAVEL = require.resolve('@readme/oas-examples/3.1/json/train-travel.json');
 
 let stranger: Stranger;
 const codegen = (...args: string[]): Outcome => stranger.run('ai2text-codegen', args, 'work');
