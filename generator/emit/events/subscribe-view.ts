@@ -111,11 +111,12 @@ function subscribeView(
 const PROMISE =
   'Every event reaches the handler at least once: it must take the same event twice without doing its work twice.';
 
-/** By the consuming service's name, or by the durable's where a service has several. */
-function consumerViews(consumers: readonly Consumer[], stream: string): ConsumerView[] {
+/** By the consuming service's name, or by their durables' where two share one; each durable once. */
+function consumerViews(declared: readonly Consumer[], stream: string): ConsumerView[] {
+  const consumers = [...new Map(declared.map((consumer) => [consumer.durable, consumer])).values()];
+  const distinct = new Set(consumers.map(({ name }) => name)).size === consumers.length;
   return consumers.map((consumer) => {
-    const several = consumers.filter((other) => other.name === consumer.name).length > 1;
-    const name = several ? consumer.durable : consumer.name;
+    const name = distinct ? consumer.name : consumer.durable;
     return {
       doc: docComment({ prose: [consumer.description] }, '  '),
       key: propertyKey(name),
