@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actionSteps, releaseRepository } from './action.ts';
 import { COMPILERS, complaints, PROJECTS } from './compilers.ts';
 import { readFiles, stampFiles } from './files.ts';
+import { calledOperations, declaredOperations } from './operations.ts';
 import { createStranger, type Outcome, type Stranger } from './stranger.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -107,9 +109,34 @@ describe("other people's contracts", () => {
   ])('%s becomes servers and clients with every operation', (name, document) => {
     expect(codegen('generate', document, '--out', name).status).toBe(0);
     const generated = readFiles(join(stranger.folder, 'work', name));
-    expect(methodsAndPaths(generated, /^clients\//)).toEqual(declared(document));
+    expect(calledOperations(generated, /^clients\//)).toEqual(declaredOperations(document));
     expect(Object.keys(generated).filter((path) => path.startsWith('servers/'))).not.toEqual([]);
     expect(codegen('generate', document, '--out', name, '--check')).toMatchObject({ status: 0 });
+  });
+});
+
+describe('the action for workflows', () => {
+  const change = (before: string, after: string): void => {
+    const contract = join(stranger.folder, 'project/contracts/notes.yaml');
+    writeFileSync(contract, readFileSync(contract, 'utf8').replaceAll(before, after));
+  };
+
+  it('validates, compares with the last tag and says so on the run', async () => {
+    const step = await actionSteps(stranger, 'project');
+    mkdirSync(join(stranger.folder, 'project'));
+    expect(stranger.run('ai2text-codegen', ['init'], 'project').status).toBe(0);
+    releaseRepository(stranger, 'project', 'v1.0.0');
+    expect(step('Validate')).toMatchObject({ status: 0 });
+    expect(step('Compare with the last release')).toMatchObject({ status: 0 });
+
+    change('maxLength: 2000', 'maxLength: 1000');
+    const { status, stdout, summary } = step('Compare with the last release');
+    expect({ status, summary }).toEqual({ status: 1, summary: expect.stringContaining('POST /notes') });
+    expect(stdout).toMatch(/^::error .*file=contracts\/notes\.yaml,/m);
+    expect(step('Compare with the last release', { FAIL_ON: 'never' })).toMatchObject({ status: 0 });
+
+    change('openapi: 3.1.0', 'openapi: 4.1.0');
+    expect(step('Validate')).toMatchObject({ status: 1, stdout: expect.stringMatching(/^::error /m) });
   });
 });
 
@@ -135,24 +162,3 @@ describe.each(Object.keys(COMPILERS) as (keyof typeof COMPILERS)[])('all of it p
     120_000,
   );
 });
-
-/** `GET /path` of each operation that the generated clients call, sorted. */
-function methodsAndPaths(files: Readonly<Record<string, string>>, below: RegExp): string[] {
-  return Object.entries(files)
-    .filter(([path]) => below.test(path))
-    .flatMap(([, text]) => [...text.matchAll(/^ \* `([A-Z]+ \/[^`]*)`$/gm)].map(([, call]) => call ?? ''))
-    .sort();
-}
-
-/** `GET /path` of each operation that a document declares, sorted. */
-function declared(document: string): string[] {
-  const { paths } = JSON.parse(readFileSync(document, 'utf8')) as { readonly paths: Record<string, object> };
-  const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-  return Object.entries(paths)
-    .flatMap(([path, item]) =>
-      Object.keys(item)
-        .filter((member) => methods.includes(member))
-        .map((method) => `${method.toUpperCase()} ${path}`),
-    )
-    .sort();
-}
