@@ -14,5 +14,19 @@ export { equals, firstDuplicate, includes } from './equality.ts';
 export * from './formats/index.ts';
 export { type Check, fail, hasRoom, type Issue, MAX_ISSUES, missing, nest, step } from './issue.ts';
 export { countProperties, isArray, isBinary, isInteger, isNumber, isObject, own } from './kinds.ts';
+export {
+  optionalBoolean,
+  optionalInteger,
+  optionalNumber,
+  optionalString,
+  optionalStringOrNull,
+  requiredBoolean,
+  requiredInteger,
+  requiredNumber,
+  requiredString,
+  requiredStringOrNull,
+  wrongFormat,
+  wrongType,
+} from './leaf.ts';
 export { isMultipleOf } from './multiple-of.ts';
 export { longerThan, shorterThan } from './text-length.ts';

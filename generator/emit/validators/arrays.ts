@@ -49,7 +49,11 @@ function pushItems(out: Statement[], schema: Schema, array: string, place: Place
   const counter = frame.locals.claim('i');
   const item = frame.locals.claim('item');
   const at = index(place, counter);
-  const body = frame.statements(schema.items, item, at, deeper(frame, hintFor(frame.owner, 'item')));
+  const inner = deeper(frame, hintFor(frame.owner, 'item'));
+  // The properties of an item lie at places that only the loop knows; a function of its own knows them beforehand.
+  const body = schema.items.properties?.length
+    ? callCheck(schema.items, item, at, inner)
+    : frame.statements(schema.items, item, at, inner);
   if (body.length > 0) out.push(eachItem(array, counter, item, first.length, body, frame));
 }
 

@@ -26,6 +26,16 @@ export function deeper(frame: Frame, owner = frame.owner): Frame {
 
 /** The statement that records an issue. */
 export function report(frame: Frame, place: Place, keyword: string, message: string): string {
-  const fail = frame.writer.use('fail');
-  return `${fail}(issues, ${printPlace(place)}, ${stringLiteral(keyword)}, ${stringLiteral(message)});`;
+  const pointer = printPlace(place);
+  const short = SHORTHANDS.get(keyword);
+  if (short !== undefined && message.startsWith(EXPECTATION)) {
+    return `${frame.writer.use(short)}(issues, ${pointer}, ${stringLiteral(message.slice(EXPECTATION.length))});`;
+  }
+  return `${frame.writer.use('fail')}(issues, ${pointer}, ${stringLiteral(keyword)}, ${stringLiteral(message)});`;
 }
+
+const EXPECTATION = 'must be ';
+const SHORTHANDS: ReadonlyMap<string, string> = new Map([
+  ['type', 'wrongType'],
+  ['format', 'wrongFormat'],
+]);

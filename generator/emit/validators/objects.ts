@@ -1,7 +1,8 @@
 import type { Property, Schema } from '../../model/ir/index.ts';
 import { callCheck } from './calls.ts';
 import { deeper, type Frame, report } from './frame.ts';
-import { key, type Place, printPlace, property } from './place.ts';
+import { leafCheck } from './leaf-check.ts';
+import { isFixed, key, type Place, printPlace, property } from './place.ts';
 import { isNamed, readProperty } from './property-access.ts';
 import { block, type Statement, when } from './statements.ts';
 import { evaluatesProperty } from './unevaluated.ts';
@@ -40,6 +41,10 @@ function propertyStatements(
   frame: Frame,
 ): Statement[] {
   const at = property(place, name);
+  const leaf = isFixed(at) ? leafCheck(schema, required) : undefined;
+  if (leaf !== undefined) {
+    return [`${frame.writer.use(leaf)}(${readProperty(object, name, frame)}, issues, ${printPlace(at)});`];
+  }
   const variable = frame.locals.claim(variableFor(name));
   const body = frame.statements(schema, variable, at, deeper(frame, hintFor(frame.owner, name)));
   const expression = readProperty(object, name, frame);

@@ -35,6 +35,8 @@ export function printCheck({ name, schema }: PendingCheck, writer: ModuleWriter,
   out.push(`  return issues.length === start || ${writer.use('nest')}(issues, start, pointer);`, '}', '');
 }
 
+const WRONG_TYPE_HERE = "wrongType(issues, '', ";
+
 /** A function that begins with "wrong type? … else …" returns early instead, and keeps its body flat. */
 function flattenGuard(body: readonly Statement[]): readonly Statement[] {
   const [only] = body;
@@ -42,8 +44,11 @@ function flattenGuard(body: readonly Statement[]): readonly Statement[] {
   const [guard] = only.arms;
   const [failure] = guard?.body ?? [];
   if (only.arms.length !== 1 || guard?.body.length !== 1 || only.otherwise === undefined) return body;
-  if (typeof failure !== 'string' || !failure.startsWith("fail(issues, '', 'type', ")) return body;
-  return [when(guard.test, [failure.replace("fail(issues, ''", 'return fail(issues, pointer')]), ...only.otherwise];
+  if (typeof failure !== 'string' || !failure.startsWith(WRONG_TYPE_HERE)) return body;
+  return [
+    when(guard.test, [failure.replace("wrongType(issues, ''", 'return wrongType(issues, pointer')]),
+    ...only.otherwise,
+  ];
 }
 
 /** Statements that report every fault of the value in `variable`, which the compiler knows nothing about yet. */

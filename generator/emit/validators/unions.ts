@@ -99,7 +99,7 @@ function withoutGuard(branch: Schema, body: Statement[]): Statement[] {
   if (branch.types?.length !== 1 || type === 'number' || type === 'integer' || branch.format === 'binary') return body;
   if (guard === undefined || typeof guard === 'string' || !('arms' in guard) || guard.arms.length > 1) return body;
   const [failure] = guard.arms[0]?.body ?? [];
-  if (typeof failure !== 'string' || !failure.includes(", 'type', ")) return body;
+  if (typeof failure !== 'string' || !failure.startsWith('wrongType(')) return body;
   return [...(guard.otherwise ?? []), ...rest];
 }
 

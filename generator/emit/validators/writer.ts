@@ -13,7 +13,7 @@ export interface PendingCheck {
 const RUNTIME = [
   ...['countProperties', 'equals', 'fail', 'firstDuplicate', 'hasRoom', 'includes', 'isArray', 'isBinary', 'isInteger'],
   ...['isMultipleOf', 'isNumber', 'isObject', 'longerThan', 'missing', 'nest', 'noneMatches', 'own', 'passes'],
-  ...['shorterThan', 'step', 'issues', 'pointer', 'start', 'value', 'key'],
+  ...['shorterThan', 'step', 'wrongFormat', 'wrongType', 'issues', 'pointer', 'start', 'value', 'key'],
 ];
 
 /** Collects what a module of validators needs at its top, and which functions it needs at all. */
