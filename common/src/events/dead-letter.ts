@@ -71,7 +71,7 @@ export async function storeDeadLetter(
   }
 }
 
-export function deadLetterHeaders(delivery: Delivery, letter: DeadLetter, part: Part = 'whole'): MsgHdrsImpl {
+function deadLetterHeaders(delivery: Delivery, letter: DeadLetter, part: Part = 'whole'): MsgHdrsImpl {
   const block = new MsgHdrsImpl();
   const set = (name: string, value: string | number): void => void block.headers.set(name, [String(value)]);
   if (part !== 'position') copyOriginal(headerBytes(delivery.message), block);

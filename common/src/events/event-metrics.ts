@@ -9,13 +9,13 @@ export interface EventMetrics {
   deadLettered(report: DeadLetterReport): void;
 }
 
-export interface PublishReport {
+interface PublishReport {
   readonly type: string;
   readonly outcome: 'stored' | 'duplicate' | 'failed';
   readonly seconds: number;
 }
 
-export interface DeliveryReport {
+interface DeliveryReport {
   readonly consumer: string;
   /** Event type where the contract knows it, else `unknown`: the names stay few. */
   readonly type: string;
@@ -26,14 +26,14 @@ export interface DeliveryReport {
   readonly pending: number;
 }
 
-export interface HandleReport {
+interface HandleReport {
   readonly consumer: string;
   readonly type: string;
   readonly outcome: 'ack' | 'retry' | 'dead-letter';
   readonly seconds: number;
 }
 
-export interface DeadLetterReport {
+interface DeadLetterReport {
   readonly consumer: string;
   readonly type: string;
   readonly reason: string;

@@ -4,7 +4,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 type ShutdownSignal = (typeof SIGNALS)[number];
 
 /** The part of `process` that shutting down needs. */
-export interface ProcessLike {
+interface ProcessLike {
   on(signal: ShutdownSignal, listener: (signal: ShutdownSignal) => void): unknown;
   off(signal: ShutdownSignal, listener: (signal: ShutdownSignal) => void): unknown;
   exit(code: number): void;

@@ -1,7 +1,7 @@
 import type { EventApi } from '../../model/ir/index.ts';
 
 /** Folder of a contract: its name with dots turned into dashes, and nothing that a path could stumble over. */
-export function contractFolder(name: string): string {
+function contractFolder(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'contract';
 }
 

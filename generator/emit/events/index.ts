@@ -10,6 +10,5 @@
  * It fails safe towards saying so: channels that no NATS server carries get types and validators only, and `eventNotes`
  * tells where and why.
  */
-export { contractFolder } from './contract-names.ts';
 export { type EventsOptions, emitEvents } from './emit-events.ts';
 export { type EventNote, eventNotes } from './notes.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeMessage } from './decode.ts';
-import { encodeHeaders } from './encode.ts';
-import { attributesOf, type Envelope } from './envelope.ts';
-import { EventError } from './event-error.ts';
+import { decodeMessage } from '../decode.ts';
+import { encodeHeaders } from '../encode.ts';
+import { attributesOf, type Envelope } from '../envelope.ts';
+import { EventError } from '../event-error.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const block = (...lines: string[]): Uint8Array =>

@@ -1,0 +1,139 @@
+import { jetstream } from '@nats-io/jetstream';
+import { headers as natsHeaders } from '@nats-io/nats-core';
+import { MsgHdrsImpl } from '@nats-io/nats-core/internal';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Log } from '../../logging/log.ts';
+import { DEAD_LETTER_HEADERS, reject } from '../index.ts';
+import { Bus, letterOf, silent, until } from './bus.ts';
+
+/** Headers that no client would send. */
+class RawHeaders extends MsgHdrsImpl {
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    super();
+    this.#bytes = bytes;
+  }
+
+  override encode(): Uint8Array {
+    return Buffer.concat([Buffer.from('NATS/1.0\r\n'), this.#bytes, Buffer.from('\r\n\r\n')]);
+  }
+}
+
+let bus: Bus;
+beforeAll(async () => {
+  bus = await Bus.start();
+});
+afterAll(() => bus.stop());
+
+test('a rejected event moves to the dead letters at once', async () => {
+  const { publish, subscribe, deadLetters, settled } = await bus.setUp();
+  let calls = 0;
+  await subscribe(() => {
+    calls += 1;
+    return reject('recording bị xoá\r\nX: y');
+  });
+  await publish(1);
+  const [letter] = await deadLetters(1);
+  expect(letterOf(letter)).toEqual({
+    reason: 'rejected',
+    detail: 'recording bị xoá\r\nX: y',
+    attempts: '1',
+    sequence: '1',
+  });
+  await settled();
+  expect(calls).toBe(1);
+});
+
+test('what no handler may see moves to the dead letters with its reason, and stops nothing', async () => {
+  const { publish, subscribe, deadLetters, settled, subject } = await bus.setUp();
+  const client = jetstream(bus.connection);
+  const good = { 'ce-specversion': '1.0', 'ce-id': '1', 'ce-source': '/x', 'ce-type': 'noted.v1', tenant: '7' };
+  const send = async (data: string | Uint8Array, changes: Record<string, string>) => {
+    const headers = natsHeaders();
+    for (const [name, value] of Object.entries({ ...good, ...changes })) if (value !== '') headers.set(name, value);
+    await client.publish(subject, data, { headers });
+  };
+  await client.publish(subject, 'no headers');
+  await send('{', {});
+  await send(Uint8Array.of(0xff), {});
+  await send('{"n":"x"}', {});
+  await send('{"n":1}', { tenant: 'many' });
+  await send('{"n":1}', { 'ce-type': 'other.v1' });
+  await send('{"n":1}', { 'ce-id': '' });
+  await send('{"n":1}', { 'ce-subject': '%f' });
+  await publish(2);
+  const got: number[] = [];
+  await subscribe(({ data }) => void got.push(data.n));
+  const letters = await deadLetters(8);
+  await settled();
+  expect(got).toEqual([2]);
+  const told = new Map(letters.map(letterOf).map(({ sequence, reason, detail }) => [sequence, `${reason}: ${detail}`]));
+  expect(Object.fromEntries(told)).toEqual({
+    1: 'undecodable: no ce- headers, and the data is not JSON',
+    2: 'undecodable: the data is not JSON',
+    3: 'undecodable: the data is not UTF-8',
+    4: 'invalid: data: /n must be a number',
+    5: 'invalid: headers: /tenant must be an integer',
+    6: 'unknown-type: "other.v1" is none of noted.v1',
+    7: 'undecodable: id is missing',
+    8: 'undecodable: ce-subject is not percent-encoded UTF-8',
+  });
+});
+
+test('hostile bytes stop nothing: every message that is no event becomes a dead letter', async () => {
+  const { publish, subscribe, deadLetters, settled, subject } = await bus.setUp();
+  const junk = fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ maxLength: 200 }));
+  const messages = fc.sample(junk, { numRuns: 200, seed: 7 });
+  for (const [headers, data] of messages) {
+    bus.connection.publish(subject, data, { headers: new RawHeaders(headers) });
+  }
+  await publish(1, 'good');
+  const got: string[] = [];
+  await subscribe(({ id }) => void got.push(id));
+  const letters = await deadLetters(messages.length);
+  await settled();
+  expect(got).toEqual(['good']);
+  expect(letters).toHaveLength(messages.length);
+  for (const letter of letters) expect(letterOf(letter)).toMatchObject({ reason: 'undecodable', attempts: '1' });
+  expect(letters.some((letter) => letter.header.get(DEAD_LETTER_HEADERS.rawHeaders) !== '')).toBe(true);
+});
+
+test('a message that is too large for a letter leaves its headers and position', async () => {
+  const { subscribe, deadLetters, settled, subject } = await bus.setUp();
+  const limit = bus.connection.info?.max_payload ?? 0;
+  const headers = natsHeaders();
+  headers.set('x-origin', 'here');
+  await jetstream(bus.connection).publish(subject, new Uint8Array(limit - 64), { headers });
+  await subscribe(() => undefined);
+  const [letter] = await deadLetters(1);
+  expect(letterOf(letter)).toMatchObject({ reason: 'undecodable', sequence: '1' });
+  expect(letter?.header.get('x-origin')).toBe('here');
+  expect(letter?.header.get(DEAD_LETTER_HEADERS.incomplete)).toBe('headers');
+  expect(letter?.data.length).toBe(0);
+  await settled();
+});
+
+test('a handler that takes longer than it may has failed', async () => {
+  const { publish, subscribe, deadLetters } = await bus.setUp({ maxDeliver: 2 });
+  await subscribe(() => new Promise(() => {}), { handlerTimeout: 30 });
+  await publish(1);
+  const [letter] = await deadLetters(1);
+  expect(letterOf(letter)).toMatchObject({ reason: 'max-deliver', detail: 'the handler took longer than 30 ms' });
+});
+
+test('dead letters wait for their stream, and nothing is lost meanwhile', async () => {
+  const { publish, subscribe, deadLetters, settled, stream } = await bus.setUp();
+  const letters = stream.replace('S', 'DLQ');
+  const { config } = await bus.manager.streams.info(letters);
+  await bus.manager.streams.delete(letters);
+  const said: string[] = [];
+  const log: Log = { ...silent, error: (_, message) => void said.push(message), child: () => log };
+  await subscribe(() => reject('no'), { log });
+  await publish(1);
+  await until(() => said.includes('dead letter could not be stored: trying until it is'));
+  await bus.manager.streams.add(config);
+  expect(await deadLetters(1)).toHaveLength(1);
+  await settled();
+});
