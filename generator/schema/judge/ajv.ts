@@ -41,7 +41,8 @@ function ajv(): (schema: JsonValue) => Validate {
   } as const;
   const instance = new Ajv2020(options);
   compiler = (schema) => {
-    const text = typeof schema === 'boolean' ? schema : Object(schema);
+    if (typeof schema === 'boolean') return () => schema;
+    const text = Object(schema);
     const validate = instance.compile(text);
     instance.removeSchema(text);
     return (value) => validate(value) === true;

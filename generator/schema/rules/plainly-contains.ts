@@ -4,6 +4,7 @@ import { acceptsAnything, admits, FRACTION, kindsOf, kindsOfTypes } from '../nod
 import type { Node } from '../node/node.ts';
 import { isMultipleOf } from '../numbers/rational.ts';
 import { formatOf } from '../strings/format.ts';
+import { includes } from '../strings/format-language.ts';
 import { partOf, plainlyDisjoint } from './disjoint.ts';
 import { sameStructure } from './equal.ts';
 import { type Group, groupOf, heldToNames, requires } from './group.ts';
@@ -139,7 +140,7 @@ function strings(sub: Group, sup: Node): boolean {
     (pattern === undefined || sub.atoms.some((atom) => atom.schema.pattern === pattern)) &&
     (format === undefined ||
       formatOf(format)?.kind !== 'string' ||
-      sub.atoms.some((atom) => atom.schema.format === format))
+      sub.atoms.some(({ schema }) => schema.format !== undefined && includes(format, schema.format)))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { codePoints, sameValue } from '../json/value.ts';
 import { formatOf } from '../strings/format.ts';
-import { describeFormat } from '../strings/format-language.ts';
+import { describeFormat, includes } from '../strings/format-language.ts';
 import { type Language, languageOf } from '../strings/language.ts';
 import { matches } from '../strings/pattern.ts';
 import { NotRegular } from '../strings/syntax.ts';
@@ -105,7 +105,7 @@ function contradictsFormat(fact: Fact, facts: readonly Fact[]): boolean {
   return (
     fact.kind === 'format' &&
     fact.positive &&
-    facts.some((other) => other.kind === 'format' && !other.positive && other.name === fact.name)
+    facts.some((other) => other.kind === 'format' && !other.positive && includes(other.name, fact.name))
   );
 }
 

@@ -52,6 +52,18 @@ const BOUNDS: Readonly<Record<string, string>> = {
   uri: '^[a-zA-Z][a-zA-Z0-9+.-]*:[!-~]*$',
 };
 
+/** Wider formats by narrower ones, where no automaton can tell. */
+const WIDER: Readonly<Record<string, string>> = {
+  uri: 'uri-reference',
+  time: 'iso-time',
+  'date-time': 'iso-date-time',
+};
+
+/** Is every text of the narrower format one of the wider? False where that is not known. */
+export function includes(wider: string, narrower: string): boolean {
+  return wider === narrower || WIDER[narrower] === wider;
+}
+
 const known = new Map<string, FormatDescription>();
 
 export function describeFormat(name: string): FormatDescription {
