@@ -8,7 +8,7 @@ import { type DeadLetter, storeDeadLetter } from './dead-letter.ts';
 import type { EventDefinition, ReceivedEvent } from './definition.ts';
 import { acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
 import { HandlerScope } from './handler-scope.ts';
-import type { Reject, Retry } from './outcome.ts';
+import { type Ack, ack, type Outcome, type Reject, type Retry } from './outcome.ts';
 import { type ReadEvent, readEvent } from './read-event.ts';
 import { runHandler } from './run-handler.ts';
 import type { AddressReader } from './subject.ts';
@@ -30,6 +30,9 @@ export interface WorkerOptions extends SubscriptionOptions {
   readonly isOpen: (delivery: Delivery) => boolean;
 }
 
+/** What became of an attempt. */
+type Settled = Ack | Retry | Reject;
+
 /** Takes one delivery from its bytes to its answer. */
 export class ConsumerWorker {
   readonly #options: WorkerOptions;
@@ -41,21 +44,17 @@ export class ConsumerWorker {
   /** Rejects only when the connection can take no answer any more; the server then delivers the event again. */
   async work(delivery: Delivery): Promise<void> {
     const { definitions, address, metrics, binding } = this.#options;
-    const started = performance.now();
+    const started = metrics === undefined ? 0 : performance.now();
     const read = readEvent(definitions, address, delivery);
     const type = read.ok ? read.event.type : read.type;
+    const consumer = binding.durable;
     if (metrics !== undefined) {
       const { attempt, pending } = delivery;
-      metrics.delivered({ consumer: binding.durable, type, attempt, ageSeconds: ageSeconds(delivery), pending });
+      metrics.delivered({ consumer, type, attempt, ageSeconds: ageSeconds(delivery), pending });
     }
     const outcome = read.ok ? await this.#attempt(delivery, read) : read.letter;
-    const answer = await this.#settle(delivery, type, outcome);
-    metrics?.handled({
-      consumer: binding.durable,
-      type,
-      outcome: answer,
-      seconds: (performance.now() - started) / 1_000,
-    });
+    const answer = this.#acknowledge(delivery, outcome) ?? (await this.#settle(delivery, type, outcome));
+    metrics?.handled({ consumer, type, outcome: answer, seconds: (performance.now() - started) / 1_000 });
   }
 
   /** Answers for a handler that did not end before the subscription did. */
@@ -64,33 +63,41 @@ export class ConsumerWorker {
     await this.#settle(delivery, 'unknown', stopped);
   }
 
-  async #attempt(delivery: Delivery, { event, headers }: ReadEvent): Promise<'ack' | Retry | Reject> {
+  async #attempt(delivery: Delivery, { event, headers }: ReadEvent): Promise<Settled> {
     const { connection, binding, handler, handlerTimeout, log, stopping } = this.#options;
-    const traced = attemptContext(headers, {
-      type: event.type,
-      id: event.id,
-      consumer: binding.durable,
-      attempt: event.attempt,
-    });
+    const { type, id, attempt } = event;
+    const traced = attemptContext(headers, { type, id, attempt, consumer: binding.durable });
     const call = (signal: AbortSignal) => handler(event, new HandlerScope(connection, delivery, event, log, signal));
-    const ended = await context.with(traced.context, runHandler, undefined, call, stopping, handlerTimeout);
-    endSpan(traced.span, ended.outcome === 'ack' ? undefined : ended.outcome.reason);
-    if (ended.error !== undefined) {
-      log.error({ err: ended.error, ...position(delivery), event_id: event.id }, 'event handler failed');
+    try {
+      const running = context.with(traced.context, runHandler, undefined, call, stopping, handlerTimeout);
+      const outcome = (isPromise(running) ? await running : running) ?? ack;
+      endSpan(traced.span, outcome.kind === 'ack' ? undefined : outcome.reason);
+      return outcome;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      endSpan(traced.span, reason);
+      log.error({ err: error, ...position(delivery), event_id: id }, 'event handler failed');
+      return { kind: 'retry', reason };
     }
-    return ended.outcome;
+  }
+
+  /** The common end, without waiting for anything. Undefined where there is more to do. */
+  #acknowledge(delivery: Delivery, outcome: Settled | DeadLetter): 'ack' | undefined {
+    const { acks, confirmAcks, isOpen } = this.#options;
+    if (!('kind' in outcome) || outcome.kind !== 'ack' || confirmAcks || !isOpen(delivery)) return undefined;
+    acks.add(delivery);
+    return 'ack';
   }
 
   async #settle(
     delivery: Delivery,
     type: string,
-    outcome: 'ack' | Retry | Reject | DeadLetter,
+    outcome: Settled | DeadLetter,
   ): Promise<'ack' | 'retry' | 'dead-letter'> {
-    const { connection, binding, log, confirmAcks, isOpen } = this.#options;
+    const { connection, binding, log, isOpen } = this.#options;
     if (!isOpen(delivery)) return 'retry';
-    if (outcome === 'ack') {
-      if (confirmAcks) await acknowledgeTwice(connection, delivery, SERVER_TIMEOUT);
-      else this.#options.acks.add(delivery);
+    if ('kind' in outcome && outcome.kind === 'ack') {
+      await acknowledgeTwice(connection, delivery, SERVER_TIMEOUT);
       return 'ack';
     }
     if ('kind' in outcome && outcome.kind === 'retry' && !this.#isLast(delivery)) {
@@ -131,6 +138,11 @@ export class ConsumerWorker {
       target === undefined ? 'event given up; it stays in its stream' : 'event moved to the dead letters',
     );
   }
+}
+
+/** Any kind of promise counts; outcomes have no `then`. */
+function isPromise(value: Promise<Outcome> | Outcome): value is Promise<Outcome> {
+  return typeof value === 'object' && 'then' in value;
 }
 
 function letterFor(outcome: Retry | Reject | DeadLetter): DeadLetter {

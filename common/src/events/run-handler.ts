@@ -1,33 +1,22 @@
-import { type Outcome, type Reject, type Retry, retry } from './outcome.ts';
+import { type Outcome, retry } from './outcome.ts';
 
-/** How an attempt ended, with the error where the handler threw one. */
-export interface Ended {
-  readonly outcome: 'ack' | Retry | Reject;
-  readonly error?: unknown;
-}
+/** One call of a handler, ready to be made. */
+export type HandlerCall = (signal: AbortSignal) => Promise<Outcome> | Outcome;
 
 /**
- * Runs a handler to its end or to its time's end; never rejects. A handler that is late goes on unseen, since nothing
- * can stop it, but its result no longer counts.
+ * Calls a handler and gives what it gives, or a retry once its time is up. A handler that is late goes on unseen, since
+ * nothing can stop it, but its result no longer counts. Throws what the handler throws.
  */
-export async function runHandler(
-  call: (signal: AbortSignal) => Promise<Outcome> | Outcome,
+export function runHandler(
+  call: HandlerCall,
   stopping: AbortSignal,
   timeout: number | undefined,
-): Promise<Ended> {
-  try {
-    if (timeout === undefined) return { outcome: normalise(await call(stopping)) };
-    return { outcome: normalise(await inTime(call, stopping, timeout)) };
-  } catch (error) {
-    return { outcome: retry({ reason: error instanceof Error ? error.message : String(error) }), error };
-  }
+): Promise<Outcome> | Outcome {
+  // No promise where there is none to wait for: this runs for every event.
+  return timeout === undefined ? call(stopping) : inTime(call, stopping, timeout);
 }
 
-async function inTime(
-  call: (signal: AbortSignal) => Promise<Outcome> | Outcome,
-  stopping: AbortSignal,
-  timeout: number,
-): Promise<Outcome> {
+async function inTime(call: HandlerCall, stopping: AbortSignal, timeout: number): Promise<Outcome> {
   const own = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
@@ -41,8 +30,4 @@ async function inTime(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function normalise(outcome: Outcome): Ended['outcome'] {
-  return outcome === undefined || outcome.kind === 'ack' ? 'ack' : outcome;
 }
