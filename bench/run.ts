@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { diffGithub } from './benchmarks/diff-github.ts';
+import { events } from './benchmarks/events.ts';
 import { generateGithub } from './benchmarks/generate-github.ts';
 import { help } from './benchmarks/help.ts';
 import { validate } from './benchmarks/validate.ts';
@@ -16,7 +17,7 @@ import { describeMachine } from './machine.ts';
 import { emptyScratch, preparePlace } from './place.ts';
 import { type Result, writeResults } from './results.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [help, generateGithub, validate, diffGithub];
+const BENCHMARKS: readonly Benchmark[] = [help, generateGithub, validate, diffGithub, events];
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });

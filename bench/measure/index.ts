@@ -7,4 +7,5 @@
  */
 export { alternate, type Contestant } from './alternate.ts';
 export { compare } from './compare.ts';
+export { median } from './median.ts';
 export { runProcess } from './run-process.ts';
