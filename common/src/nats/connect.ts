@@ -17,20 +17,37 @@ export interface ConnectOptions {
  * at the start; pass `client: { waitOnFirstConnect: true }` to wait for a server instead.
  */
 export async function connectNats(options: ConnectOptions): Promise<NatsConnection> {
-  const { servers, name, log } = options;
-  const connection = await connect({
-    servers: typeof servers === 'string' ? servers : [...servers],
-    name,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 500,
-    reconnectJitter: 250,
-    // Stacks of asynchronous calls cost a third of the throughput and say nothing that the error doesn't.
-    noAsyncTraces: true,
-    ...options.client,
-  });
+  const { log } = options;
+  const connection = await open(options);
   log.info({ server: connection.getServer(), version: connection.info?.version }, 'connected to NATS');
   void report(connection, log);
   return connection;
+}
+
+async function open({ servers, name, client }: ConnectOptions): Promise<NatsConnection> {
+  try {
+    return await connect({
+      servers: typeof servers === 'string' ? servers : [...servers],
+      name,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 500,
+      reconnectJitter: 250,
+      // Stacks of asynchronous calls cost a third of the throughput and say nothing that the error doesn't.
+      noAsyncTraces: true,
+      ...client,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`NATS can't be reached at ${withoutCredentials(servers)}: ${reason}`, { cause: error });
+  }
+}
+
+/** URLs may carry a user and a password, which no log may show. */
+function withoutCredentials(servers: string | readonly string[]): string {
+  return [servers]
+    .flat()
+    .join(', ')
+    .replace(/\/\/[^/@\s]*@/g, '//');
 }
 
 async function report(connection: NatsConnection, log: Log): Promise<void> {
