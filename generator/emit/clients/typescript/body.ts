@@ -1,17 +1,6 @@
 import type { MediaType } from '../../../model/ir/index.ts';
+import { bodyKind } from '../../http/index.ts';
 import { type ApiNames, printType, stringLiteral } from '../../typescript/index.ts';
-
-/** How the content of a media type is written and read. */
-export type BodyKind = 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary';
-
-export function bodyKind({ mediaType }: MediaType): BodyKind {
-  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (/[/+]json$/.test(type) || type === '*/*') return 'json';
-  if (type === 'application/x-www-form-urlencoded') return 'urlencoded';
-  if (type.startsWith('multipart/')) return 'multipart';
-  if (type.startsWith('text/') || /[/+]xml$/.test(type)) return 'text';
-  return 'binary';
-}
 
 /** Type of what a caller hands in as the body. */
 export function bodyType(content: MediaType, names: ApiNames, indent: string): string {

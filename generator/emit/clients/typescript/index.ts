@@ -4,6 +4,7 @@
  * answer a declared status.
  */
 import type { HttpApi, Operation } from '../../../model/ir/index.ts';
+import { folderName, groupByTag } from '../../http/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
 import {
@@ -53,10 +54,6 @@ export function emitTypeScriptClient(apis: readonly HttpApi[], options: ClientOp
   return files;
 }
 
-function folderName(name: string): string {
-  return name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'api';
-}
-
 function runtimeFile(name: string, { importExtension }: ClientOptions): OutputFile {
   const print = template<{ readonly ext: string }>(`clients/typescript/runtime/${name}.ts.hbs`);
   return { path: `runtime/${name}.ts`, content: `${HEADER}\n${print({ ext: importExtension })}` };
@@ -84,23 +81,6 @@ function emitApi(api: HttpApi, folder: string, options: ClientOptions): OutputFi
       content: template<object>('clients/typescript/index.hbs')({ header: HEADER, exports }),
     },
   ];
-}
-
-/** Small APIs stay in one module; big ones get one a tag, so that files stay readable. */
-function groupByTag(operations: readonly Operation[]): Map<string, Operation[]> {
-  if (operations.length <= 40) return new Map([['operations', [...operations]]]);
-  const groups = new Map<string, Operation[]>();
-  const modules = new Map<string, string>();
-  const taken = new NameScope();
-  for (const operation of operations) {
-    const tag = operation.tags[0] ?? 'untagged';
-    const module = modules.get(tag) ?? `operations/${taken.claim(folderName(tag).toLowerCase())}`;
-    modules.set(tag, module);
-    const group = groups.get(module);
-    if (group === undefined) groups.set(module, [operation]);
-    else group.push(operation);
-  }
-  return groups;
 }
 
 function emitOperations(

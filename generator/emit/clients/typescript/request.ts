@@ -1,4 +1,5 @@
 import type { MediaType, Operation, Parameter, ParameterLocation } from '../../../model/ir/index.ts';
+import { bodyKind } from '../../http/index.ts';
 import {
   type ApiNames,
   docComment,
@@ -7,7 +8,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { bodyExpression, bodyKind, bodyType } from './body.ts';
+import { bodyExpression, bodyType } from './body.ts';
 import type { GroupAccess } from './parameter-expressions.ts';
 
 const GROUPS: readonly (readonly [ParameterLocation, 'path' | 'query' | 'headers' | 'cookies'])[] = [

@@ -1,0 +1,10 @@
+/** What a handler knows of the request besides its checked input. */
+export interface RequestContext<Caller = unknown> {
+  /** Whoever the security handler has recognised; undefined on public operations. */
+  readonly caller: Caller;
+  readonly operation: { readonly id: string; readonly path: string };
+  /** The request itself, for what no contract describes. */
+  readonly request: Request;
+  /** Aborts when the caller goes away. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,140 @@
+import { Hono } from 'hono';
+import { type Problem, ProblemError, problem, problemResponse } from '../problem/index.ts';
+import type { RequestContext } from './context.ts';
+import type { AnyAnswer, OperationDefinition } from './definition.ts';
+import { parsePathTemplate } from './path-template.ts';
+import { readRequest } from './read-request.ts';
+import { respond } from './respond.ts';
+import { rawPath } from './scan.ts';
+import { authenticate, type SchemeDefinition, type Verify } from './security.ts';
+
+/** What every generated app can be told. */
+export interface AppOptions {
+  /** Most bytes of a body that is kept in memory; 1 MiB unless told. Octet streams are passed on and not counted. */
+  readonly bodyLimit?: number;
+  /** Put in front of a problem's kind to make its `type`, such as `https://example.com/problems/`. */
+  readonly problemBase?: string;
+  /** Members to add to every problem, such as the id of the trace. */
+  readonly describeProblem?: (request: Request) => Readonly<Record<string, unknown>>;
+  /** Told of everything that a handler didn't expect. The caller gets a bare 500. */
+  readonly onError?: (error: unknown, operation: OperationInfo, request: Request) => void;
+  /** Runs round every operation, refused requests included: for spans, metrics and logs. */
+  readonly around?: (operation: OperationInfo, request: Request, next: () => Promise<Response>) => Promise<Response>;
+}
+
+export interface OperationInfo {
+  readonly id: string;
+  readonly method: string;
+  /** Path template, for labels that stay few. */
+  readonly path: string;
+}
+
+type Handle = (request: never, context: RequestContext<never>) => AnyAnswer | Promise<AnyAnswer>;
+
+/** An operation with the method of the service that carries it out. */
+export interface Route {
+  readonly definition: OperationDefinition;
+  readonly handle: Handle;
+}
+
+/** Pairs a definition with its handler; the types of both are checked where generated code calls this. */
+export function route<Request, Answer extends AnyAnswer, Caller>(
+  definition: OperationDefinition<Request, Answer>,
+  handle: (request: Request, context: RequestContext<Caller>) => Answer | Promise<Answer>,
+): Route {
+  return { definition: definition as OperationDefinition, handle: handle as Handle };
+}
+
+const DEFAULT_BODY_LIMIT = 2 ** 20;
+
+/** Assembles an app: precise routes before loose ones, and a problem for whatever no route takes. */
+export function createApp(
+  routes: readonly Route[],
+  schemes: Readonly<Record<string, SchemeDefinition>>,
+  handlers: Readonly<Record<string, Verify<unknown>>>,
+  options: AppOptions,
+): Hono {
+  const app = new Hono();
+  const parsed = routes.map((each) => ({ ...each, template: parsePathTemplate(each.definition.path) }));
+  parsed.sort((left, right) => left.template.compare(right.template));
+  for (const { definition, handle, template } of parsed) {
+    app.on(definition.method, template.pattern, async (c, next) => {
+      const path = template.read(rawPath(c.req.raw.url));
+      if (path === undefined) return next();
+      const work = async (): Promise<Response> => {
+        try {
+          const caller = await authenticate(definition, schemes, handlers, c.req);
+          const request = await readRequest(definition, c.req, path, options.bodyLimit ?? DEFAULT_BODY_LIMIT);
+          const { id, path: contractPath } = definition;
+          const context: RequestContext = {
+            caller,
+            operation: { id, path: contractPath },
+            request: c.req.raw,
+            get signal() {
+              return c.req.raw.signal;
+            },
+          };
+          return respond(definition, await handle(request as never, context as never));
+        } catch (error) {
+          return failed(error, definition, c.req.raw, options);
+        }
+      };
+      return options.around === undefined ? work() : options.around(definition, c.req.raw, work);
+    });
+  }
+  refuseOtherMethods(app, parsed, options);
+  app.notFound((c) => refuse(404, 'not-found', 'There is no such resource', c.req.raw, options));
+  return app;
+}
+
+/** A path that exists under another method answers 405 with the methods it has; OPTIONS asks for just that. */
+function refuseOtherMethods(
+  app: Hono,
+  routes: readonly { readonly definition: OperationDefinition; readonly template: { readonly pattern: string } }[],
+  options: AppOptions,
+): void {
+  const methods = new Map<string, { readonly pattern: string; readonly allowed: Set<string> }>();
+  for (const { definition, template } of routes) {
+    const key = definition.path.replace(/\{[^{}]+\}/g, '{}');
+    const entry = methods.get(key) ?? { pattern: template.pattern, allowed: new Set(['OPTIONS']) };
+    entry.allowed.add(definition.method);
+    if (definition.method === 'GET') entry.allowed.add('HEAD');
+    methods.set(key, entry);
+  }
+  for (const { pattern, allowed } of methods.values()) {
+    const allow = [...allowed].sort().join(', ');
+    app.all(pattern, (c, next) => {
+      if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
+      if (allowed.has(c.req.method)) return next();
+      return refuse(405, 'method-not-allowed', 'The method is not allowed here', c.req.raw, options, { allow });
+    });
+  }
+}
+
+function failed(error: unknown, operation: OperationInfo, request: Request, options: AppOptions): Response {
+  if (error instanceof ProblemError) {
+    return finish(problem(error.status, error.init, options.problemBase), request, options, error.headers);
+  }
+  options.onError?.(error, operation, request);
+  return refuse(500, 'internal', 'Something went wrong on our side', request, options);
+}
+
+function refuse(
+  status: number,
+  kind: string,
+  title: string,
+  request: Request,
+  options: AppOptions,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return finish(problem(status, { kind, title }, options.problemBase), request, options, headers);
+}
+
+function finish(
+  document: Problem,
+  request: Request,
+  options: AppOptions,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return problemResponse({ ...document, ...options.describeProblem?.(request) }, headers);
+}

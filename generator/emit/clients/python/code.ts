@@ -1,0 +1,144 @@
+/** Width of generated Python lines. */
+export const LINE_WIDTH = 100;
+
+/** A piece of an expression that knows where lines may break, as the common formatters break them. */
+export type Code = string | Group | Sequence | Union;
+
+/** Comma-separated items in brackets: on one line, or one a line with a comma behind each. */
+export interface Group {
+  readonly kind: 'group';
+  /** Up to and including the opening bracket. */
+  readonly open: string;
+  readonly items: readonly Code[];
+  readonly close: string;
+  /** False for the one item of a subscript, which a comma would turn into a tuple. */
+  readonly comma: boolean;
+}
+
+/** Pieces that follow one another. */
+export interface Sequence {
+  readonly kind: 'sequence';
+  readonly parts: readonly Code[];
+}
+
+/** `A | B`, broken before each bar. */
+export interface Union {
+  readonly kind: 'union';
+  readonly members: readonly Code[];
+}
+
+export function call(callee: string, items: readonly Code[]): Group {
+  return { kind: 'group', open: `${callee}(`, items, close: ')', comma: true };
+}
+
+export function list(items: readonly Code[]): Group {
+  return { kind: 'group', open: '[', items, close: ']', comma: true };
+}
+
+export function dictionary(items: readonly Code[]): Group {
+  return { kind: 'group', open: '{', items, close: '}', comma: true };
+}
+
+/** A tuple keeps its comma when it has one item. */
+export function tuple(items: readonly Code[]): Code {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return sequence('(', only, ',)');
+  return { kind: 'group', open: '(', items, close: ')', comma: true };
+}
+
+export function subscript(name: string, items: readonly Code[]): Group {
+  return { kind: 'group', open: `${name}[`, items, close: ']', comma: items.length > 1 };
+}
+
+export function sequence(...parts: Code[]): Sequence {
+  return { kind: 'sequence', parts };
+}
+
+const flatTexts = new WeakMap<object, string>();
+
+/** The text on one line. */
+export function flat(code: Code): string {
+  if (typeof code === 'string') return code;
+  const known = flatTexts.get(code);
+  if (known !== undefined) return known;
+  const text = flatten(code);
+  flatTexts.set(code, text);
+  return text;
+}
+
+function flatten(code: Exclude<Code, string>): string {
+  switch (code.kind) {
+    case 'group':
+      return `${code.open}${code.items.map(flat).join(', ')}${code.close}`;
+    case 'sequence':
+      return code.parts.map(flat).join('');
+    case 'union':
+      return code.members.map(flat).join(' | ');
+  }
+}
+
+interface Place {
+  readonly indent: string;
+  /** Where on its line the code begins. */
+  readonly column: number;
+  /** How much text follows on the last line. */
+  readonly after: number;
+  /** Whether a bracket around it lets lines break anywhere. */
+  readonly bracketed: boolean;
+}
+
+/** Lays code out within the line width; lines after the first are indented to stand behind `indent`. */
+export function layOut(code: Code, indent = '', column: number = indent.length, after = 0): string {
+  return render(code, { indent, column, after, bracketed: false });
+}
+
+function render(code: Code, place: Place): string {
+  const onOneLine = flat(code);
+  if (place.column + onOneLine.length + place.after <= LINE_WIDTH || typeof code === 'string') return onOneLine;
+  switch (code.kind) {
+    case 'group':
+      return explode(code, place.indent);
+    case 'sequence':
+      return renderSequence(code, place);
+    case 'union':
+      return renderUnion(code, place);
+  }
+}
+
+function explode({ open, items, close, comma }: Group, indent: string): string {
+  if (items.length === 0) return `${open}${close}`;
+  const inner = `${indent}    `;
+  const after = comma ? 1 : 0;
+  const lines = items.map((item) => {
+    const text = render(item, { indent: inner, column: inner.length, after, bracketed: true });
+    return `${inner}${text}${comma ? ',' : ''}\n`;
+  });
+  return `${open}\n${lines.join('')}${indent}${close}`;
+}
+
+function renderSequence({ parts }: Sequence, place: Place): string {
+  let text = '';
+  let column = place.column;
+  parts.forEach((part, index) => {
+    const rest = parts.slice(index + 1);
+    const after = rest.reduce((sum, each) => sum + flat(each).length, place.after);
+    const piece = render(part, { ...place, column, after });
+    const lastLine = piece.slice(piece.lastIndexOf('\n') + 1);
+    column = piece.includes('\n') ? lastLine.length : column + piece.length;
+    text += piece;
+  });
+  return text;
+}
+
+function renderUnion({ members }: Union, place: Place): string {
+  const { indent, bracketed } = place;
+  const inner = bracketed ? indent : `${indent}    `;
+  const lines = members.map((member, index) => {
+    const bar = index === 0 ? '' : '| ';
+    const column = index === 0 && bracketed ? place.column : inner.length + bar.length;
+    const after = index === members.length - 1 && bracketed ? place.after : 0;
+    return `${bar}${render(member, { indent: inner, column, after, bracketed: true })}`;
+  });
+  const joined = lines.join(`\n${inner}`);
+  return bracketed ? joined : `(\n${inner}${joined}\n${indent})`;
+}

@@ -1,0 +1,7 @@
+/**
+ * What every target for HTTP APIs decides alike: the kind of a body, the statuses that a range stands for, how the
+ * operations of a big API are spread over modules. No text of a target lives here.
+ */
+export { type BodyKind, bodyKind } from './body-kind.ts';
+export { folderName, groupByTag } from './modules.ts';
+export { statusType } from './status-type.ts';
