@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { accepts, partsOf } from '../evaluate/accepts.ts';
+import { branchesOf, reachOf } from '../node/branches.ts';
 import { OBJECT } from '../node/kinds.ts';
-import { type Group, groupOf } from './group.ts';
+import type { Node } from '../node/node.ts';
+import { flatten, type Group, groupOf } from './group.ts';
 
 /**
  * Is it plain to see that no value fits both groups? By kind, by finite values, or by a property that one of them
@@ -32,8 +34,13 @@ function disjointAt(name: string, a: Group, b: Group, depth: number): boolean {
 
 /** Everything that a group's own keywords say about one property. */
 export function partOf(group: Group, name: string): Group {
-  return groupOf(
-    group.atoms.flatMap((atom) => partsOf(atom, name)),
-    group.closed,
-  );
+  const parts = group.atoms.flatMap((atom) => partsOf(atom, name));
+  if (group.maybes.length === 0) return groupOf(parts, group.closed);
+  const cousins = suppliers(group, name);
+  return groupOf(parts, group.closed, [...flatten(parts).flatMap(branchesOf), ...cousins]);
+}
+
+/** What schemas that may apply as well say about one property. */
+export function suppliers(group: Group, name: string): readonly Node[] {
+  return group.maybes.flatMap((maybe) => reachOf(maybe).flatMap((node) => partsOf(node, name)));
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { accepts } from '../evaluate/accepts.ts';
 import { namesSomething } from '../evaluate/named.ts';
+import { branchesOf } from '../node/branches.ts';
 import { ALL, type Kinds, kindsOf } from '../node/kinds.ts';
 import type { Node } from '../node/node.ts';
 
@@ -13,6 +14,11 @@ export interface Group {
   readonly atoms: readonly Node[];
   /** Held to the names of the group: the writer's side. */
   readonly closed: boolean;
+  /**
+   * Schemas that may apply as well, unasked: branches of unions not yet chosen. What they name a writer may send.
+   * Empty for readers.
+   */
+  readonly maybes: readonly Node[];
   readonly kinds: Kinds;
   /** The finitely many values of the group where an enum or const says so, each accepted by all atoms. */
   readonly values: readonly JsonValue[] | undefined;
@@ -29,19 +35,31 @@ const interned: Readonly<Record<'open' | 'closed', Interned>> = {
 };
 let nextId = 1;
 
-/** The group of the nodes; the same object for the same schemas, however they are listed. */
-export function groupOf(nodes: readonly Node[], closed: boolean): Group {
+/**
+ * The group of the nodes; the same object for the same schemas, however they are listed. With `maybes` the caller says
+ * which branches are still open; without, all branches of the nodes are.
+ */
+export function groupOf(nodes: readonly Node[], closed: boolean, maybes?: readonly Node[]): Group {
   const { single, several } = interned[closed ? 'closed' : 'open'];
   const [only] = nodes;
-  const lone = nodes.length === 1 ? only : undefined;
+  const lone = nodes.length === 1 && maybes === undefined ? only : undefined;
   const kept = lone === undefined ? undefined : single.get(lone);
   if (kept !== undefined) return kept;
   const atoms = flatten(nodes);
-  const key = atoms.map((atom) => atom.id).join(' ');
-  const group = several.get(key) ?? describe(atoms, closed);
+  const open = closed ? byId(new Set(maybes ?? atoms.flatMap(branchesOf))) : [];
+  const key = `${idsOf(atoms)}?${idsOf(open)}`;
+  const group = several.get(key) ?? describe(atoms, closed, open);
   several.set(key, group);
   if (lone !== undefined) single.set(lone, group);
   return group;
+}
+
+function idsOf(nodes: readonly Node[]): string {
+  return nodes.map((node) => node.id).join(' ');
+}
+
+function byId(nodes: ReadonlySet<Node>): readonly Node[] {
+  return nodes.size < 2 ? [...nodes] : [...nodes].sort((a, b) => a.id - b.id);
 }
 
 /**
@@ -59,7 +77,7 @@ function isSettled({ schema }: Node): boolean {
   );
 }
 
-function flatten(nodes: readonly Node[]): readonly Node[] {
+export function flatten(nodes: readonly Node[]): readonly Node[] {
   const atoms = new Set<Node>();
   const add = (node: Node) => {
     if (atoms.has(node)) return;
@@ -68,15 +86,16 @@ function flatten(nodes: readonly Node[]): readonly Node[] {
     for (const member of node.allOf) add(member);
   };
   for (const node of nodes) add(node);
-  return atoms.size === 1 ? [...atoms] : [...atoms].sort((a, b) => a.id - b.id);
+  return byId(atoms);
 }
 
-function describe(atoms: readonly Node[], closed: boolean): Group {
+function describe(atoms: readonly Node[], closed: boolean, maybes: readonly Node[]): Group {
   const listed = atoms.find((atom) => atom.values !== undefined)?.values;
   return {
     id: nextId++,
     atoms,
     closed,
+    maybes,
     kinds: atoms.reduce<Kinds>((kinds, atom) => kinds & kindsOf(atom), ALL),
     values: listed?.filter((value) => atoms.every((atom) => accepts(atom, value))),
   };

@@ -1,13 +1,14 @@
 import { accepts, partsOf } from '../evaluate/accepts.ts';
 import { namesProperty } from '../evaluate/named.ts';
-import { acceptsAnything, admits, FRACTION, kindsOf, kindsOfTypes } from '../node/kinds.ts';
+import { branchesOf, reachOf } from '../node/branches.ts';
+import { acceptsAnything, admits, FRACTION, kindsOfTypes } from '../node/kinds.ts';
 import type { Node } from '../node/node.ts';
 import { isMultipleOf } from '../numbers/rational.ts';
 import { formatOf } from '../strings/format.ts';
 import { includes } from '../strings/format-language.ts';
-import { partOf, plainlyDisjoint } from './disjoint.ts';
+import { partOf, plainlyDisjoint, suppliers } from './disjoint.ts';
 import { sameStructure } from './equal.ts';
-import { type Group, groupOf, heldToNames, requires } from './group.ts';
+import { flatten, type Group, groupOf, heldToNames, requires } from './group.ts';
 import { pairOf, Trail } from './trail.ts';
 
 /**
@@ -31,16 +32,21 @@ function holds(sub: Group, sup: Node): boolean {
 /** A union is inside when each of its branches is, everything beside it taken along. */
 function byBranches(sub: Group, sup: Node): boolean {
   return sub.atoms.some((atom) => {
-    // Open branches may be true together, and a writer then names what both of them name.
     const branches = atom.oneOf.length > 0 ? atom.oneOf : atom.anyOf;
-    if (branches.length === 0) return false;
-    const objects = branches.filter((branch) => admits(kindsOf(branch), 'object')).length;
-    if (branches === atom.anyOf && sub.closed && objects > 1) return false;
+    if (branches.length === 0 || branches.some((branch) => sub.atoms.includes(branch))) return false;
     return branches.every((branch) => {
-      const chosen = groupOf([...sub.atoms, branch], sub.closed);
+      const chosen = choose(sub, branch, atom.oneOf.length > 0 ? branches : [branch]);
       return chosen !== sub && plainlyContains(chosen, sup);
     });
   });
+}
+
+/** The group in which the branch applies. Those settled with it may not apply any more, or do so already. */
+function choose(sub: Group, branch: Node, settled: readonly Node[]): Group {
+  const nodes = [...sub.atoms, branch];
+  if (!sub.closed) return groupOf(nodes, false);
+  const open = sub.maybes.filter((maybe) => !settled.includes(maybe));
+  return groupOf(nodes, true, [...open, ...flatten([branch]).flatMap(branchesOf)]);
 }
 
 function everyKeyword(sub: Group, sup: Node): boolean {
@@ -158,10 +164,11 @@ function arrays(sub: Group, sup: Node): boolean {
 }
 
 function itemOf(group: Group, index: number): Group {
-  return groupOf(
-    group.atoms.flatMap((atom) => atom.prefixItems[index] ?? atom.items ?? []),
-    group.closed,
-  );
+  const partsAt = (node: Node) => node.prefixItems[index] ?? node.items ?? [];
+  const parts = group.atoms.flatMap(partsAt);
+  if (group.maybes.length === 0) return groupOf(parts, group.closed);
+  const cousins = group.maybes.flatMap(reachOf).flatMap(partsAt);
+  return groupOf(parts, group.closed, [...flatten(parts).flatMap(branchesOf), ...cousins]);
 }
 
 function containsMore(sub: Node, sup: Node, contains: Node): boolean {
@@ -175,31 +182,39 @@ function objects(sub: Group, sup: Node): boolean {
   if (!sup.required.every((name) => requires(sub, name))) return false;
   if (sup.propertyNames !== undefined || sup.dependentSchemas.size > 0) return false;
   if (
-    !sup.dependentRequired.every(([name, needed]) => needed.every((other) => requires(sub, other)) || !sends(sub, name))
+    !sup.dependentRequired.every(
+      ([name, needed]) => needed.every((other) => requires(sub, other)) || !maySend(sub, name),
+    )
   )
     return false;
+  const writing = [...sub.atoms, ...sub.maybes.flatMap(reachOf)];
   const named = new Set([
     ...sup.properties.keys(),
-    ...sub.atoms.flatMap((atom) => [...atom.properties.keys(), ...atom.required]),
+    ...writing.flatMap((node) => [...node.properties.keys(), ...node.required]),
   ]);
   for (const name of named) {
-    if (!sends(sub, name)) continue;
-    const parts = partsOf(sup, name);
-    if (parts.length > 0 && !parts.every((part) => plainlyContains(partOf(sub, name), part))) return false;
+    const demands = partsOf(sup, name);
+    if (!demands.every((demand) => fitsAt(sub, name, demand))) return false;
   }
   return others(sub, sup);
 }
 
-/** May a writer of the group send this property? */
-function sends(sub: Group, name: string): boolean {
-  return !heldToNames(sub) || sub.atoms.some((atom) => namesProperty(atom, name)) || hasBranches(sub);
-}
-
-function hasBranches(sub: Group): boolean {
-  return sub.atoms.some(
-    ({ anyOf, oneOf, condition: test, dependentSchemas, selections }) =>
-      anyOf.length + oneOf.length + dependentSchemas.size + selections.length > 0 || test !== undefined,
-  );
+/** Does whatever a writer may send under this name fit? */
+function fitsAt(sub: Group, name: string, demand: Node): boolean {
+  if (acceptsAnything(demand)) return true;
+  if (!heldToNames(sub) || sub.atoms.some((atom) => namesProperty(atom, name))) {
+    return plainlyContains(partOf(sub, name), demand);
+  }
+  const cousins = suppliers(sub, name);
+  const inside = (parts: readonly Node[]) =>
+    parts.length > 0 &&
+    plainlyContains(groupOf(parts, true, [...flatten(parts).flatMap(branchesOf), ...cousins]), demand);
+  return sub.maybes.every((maybe) => {
+    const naming = reachOf(maybe).filter((node) => namesProperty(node, name));
+    if (naming.length === 0) return true;
+    const own = flatten([maybe]).flatMap((node) => partsOf(node, name));
+    return own.length > 0 ? inside(own) : naming.every((node) => inside(partsOf(node, name)));
+  });
 }
 
 /** Properties that neither side lists by name. */
@@ -209,9 +224,9 @@ function others(sub: Group, sup: Node): boolean {
     ...(sup.additionalProperties === undefined ? [] : [sup.additionalProperties]),
   ];
   if (demands.every(acceptsAnything)) return true;
-  const open = ({ patternProperties, additionalProperties }: Node) =>
-    patternProperties.length > 0 || additionalProperties;
-  if (heldToNames(sub) && !sub.atoms.some(open) && !hasBranches(sub)) return true;
+  const open = ({ patternProperties, additionalProperties, unevaluatedProperties }: Node) =>
+    patternProperties.length > 0 || (additionalProperties ?? unevaluatedProperties) !== undefined;
+  if (heldToNames(sub) && ![...sub.atoms, ...sub.maybes.flatMap(reachOf)].some(open)) return true;
   return sub.atoms.some((atom) => coversOthers(sub, atom, sup));
 }
 
@@ -219,8 +234,10 @@ function others(sub: Group, sup: Node): boolean {
 function coversOthers(sub: Group, atom: Node, sup: Node): boolean {
   const { additionalProperties: rest } = atom;
   if (rest === undefined) return false;
+  const cousins = [...sub.atoms, ...sub.maybes.flatMap(reachOf)].flatMap(unlistedParts);
   const shared = new Set(atom.patternProperties.map(({ pattern }) => pattern));
-  const inside = (part: Node, demand: Node) => plainlyContains(groupOf([part], sub.closed), demand);
+  const inside = (part: Node, demand: Node) =>
+    plainlyContains(groupOf([part], sub.closed, [...flatten([part]).flatMap(branchesOf), ...cousins]), demand);
   const patterned = atom.patternProperties.every(({ pattern, node }) => {
     const ownPattern = sup.patternProperties.some((other) => other.pattern === pattern);
     return (
@@ -233,4 +250,15 @@ function coversOthers(sub: Group, atom: Node, sup: Node): boolean {
     sup.patternProperties.every((other) => shared.has(other.pattern) || inside(rest, other.node)) &&
     (sup.additionalProperties === undefined || inside(rest, sup.additionalProperties))
   );
+}
+
+function unlistedParts({ patternProperties, additionalProperties }: Node): readonly Node[] {
+  const parts = patternProperties.map(({ node }) => node);
+  return additionalProperties === undefined ? parts : [...parts, additionalProperties];
+}
+
+/** May a writer of the group send this property? */
+function maySend(sub: Group, name: string): boolean {
+  if (!heldToNames(sub)) return true;
+  return [...sub.atoms, ...sub.maybes.flatMap(reachOf)].some((node) => namesProperty(node, name));
 }

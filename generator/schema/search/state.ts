@@ -10,8 +10,8 @@ import { type WriterNames, writerNames } from './writer-names.ts';
 
 interface Choice {
   readonly ways: readonly Formula[];
-  /** Some way adds to what the writer names. */
-  readonly writes: boolean;
+  /** Schemas of the writer's that the ways may add. */
+  readonly writers: readonly Node[];
 }
 
 /**
@@ -28,6 +28,8 @@ export class State {
   #refused: Literal[];
   readonly #unfit: Node[];
   #choices: Choice[];
+  /** How much fitted when the refused were last compared with it. */
+  #compared = 0;
   dead = false;
 
   constructor(kind: Kind, from?: State) {
@@ -57,7 +59,7 @@ export class State {
         const [only, ...others] = formula.of;
         if (only === undefined) this.dead = true;
         else if (others.length === 0) this.add(only);
-        else this.#choices.push({ ways: formula.of, writes: formula.of.some(writes) });
+        else this.#choices.push({ ways: formula.of, writers: formula.of.flatMap(writersIn) });
         return;
       }
       case 'fact':
@@ -111,7 +113,15 @@ export class State {
   /** Everything that fits so far, as the fast rules take it. */
   #groups(): readonly Group[] {
     const everything = groupOf([...this.#fitting, ...this.#writers], false);
-    return this.#writers.length === 0 ? [everything] : [everything, groupOf(this.#writers, true)];
+    if (this.#writers.length === 0) return [everything];
+    return [
+      everything,
+      groupOf(
+        this.#writers,
+        true,
+        this.#choices.flatMap(({ writers }) => writers),
+      ),
+    ];
   }
 
   /**
@@ -121,15 +131,14 @@ export class State {
   nextChoice(): readonly Formula[] | undefined {
     this.#expandRefused();
     for (;;) {
+      this.#compare();
       if (this.dead || this.#choices.length === 0) return undefined;
       const groups = this.#groups();
       const names = this.#names();
       const open = this.#choices
         .filter(({ ways }) => !ways.some((way) => isMet(way, names)))
-        .map(({ ways, writes: some }) => ({
-          ways: ways.filter((way) => this.#viable(way, groups, names)),
-          writes: some,
-        }));
+        .map(({ ways }) => ways.filter((way) => this.#viable(way, groups, names)))
+        .map((ways) => ({ ways, writers: ways.flatMap(writersIn) }));
       const forced = open.filter(({ ways }) => ways.length <= 1);
       this.#choices = open.filter(({ ways }) => ways.length > 1);
       if (forced.length === 0) {
@@ -147,9 +156,18 @@ export class State {
     }
   }
 
+  /** What fits may by now lie within something refused long ago. */
+  #compare(): void {
+    const size = this.#fitting.length + this.#writers.length;
+    if (this.dead || size === this.#compared) return;
+    this.#compared = size;
+    const groups = this.#groups();
+    this.dead = this.#unfit.some((node) => groups.some((group) => plainlyContains(group, node)));
+  }
+
   /** Once no choice adds to them: the names that the writer is held to. */
   #names(): WriterNames | undefined {
-    if (this.kind !== 'object' || this.#writers.length === 0 || this.#choices.some((choice) => choice.writes))
+    if (this.kind !== 'object' || this.#writers.length === 0 || this.#choices.some(({ writers }) => writers.length > 0))
       return undefined;
     return writerNames(this.facts);
   }
@@ -205,7 +223,8 @@ export class State {
 }
 
 function better(a: Choice, b: Choice): Choice {
-  if (a.writes !== b.writes) return a.writes ? a : b;
+  const [writing, other] = [a.writers.length > 0, b.writers.length > 0];
+  if (writing !== other) return writing ? a : b;
   return b.ways.length < a.ways.length ? b : a;
 }
 
@@ -213,16 +232,16 @@ function isMet(way: Formula, names: WriterNames | undefined): boolean {
   return names !== undefined && way.kind === 'fact' && way.fact.kind === 'absent' && !names.allow(way.fact.name);
 }
 
-/** May choosing this add a schema of the writer's? */
-function writes(formula: Formula): boolean {
+/** The schemas of the writer's that choosing this may add. */
+function writersIn(formula: Formula): readonly Node[] {
   switch (formula.kind) {
     case 'all':
     case 'any':
-      return formula.of.some(writes);
+      return formula.of.flatMap(writersIn);
     case 'literal':
-      return formula.literal.positive && formula.literal.closed;
+      return formula.literal.positive && formula.literal.closed ? [formula.literal.node] : [];
     case 'fact':
-      return false;
+      return [];
   }
 }
 
