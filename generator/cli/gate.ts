@@ -18,9 +18,9 @@ export interface GateOptions {
 
 const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
 
-const USAGE = `Usage: node scripts/validate-breaking.ts [--base TAG|REV|DIR|FILE] [--head REV|DIR|FILE] [--format FORMAT]
+const USAGE = `Usage: node scripts/validate-breaking.ts [--base TAG|REV|DIR|FILE] [--head REV|DIR|FILE] [--format FORMAT] [--today DATE]
 Compares the contracts with the last release and fails when a change breaks somebody without having been announced.
-FORMAT is one of ${FORMATS.join(', ')}.
+FORMAT is one of ${FORMATS.join(', ')}. Sunsets and overrides are measured against DATE, by default today.
 `;
 
 /** The pull-request gate: changes, overrides and versions together. 0 lets pass, 1 stops, 2 is wrong usage. */
@@ -62,10 +62,18 @@ function isStopped(diff: Diff): boolean {
 function readOptions(argv: readonly string[]): GateOptions | undefined {
   const values = parse(argv);
   if (values.help) return undefined;
-  const { base, head, format = 'text' } = values;
+  const { base, head, today, format = 'text' } = values;
   const known = FORMATS.find((name) => name === format);
   if (known === undefined) throw new UsageError(`There is no format ${format}`, `Use one of ${FORMATS.join(', ')}`);
-  return { format: known, ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) };
+  if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
+    throw new UsageError(`'${today}' is no date`, 'Write it as YYYY-MM-DD');
+  }
+  return {
+    format: known,
+    ...(base === undefined ? {} : { base }),
+    ...(head === undefined ? {} : { head }),
+    ...(today === undefined ? {} : { today }),
+  };
 }
 
 function parse(argv: readonly string[]) {
@@ -76,6 +84,7 @@ function parse(argv: readonly string[]) {
         base: { type: 'string' },
         head: { type: 'string' },
         format: { type: 'string' },
+        today: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -78,7 +78,7 @@ type Common = Omit<Finding, 'rule'>;
 function compareParameters(base: Channel, revision: Channel, common: Common): Finding[] {
   const after = new Map(revision.parameters.map((parameter) => [parameter.name, parameter]));
   const before = new Map(base.parameters.map((parameter) => [parameter.name, parameter]));
-  const isRenaming = addressShape(base) === addressShape(revision) && before.size === after.size;
+  const isRenaming = before.size === after.size;
   const findings: Finding[] = [];
   for (const [name, parameter] of before) {
     const other = after.get(name);

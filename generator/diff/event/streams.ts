@@ -85,10 +85,11 @@ function compareLimits(base: Stream, revision: Stream, common: Common): Finding[
 function compareReplicas(base: Stream, revision: Stream, common: Common): Finding[] {
   return Object.entries(base.replicas).flatMap(([environment, before]): Finding[] => {
     const after = revision.replicas[environment] ?? revision.replicas['default'];
-    if (after === undefined || after >= before) return [];
-    const texts = { before: String(before), after: String(after), key: environment };
-    return [
-      { ...common, rule: 'stream-replicas-decreased', ...texts, reason: 'it breaks nobody until a server is lost' },
-    ];
+    if (after === undefined || after === before) return [];
+    const texts = { before: String(before), after: String(after) };
+    if (after > before)
+      return [{ ...common, rule: 'stream-limit-increased', ...texts, key: `replicas in ${environment}` }];
+    const reason = 'it breaks nobody until a server is lost';
+    return [{ ...common, rule: 'stream-replicas-decreased', ...texts, key: environment, reason }];
   });
 }

@@ -41,32 +41,19 @@ export function compareRequirements(base: Operation, revision: Operation, sides:
     } else findings.push({ ...common, ...origin, rule: 'api-security-removed', before: way.label, key: way.label });
   }
   for (const way of after) {
-    if (before.some((other) => sameSchemes(way, other) && missingScopes(way, other).length === 0)) {
-      findings.push(...lessScopes(way, before, common));
-      continue;
-    }
-    if (before.some((other) => sameSchemes(way, other))) continue;
     const origin = way.requirement === undefined ? {} : { revision: way.requirement.origin };
-    if (way.needs.size === 0) findings.push({ ...common, ...origin, rule: 'api-security-dropped' });
-    else if (before.every((other) => other.needs.size > 0)) {
+    const other = before.find((candidate) => sameSchemes(way, candidate));
+    if (other !== undefined) {
+      const dropped = missingScopes(way, other).map((scope) => `\`${scope}\``);
+      if (dropped.length === 0 || missingScopes(other, way).length > 0) continue;
+      const text = dropped.join(', ');
+      findings.push({ ...common, ...origin, rule: 'api-security-scope-removed', before: text, key: text });
+    } else if (way.needs.size === 0) findings.push({ ...common, ...origin, rule: 'api-security-dropped' });
+    else if (before.every((known) => known.needs.size > 0)) {
       findings.push({ ...common, ...origin, rule: 'api-security-alternative-added', after: way.label, key: way.label });
     }
   }
   return findings;
-}
-
-function lessScopes(way: Way, before: readonly Way[], common: Omit<Finding, 'rule'>): Finding[] {
-  const other = before.find((candidate) => sameSchemes(way, candidate));
-  if (other === undefined || before.some((candidate) => isEqual(candidate, way))) return [];
-  const text = missingScopes(way, other)
-    .concat(missingScopes(other, way))
-    .map((scope) => `\`${scope}\``)
-    .join(', ');
-  return text === '' ? [] : [{ ...common, rule: 'api-security-scope-removed', before: text, key: text }];
-}
-
-function isEqual(left: Way, right: Way): boolean {
-  return sameSchemes(left, right) && missingScopes(left, right).length === 0 && missingScopes(right, left).length === 0;
 }
 
 function waysOf(operation: Operation, api: HttpApi): Way[] {

@@ -6,17 +6,18 @@ export const requestBodyRules = rulesOf('request-bodies', 'request', {
     level: 'ERR',
     message: '{subject} now needs a body',
     fix: 'Make the body optional',
-    page: 'request-body-added',
+    page: 'request-body',
   },
   'request-body-added-optional': {
     level: 'INFO',
     message: '{subject} now takes a body, which is optional',
-    page: 'request-body-added',
+    page: 'request-body',
   },
   'request-body-removed': {
     level: 'ERR',
     message: '{subject} no longer takes a body',
     fix: 'Keep accepting the body, even if it no longer does anything',
+    page: 'request-body',
   },
   'request-body-became-required': {
     level: 'ERR',
@@ -53,23 +54,23 @@ export const responseRules = [
     'response-success-status-added': {
       level: 'INFO',
       message: '{subject} may now answer with {revision}',
-      page: 'response-status-added',
+      page: 'response-status',
     },
     'response-non-success-status-added': {
       level: 'INFO',
       message: '{subject} may now answer with {revision}',
-      page: 'response-status-added',
+      page: 'response-status',
     },
     'response-success-status-removed': {
       level: 'ERR',
       message: '{subject} no longer answers with {base}',
       fix: 'Keep answering with the old status where it was used',
-      page: 'response-status-removed',
+      page: 'response-status',
     },
     'response-non-success-status-removed': {
       level: 'INFO',
       message: '{subject} no longer answers with {base}',
-      page: 'response-status-removed',
+      page: 'response-status',
     },
     'response-media-type-added': {
       level: 'INFO',
@@ -95,34 +96,35 @@ export const responseRules = [
     },
   }),
   ...rulesOf('headers', 'response', {
-    'response-header-added': { level: 'INFO', message: '{subject} was added', page: 'response-header-added' },
+    'response-header-added': { level: 'INFO', message: '{subject} was added', page: 'response-headers' },
     'required-response-header-removed': {
       level: 'ERR',
       message: '{subject}, which was always there, was removed',
       fix: 'Keep sending the header',
-      page: 'response-header-removed',
+      page: 'response-headers',
     },
     'optional-response-header-removed': {
       level: 'WARN',
       message: '{subject} was removed',
       fix: 'Keep sending the header for a while after announcing its end',
-      page: 'response-header-removed',
+      page: 'response-headers',
     },
     'response-header-became-optional': {
       level: 'ERR',
       message: '{subject} may now be missing',
       fix: 'Keep sending the header always',
-      page: 'response-header-required',
+      page: 'response-headers',
     },
     'response-header-became-required': {
       level: 'INFO',
       message: '{subject} is now always there',
-      page: 'response-header-required',
+      page: 'response-headers',
     },
     'response-header-serialization-changed': {
       level: 'ERR',
       message: '{subject} is written as {revision} instead of {base}',
       fix: 'Keep the form, or send a header with another name beside it',
+      page: 'response-headers',
     },
   }),
 ];

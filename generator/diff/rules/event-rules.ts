@@ -5,11 +5,12 @@ const newVersion = 'Publish a new version beside the old one, and keep both unti
 /** Rules about channels, messages, operations and replies. */
 export const eventRules = [
   ...rulesOf('channels', 'event', {
-    'channel-added': { level: 'INFO', message: 'the channel {subject} was added' },
+    'channel-added': { level: 'INFO', message: 'the channel {subject} was added', page: 'channels' },
     'channel-removed': {
       level: 'ERR',
       message: 'the channel {subject} was removed',
       fix: 'Keep the channel until nobody publishes to it or reads from it',
+      page: 'channels',
     },
     'channel-address-changed': {
       level: 'ERR',
@@ -73,11 +74,12 @@ export const eventRules = [
     },
   }),
   ...rulesOf('messages', 'event', {
-    'message-added': { level: 'INFO', message: '{subject} may now carry the message {revision}' },
+    'message-added': { level: 'INFO', message: '{subject} may now carry the message {revision}', page: 'messages' },
     'message-removed': {
       level: 'ERR',
       message: '{subject} no longer carries the message {base}',
       fix: 'Keep the message until nobody sends it or waits for it',
+      page: 'messages',
     },
     'message-name-changed': {
       level: 'ERR',
@@ -113,13 +115,13 @@ export const eventRules = [
       level: 'ERR',
       message: 'the operation {subject} is now {revision} instead of {base}',
       fix: 'Add an operation beside the old one',
-      page: 'event-operation-action',
+      page: 'event-operation',
     },
     'event-operation-channel-changed': {
       level: 'ERR',
       message: 'the operation {subject} uses the channel {revision} instead of {base}',
       fix: 'Add an operation on the new channel beside the old one',
-      page: 'event-operation-channel',
+      page: 'event-operation',
     },
     'event-operation-message-added': {
       level: 'INFO',
@@ -134,16 +136,18 @@ export const eventRules = [
     },
   }),
   ...rulesOf('replies', 'event', {
-    'reply-added': { level: 'INFO', message: 'the operation {subject} now gives a reply', page: 'reply-added' },
+    'reply-added': { level: 'INFO', message: 'the operation {subject} now gives a reply', page: 'replies' },
     'reply-removed': {
       level: 'ERR',
       message: 'the operation {subject} no longer gives a reply',
       fix: 'Keep replying while somebody waits for it',
+      page: 'replies',
     },
     'reply-address-changed': {
       level: 'ERR',
       message: 'the operation {subject} replies at {revision} instead of {base}',
       fix: 'Keep replying where requesters listen',
+      page: 'replies',
     },
     'reply-message-added': {
       level: 'WARN',

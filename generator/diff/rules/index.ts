@@ -14,7 +14,7 @@ import { schemaRules } from './schema-rules.ts';
 import { securityRules } from './security-rules.ts';
 import { streamRules } from './stream-rules.ts';
 
-export const rules: readonly Rule[] = [
+const written: readonly Rule[] = [
   ...operationRules,
   ...parameterRules,
   ...requestBodyRules,
@@ -27,8 +27,11 @@ export const rules: readonly Rule[] = [
   ...eventRules,
   ...streamRules,
   ...policyRules,
-  ...schemaRules(),
 ];
+const names = new Set(written.map(({ id }) => id));
+
+/** Every rule. Where a schema rule would bear the name of a written one, they are the same rule. */
+export const rules: readonly Rule[] = [...written, ...schemaRules().filter(({ id }) => !names.has(id))];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

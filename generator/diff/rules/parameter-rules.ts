@@ -5,9 +5,8 @@ const optional = 'Make it optional, with a default that keeps the old behaviour'
 /** Rules about parameters: where they stand, whether they must be there, how they are written. */
 export const parameterRules = rulesOf('parameters', 'request', {
   'new-request-path-parameter': {
-    level: 'ERR',
-    message: '{subject} was added to the path',
-    fix: 'Add a new path beside the old one',
+    level: 'INFO',
+    message: '{subject}, which the path had already, is now described',
     page: 'parameter-added',
   },
   'new-required-request-parameter': {
@@ -69,30 +68,30 @@ export const parameterRules = rulesOf('parameters', 'request', {
     level: 'WARN',
     message: '{subject} is deprecated but does not say until when it stays',
     fix: 'Add `x-sunset` with a date at least 90 days ahead',
-    page: 'sunset-missing',
+    page: 'sunset',
   },
   'request-parameter-sunset-parse': {
     level: 'ERR',
     message: '{subject} has a sunset that is no date: {revision}',
     fix: 'Write the date as YYYY-MM-DD',
-    page: 'sunset-parse',
+    page: 'sunset',
   },
   'request-parameter-sunset-date-too-small': {
     level: 'ERR',
     message: '{subject} has its sunset on {revision}, less than {base} days after being deprecated',
     fix: 'Move the sunset further ahead',
-    page: 'sunset-too-soon',
+    page: 'sunset',
   },
   'request-parameter-sunset-date-changed-too-small': {
     level: 'ERR',
     message: '{subject} has its sunset moved forward from {base} to {revision}, which is too soon',
     fix: 'Leave the announced date as it was, or move it further ahead',
-    page: 'sunset-too-soon',
+    page: 'sunset',
   },
   'request-parameter-sunset-deleted': {
     level: 'ERR',
     message: '{subject} stays deprecated but lost its sunset, which was {base}',
     fix: 'Put the announced date back',
-    page: 'sunset-deleted',
+    page: 'sunset',
   },
 });

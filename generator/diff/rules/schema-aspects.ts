@@ -1,3 +1,5 @@
+import type { Level } from '../change.ts';
+
 /**
  * What can happen to one keyword of a schema. The table says which way the set of accepted values moves; whether that
  * breaks anybody follows from who writes the value, and the proof has the last word.
@@ -9,8 +11,12 @@ export type Effect = 'narrows' | 'widens' | 'shifts' | 'notes';
 
 export interface Aspect {
   readonly effect: Effect;
-  /** Set where no value can prove the harm and yet somebody may be hurt. */
-  readonly level?: 'WARN';
+  /** Instead of the level that the effect asks for. */
+  readonly level?: Level;
+  /** Readers of answers do not mind. */
+  readonly sparesReaders?: true;
+  /** May harm the other way round as well, in objects that are closed to what they do not list. */
+  readonly mayReverse?: true;
   /** Why such a row cannot be decided. */
   readonly doubt?: string;
   /** Continues "`name` of the request body …"; blanks `{base}`, `{revision}`. */
@@ -18,10 +24,9 @@ export interface Aspect {
   readonly page: string;
 }
 
-function bound(name: string, words: string, isLower: boolean): Record<string, Aspect> {
+function bound(name: string, words: string, isLower: boolean, page: string): Record<string, Aspect> {
   const raised = isLower ? 'narrows' : 'widens';
   const lowered = isLower ? 'widens' : 'narrows';
-  const page = `schema-${name}`;
   return {
     [`${name}-set`]: { effect: 'narrows', says: `now has a ${words} of {revision}`, page },
     [`${name}-unset`]: { effect: 'widens', says: `no longer has a ${words} (it was {base})`, page },
@@ -34,6 +39,13 @@ function applied(name: string, words: string, page: string): Record<string, Aspe
   return {
     [`${name}-added`]: { effect: 'narrows', says: `gained ${words}`, page },
     [`${name}-removed`]: { effect: 'widens', says: `lost ${words}`, page },
+  };
+}
+
+/** For keywords that are judged as a whole, since inside them narrower may mean wider. */
+function replaced(name: string, words: string, page: string): Record<string, Aspect> {
+  return {
+    ...applied(name, words, page),
     [`${name}-changed`]: { effect: 'shifts', says: `changed ${words}`, page },
   };
 }
@@ -44,19 +56,19 @@ const scalars: Record<string, Aspect> = {
   'list-of-types-narrowed': {
     effect: 'narrows',
     says: 'lost types: {base} became {revision}',
-    page: 'schema-type-list',
+    page: 'schema-type',
   },
   'list-of-types-widened': {
     effect: 'widens',
     says: 'gained types: {base} became {revision}',
-    page: 'schema-type-list',
+    page: 'schema-type',
   },
   'became-nullable': { effect: 'widens', says: 'may now be null', page: 'schema-nullable' },
   'became-not-nullable': { effect: 'narrows', says: 'may no longer be null', page: 'schema-nullable' },
   'became-enum': { effect: 'narrows', says: 'is now limited to {revision}', page: 'schema-enum' },
   'enum-unset': { effect: 'widens', says: 'is no longer limited to {base}', page: 'schema-enum' },
-  'enum-value-removed': { effect: 'narrows', says: 'no longer allows {subject}', page: 'schema-enum-values' },
-  'enum-value-added': { effect: 'widens', says: 'now allows {subject} too', page: 'schema-enum-values' },
+  'enum-value-removed': { effect: 'narrows', says: 'no longer allows {subject}', page: 'schema-enum' },
+  'enum-value-added': { effect: 'widens', says: 'now allows {subject} too', page: 'schema-enum' },
   'const-added': { effect: 'narrows', says: 'must now be exactly {revision}', page: 'schema-const' },
   'const-removed': { effect: 'widens', says: 'need no longer be exactly {base}', page: 'schema-const' },
   'const-changed': { effect: 'shifts', says: 'must be {revision} instead of {base}', page: 'schema-const' },
@@ -91,14 +103,32 @@ const scalars: Record<string, Aspect> = {
 };
 
 const objects: Record<string, Aspect> = {
-  'property-added-required': { effect: 'narrows', says: 'must now carry {subject}', page: 'schema-property-added' },
-  'property-added-optional': { effect: 'narrows', says: 'may now carry {subject}', page: 'schema-property-added' },
+  'property-added-required': {
+    effect: 'narrows',
+    mayReverse: true,
+    says: 'must now carry {subject}',
+    page: 'schema-property-added',
+  },
+  'property-added-optional': {
+    effect: 'narrows',
+    level: 'INFO',
+    mayReverse: true,
+    says: 'may now carry {subject}',
+    page: 'schema-property-added',
+  },
   'property-removed-required': {
     effect: 'widens',
+    mayReverse: true,
     says: 'no longer has the required {subject}',
     page: 'schema-property-removed',
   },
-  'property-removed-optional': { effect: 'widens', says: 'no longer has {subject}', page: 'schema-property-removed' },
+  'property-removed-optional': {
+    effect: 'widens',
+    level: 'INFO',
+    mayReverse: true,
+    says: 'no longer has {subject}',
+    page: 'schema-property-removed',
+  },
   'property-became-required': { effect: 'narrows', says: 'must now carry {subject}', page: 'schema-required' },
   'property-became-optional': { effect: 'widens', says: 'may now come without {subject}', page: 'schema-required' },
   'additional-properties-closed': {
@@ -118,7 +148,7 @@ const objects: Record<string, Aspect> = {
   },
   ...applied('pattern-property', 'a rule for properties that match {subject}', 'schema-pattern-properties'),
   ...applied('property-names', 'a rule for the names of its properties', 'schema-property-names'),
-  ...applied('dependent-required', 'properties that {subject} brings along', 'schema-dependent'),
+  ...replaced('dependent-required', 'properties that {subject} brings along', 'schema-dependent'),
   ...applied('dependent-schema', 'a rule that holds once {subject} is there', 'schema-dependent'),
   ...applied('unevaluated-properties', 'a rule for properties that nothing else covers', 'schema-unevaluated'),
 };
@@ -141,8 +171,8 @@ const combined: Record<string, Aspect> = {
   'one-of-added': { effect: 'shifts', says: 'may now also be {subject}', page: 'schema-one-of' },
   'one-of-removed': { effect: 'shifts', says: 'may no longer be {subject}', page: 'schema-one-of' },
   'one-of-changed': { effect: 'shifts', says: 'changed its alternatives', page: 'schema-one-of' },
-  ...applied('not', 'a shape that it must not have', 'schema-not'),
-  ...applied('if', 'a condition', 'schema-if'),
+  ...replaced('not', 'a shape that it must not have', 'schema-not'),
+  ...replaced('if', 'its condition', 'schema-if'),
   ...applied('then', 'a rule for when its condition holds', 'schema-if'),
   ...applied('else', 'a rule for when its condition fails', 'schema-if'),
   'discriminator-added': {
@@ -163,17 +193,17 @@ const combined: Record<string, Aspect> = {
   'discriminator-mapping-added': {
     effect: 'shifts',
     says: 'maps the discriminator value {subject} to {revision}',
-    page: 'schema-discriminator-mapping',
+    page: 'schema-discriminator',
   },
   'discriminator-mapping-deleted': {
     effect: 'shifts',
     says: 'no longer maps the discriminator value {subject} (it was {base})',
-    page: 'schema-discriminator-mapping',
+    page: 'schema-discriminator',
   },
   'discriminator-mapping-changed': {
     effect: 'shifts',
     says: 'maps the discriminator value {subject} to {revision} instead of {base}',
-    page: 'schema-discriminator-mapping',
+    page: 'schema-discriminator',
   },
 };
 
@@ -185,6 +215,7 @@ const notes: Record<string, Aspect> = {
     effect: 'notes',
     level: 'WARN',
     doubt: defaultDoubt,
+    sparesReaders: true,
     says: 'no longer defaults to {base}',
     page: 'schema-default',
   },
@@ -192,37 +223,38 @@ const notes: Record<string, Aspect> = {
     effect: 'notes',
     level: 'WARN',
     doubt: defaultDoubt,
+    sparesReaders: true,
     says: 'defaults to {revision} instead of {base}',
     page: 'schema-default',
   },
   'became-read-only': { effect: 'shifts', says: 'is now read-only', page: 'schema-read-only' },
   'became-not-read-only': { effect: 'shifts', says: 'is no longer read-only', page: 'schema-read-only' },
-  'became-write-only': { effect: 'shifts', says: 'is now write-only', page: 'schema-write-only' },
-  'became-not-write-only': { effect: 'shifts', says: 'is no longer write-only', page: 'schema-write-only' },
+  'became-write-only': { effect: 'shifts', says: 'is now write-only', page: 'schema-read-only' },
+  'became-not-write-only': { effect: 'shifts', says: 'is no longer write-only', page: 'schema-read-only' },
   deprecated: { effect: 'notes', says: 'is now deprecated', page: 'schema-deprecated' },
   reactivated: { effect: 'notes', says: 'is no longer deprecated', page: 'schema-deprecated' },
 };
 
 const whole: Record<string, Aspect> = {
-  'schema-narrowed': { effect: 'narrows', says: 'accepts fewer values than before', page: 'schema-narrowed' },
-  'schema-widened': { effect: 'widens', says: 'allows values that it did not allow before', page: 'schema-widened' },
+  'schema-narrowed': { effect: 'narrows', says: 'accepts fewer values than before', page: 'schema-whole' },
+  'schema-widened': { effect: 'widens', says: 'allows values that it did not allow before', page: 'schema-whole' },
 };
 
 /** Every aspect by its name, which is also the end of the rule ids made from it. */
 export const schemaAspects: Readonly<Record<string, Aspect>> = {
   ...scalars,
-  ...bound('min', 'minimum', true),
-  ...bound('max', 'maximum', false),
-  ...bound('exclusive-min', 'exclusive minimum', true),
-  ...bound('exclusive-max', 'exclusive maximum', false),
-  ...bound('min-length', 'minimum length', true),
-  ...bound('max-length', 'maximum length', false),
-  ...bound('min-items', 'minimum number of items', true),
-  ...bound('max-items', 'maximum number of items', false),
-  ...bound('min-properties', 'minimum number of properties', true),
-  ...bound('max-properties', 'maximum number of properties', false),
-  ...bound('min-contains', 'minimum number of matching items', true),
-  ...bound('max-contains', 'maximum number of matching items', false),
+  ...bound('min', 'minimum', true, 'schema-number-bounds'),
+  ...bound('max', 'maximum', false, 'schema-number-bounds'),
+  ...bound('exclusive-min', 'exclusive minimum', true, 'schema-number-bounds'),
+  ...bound('exclusive-max', 'exclusive maximum', false, 'schema-number-bounds'),
+  ...bound('min-length', 'minimum length', true, 'schema-length'),
+  ...bound('max-length', 'maximum length', false, 'schema-length'),
+  ...bound('min-items', 'minimum number of items', true, 'schema-item-count'),
+  ...bound('max-items', 'maximum number of items', false, 'schema-item-count'),
+  ...bound('min-properties', 'minimum number of properties', true, 'schema-property-count'),
+  ...bound('max-properties', 'maximum number of properties', false, 'schema-property-count'),
+  ...bound('min-contains', 'minimum number of matching items', true, 'schema-contains'),
+  ...bound('max-contains', 'maximum number of matching items', false, 'schema-contains'),
   ...objects,
   ...arrays,
   ...combined,

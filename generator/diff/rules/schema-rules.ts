@@ -40,6 +40,7 @@ function insert(part: string, word: string): string {
 
 /** Level of an aspect when it is not inert: narrowing hurts writers, widening hurts readers. */
 export function aspectLevel(aspect: Aspect, direction: Direction): Level {
+  if (aspect.sparesReaders === true && direction === 'response') return 'INFO';
   if (aspect.level !== undefined) return aspect.level;
   switch (aspect.effect) {
     case 'notes':

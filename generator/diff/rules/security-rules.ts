@@ -6,20 +6,31 @@ export const securityRules = rulesOf('security', 'request', {
     level: 'ERR',
     message: '{subject} was open to everybody and now needs {revision}',
     fix: 'Leave the operation open, or add a protected one beside it',
+    page: 'security-ways',
   },
-  'api-security-alternative-added': { level: 'INFO', message: '{subject} may now be called with {revision} too' },
+  'api-security-alternative-added': {
+    level: 'INFO',
+    message: '{subject} may now be called with {revision} too',
+    page: 'security-ways',
+  },
   'api-security-removed': {
     level: 'ERR',
     message: '{subject} may no longer be called with {base}',
     fix: 'Keep the old way beside the new one until every caller has moved',
+    page: 'security-ways',
   },
-  'api-security-dropped': { level: 'INFO', message: '{subject} is now open to everybody' },
+  'api-security-dropped': { level: 'INFO', message: '{subject} is now open to everybody', page: 'security-ways' },
   'api-security-scope-added': {
     level: 'ERR',
     message: '{subject} now needs the scope {revision} too',
     fix: 'Grant the new scope to existing callers before asking for it',
+    page: 'security-scopes',
   },
-  'api-security-scope-removed': { level: 'INFO', message: '{subject} no longer needs the scope {base}' },
+  'api-security-scope-removed': {
+    level: 'INFO',
+    message: '{subject} no longer needs the scope {base}',
+    page: 'security-scopes',
+  },
   'api-security-component-added': {
     level: 'INFO',
     message: 'the security scheme {subject} was added',
@@ -34,7 +45,7 @@ export const securityRules = rulesOf('security', 'request', {
     level: 'ERR',
     message: 'the security scheme {subject} is now {revision} instead of {base}',
     fix: 'Add the new scheme beside the old one as an alternative',
-    page: 'security-scheme-changed',
+    page: 'security-scheme',
   },
   'api-security-component-oauth-url-changed': {
     level: 'WARN',

@@ -4,15 +4,16 @@ import { fingerprintOf } from '../fingerprint.ts';
 import type { Reading, SchemaUse } from '../found.ts';
 import { ruleOf } from '../rules/index.ts';
 import { fillIn, type Rule } from '../rules/rule.ts';
-import { schemaAspects } from '../rules/schema-aspects.ts';
+import { type Aspect, schemaAspects } from '../rules/schema-aspects.ts';
 import { aspectLevel, schemaRuleId } from '../rules/schema-rules.ts';
 import { type SchemaSite, type SchemaSiteName, schemaSites } from '../rules/schema-sites.ts';
 import { whomItBreaks } from '../whom.ts';
 import type { Delta } from './delta.ts';
 import type { JointScope } from './joint-scope.ts';
 import { createPairing, type Pair } from './pair.ts';
-import { createProver, isSpelling, type Proof, type Prover } from './prover.ts';
+import { createProver, type Proof, type Prover } from './prover.ts';
 import { type Reached, reachFrom } from './reach.ts';
+import { isImmune, isSeenFromOutside, judgeSpelling, type Spelling } from './spelling.ts';
 import { isMonotone, pathOf, type Step } from './step.ts';
 
 /** One root cause at one kind of site, with every place that it reaches. */
@@ -39,11 +40,11 @@ export interface SchemaOptions {
 export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, options: SchemaOptions): Change[] {
   const pairOf = createPairing(joint);
   const prover = createProver(joint, options.objects);
-  const spelling = new Map<Pair, 'all' | 'own' | 'none'>();
+  const spelling = new Map<Pair, Spelling>();
   const spellingOf = (pair: Pair) => {
     const known = spelling.get(pair);
     if (known !== undefined) return known;
-    const found = isSpelling(pair, prover);
+    const found = judgeSpelling(pair, prover);
     spelling.set(pair, found);
     return found;
   };
@@ -54,15 +55,14 @@ export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, opti
     const revision = joint.fromRevision(use.revision);
     const root = pairOf(use.base, revision);
     if (root === undefined) continue;
-    const reach = reachFrom(root, joint.nameOf, (pair) => spellingOf(pair) === 'all').filter(
-      ({ pair }) => spellingOf(pair) !== 'all',
-    );
+    const reach = reachFrom(root, joint.nameOf, (pair) => spellingOf(pair) === 'all');
     wholes.push({ use, revision, reach });
     const bySite = causes.get(use.site) ?? new Map<Delta, Cause>();
     causes.set(use.site, bySite);
     for (const reached of reach) {
-      if (spellingOf(reached.pair) === 'own') continue;
+      const isSpelling = spellingOf(reached.pair) !== 'none';
       for (const delta of reached.pair.deltas) {
+        if (isSpelling && !isImmune(delta)) continue;
         const felt = { use, revision, reached };
         const known = bySite.get(delta);
         if (known !== undefined) known.felt.push(felt);
@@ -106,11 +106,12 @@ function prove(cause: Cause, prover: Prover): Proof {
   const site: SchemaSite = schemaSites[cause.site];
   const aspect = schemaAspects[cause.delta.aspect];
   if (aspect === undefined || aspect.effect === 'notes') return { verdict: 'harmless' };
-  const twisted = cause.felt.filter(({ reached }) => !reached.steps.every(isMonotone));
-  const straight = cause.felt.filter(({ reached }) => reached.steps.every(isMonotone));
+  const isStraight = ({ reached }: Felt) => reached.steps.every(isMonotone) && !isSeenFromOutside(cause.delta);
+  const twisted = cause.felt.filter((felt) => !isStraight(felt));
+  const straight = cause.felt.filter(isStraight);
   let doubt: Proof = { verdict: 'harmless' };
   for (const reading of cause.readings) {
-    const part = mayHarm(aspect.effect, reading)
+    const part = mayHarm(aspect, reading)
       ? prover.isolate(cause.pair, [], cause.delta, site.direction, reading)
       : HARMLESS;
     if (part.verdict === 'unknown') doubt = part;
@@ -140,8 +141,9 @@ function proveSomewhere(places: readonly Felt[], cause: Cause, reading: Reading,
   return doubt;
 }
 
-function mayHarm(effect: 'narrows' | 'widens' | 'shifts' | 'notes', reading: Reading): boolean {
-  switch (effect) {
+function mayHarm(aspect: Aspect, reading: Reading): boolean {
+  if (aspect.mayReverse === true) return true;
+  switch (aspect.effect) {
     case 'narrows':
       return reading === 'oldToNew';
     case 'widens':

@@ -82,7 +82,7 @@ function shallowOf(base: Schema, revision: Schema, scope: JointScope): Shallow {
   const results = [
     compareProperties(base, revision),
     compareMoreProperties(base, revision),
-    compareSingles(base, revision),
+    compareSingles(base, revision, scope),
     comparePrefixItems(base, revision, scope),
     compareCombinators(base, revision, scope),
   ];

@@ -2,10 +2,8 @@ import type { JsonValue, Schema } from '../../model/ir/index.ts';
 import { type Containment, contains, type Interpretation, type Scope } from '../../schema/index.ts';
 import type { Direction, Witness } from '../change.ts';
 import type { Reading } from '../found.ts';
-import { schemaAspects } from '../rules/schema-aspects.ts';
 import type { Delta } from './delta.ts';
 import type { JointScope } from './joint-scope.ts';
-import type { Pair } from './pair.ts';
 import { type ListKeyword, replacePart, type Side, type Step } from './step.ts';
 import { seeThrough } from './view.ts';
 
@@ -144,22 +142,4 @@ function partAt(schema: Schema, step: Step, side: Side): Schema | undefined {
 
 function listPart(schema: Schema, keyword: ListKeyword, index: number | undefined): Schema | undefined {
   return index === undefined ? schema : schema[keyword]?.[index];
-}
-
-/**
- * Whether the pair alone, apart from what differs below, may be a mere matter of spelling. Only changes that pull both
- * ways can cancel out, so only those are asked about.
- */
-export function isSpelling(pair: Pair, prover: Prover): 'all' | 'own' | 'none' {
-  const effects = new Set(pair.deltas.map((delta) => schemaAspects[delta.aspect]?.effect));
-  if (!effects.has('shifts') && !(effects.has('narrows') && effects.has('widens'))) return 'none';
-  if (pair.deltas.every((delta) => namesAProperty(delta.aspect))) return 'none';
-  if (prover.mean(pair.base, pair.revision)) return 'all';
-  if (pair.edges.length === 0) return 'none';
-  const own = pair.deltas.reduce((schema, delta) => delta.graft(schema, pair.revision), pair.base);
-  return prover.mean(pair.base, own) ? 'own' : 'none';
-}
-
-function namesAProperty(aspect: string): boolean {
-  return aspect.startsWith('property-') || aspect.startsWith('default-') || aspect === 'deprecated';
 }

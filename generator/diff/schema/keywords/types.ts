@@ -1,4 +1,4 @@
-import type { JsonType, Schema } from '../../../model/ir/index.ts';
+import type { JsonType, JsonValue, Schema } from '../../../model/ir/index.ts';
 import { at, type Delta, keywords } from '../delta.ts';
 
 const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 'object'];
@@ -8,8 +8,9 @@ export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[];
   const deltas: Delta[] = [];
   const nullability = compareNull(base, revision);
   if (nullability !== undefined) deltas.push(nullability);
-  const before = withoutNull(base);
-  const after = withoutNull(revision);
+  const isSpelt = base.types !== undefined || revision.types !== undefined;
+  const before = isSpelt ? withoutNull(base) : everyType;
+  const after = isSpelt ? withoutNull(revision) : everyType;
   const gained = after.filter((type) => !covers(before, type));
   const lost = before.filter((type) => !covers(after, type));
   const formatChanged = base.format !== revision.format;
@@ -87,7 +88,32 @@ function graftNull(target: Schema, allowed: boolean): Schema {
 }
 
 function withoutNull(schema: Schema): readonly JsonType[] {
-  return (schema.types ?? everyType).filter((type) => type !== 'null');
+  return (typesOf(schema) ?? everyType).filter((type) => type !== 'null');
+}
+
+/** The types that a schema allows, whether it lists them or they follow from its values or alternatives. */
+function typesOf(schema: Schema): readonly JsonType[] | undefined {
+  if (schema.types !== undefined) return schema.types;
+  const values = schema.const === undefined ? schema.enum : [schema.const.value];
+  if (values !== undefined) return [...new Set(values.map(typeOf))];
+  const branches = (schema.anyOf ?? schema.oneOf)?.map(typesOf);
+  if (branches === undefined || branches.includes(undefined)) return undefined;
+  return [...new Set(branches.flatMap((types) => types ?? []))];
+}
+
+function typeOf(value: JsonValue): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  switch (typeof value) {
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'number';
+    case 'string':
+      return 'string';
+    default:
+      return 'object';
+  }
 }
 
 function covers(types: readonly JsonType[], type: JsonType): boolean {
@@ -95,6 +121,6 @@ function covers(types: readonly JsonType[], type: JsonType): boolean {
 }
 
 function words(schema: Schema, types: readonly JsonType[]): string {
-  const named = schema.types === undefined ? 'any type' : types.length === 0 ? 'null' : types.join(' or ');
+  const named = typesOf(schema) === undefined ? 'any type' : types.length === 0 ? 'null' : types.join(' or ');
   return schema.format === undefined ? named : `${named} (${schema.format})`;
 }
