@@ -8,27 +8,53 @@ type Validate = (value: JsonValue) => boolean;
 
 const require = createRequire(import.meta.url);
 const compiled = new WeakMap<Node, Validate>();
-let compiler: ((schema: JsonValue) => Validate) | undefined;
-
 /** ajv on the whole schema, compiled once. */
 export function judgeWhole(node: Node): Validate {
   const known = compiled.get(node);
   if (known !== undefined) return known;
-  const validate = ajv()(wholeSchema(node));
+  const validate = newCompiler().compile(wholeSchema(node));
   compiled.set(node, validate);
   return validate;
 }
 
 /** ajv on the part of the schema that bears on this value. */
 export function judgeOnce(node: Node, value: JsonValue): boolean {
-  return ajv()(sliceFor(node, value))(value);
+  const compiler = sliceCompiler();
+  const share = (part: JsonValue): string => {
+    const text = JSON.stringify(part);
+    const known = slices.get(text);
+    if (known !== undefined) return known;
+    const name = `s${slices.size}`;
+    slices.set(text, name);
+    compiler.add(part, name);
+    return name;
+  };
+  return compiler.get(share(sliceFor(node, value, share)))(value);
 }
 
-function ajv(): (schema: JsonValue) => Validate {
-  if (compiler !== undefined) return compiler;
+/** Slices repeat from witness to witness, since the same few schemas are required everywhere: each is compiled once. */
+const slices = new Map<string, string>();
+const MOST_SLICES = 5_000;
+let slicing: Compiler | undefined;
+
+function sliceCompiler(): Compiler {
+  if (slicing === undefined || slices.size > MOST_SLICES) {
+    slices.clear();
+    slicing = newCompiler();
+  }
+  return slicing;
+}
+
+interface Compiler {
+  compile(schema: JsonValue): Validate;
+  add(schema: JsonValue, name: string): void;
+  get(name: string): Validate;
+}
+
+function newCompiler(): Compiler {
   const { Ajv2020 }: typeof import('ajv/dist/2020.js') = require('ajv/dist/2020.js');
   const { fullFormats }: typeof import('ajv-formats/dist/formats.js') = require('ajv-formats/dist/formats.js');
-  const options = {
+  const instance = new Ajv2020({
     strict: false,
     validateSchema: false,
     meta: false,
@@ -38,16 +64,21 @@ function ajv(): (schema: JsonValue) => Validate {
     multipleOfPrecision: 10,
     formats: fullFormats,
     code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
-  } as const;
-  const instance = new Ajv2020(options);
-  compiler = (schema) => {
-    if (typeof schema === 'boolean') return () => schema;
-    const text = Object(schema);
-    const validate = instance.compile(text);
-    instance.removeSchema(text);
-    return (value) => validate(value) === true;
+  });
+  const schemaOf = (schema: JsonValue) => (typeof schema === 'boolean' ? { allOf: [schema] } : Object(schema));
+  return {
+    compile(schema) {
+      const validate = instance.compile(schemaOf(schema));
+      return (value) => validate(value) === true;
+    },
+    add(schema, name) {
+      instance.addSchema(schemaOf(schema), name);
+    },
+    get(name) {
+      const validate = instance.getSchema(name);
+      return (value) => validate?.(value) === true;
+    },
   };
-  return compiler;
 }
 
 function lenientRegExp(pattern: string): RegExp {

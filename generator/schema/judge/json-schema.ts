@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
-import { canonical, isArray, isObject, plain } from '../json/value.ts';
+import { isArray, isObject, plain } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
 
@@ -33,12 +33,10 @@ function withoutRef(schema: JsonValue): JsonObject {
 /**
  * The part of the schema that bears on one value: what stands under properties that the value lacks is left out. It
  * accepts that value exactly when the whole schema does, and is a thousand times smaller where the value is small and
- * the schema is not.
+ * the schema is not. Parts about arrays and objects are handed to `share`, which gives the reference to use instead.
  */
-export function sliceFor(root: Node, value: JsonValue): JsonValue {
+export function sliceFor(root: Node, value: JsonValue, share: (part: JsonValue) => string): JsonValue {
   const entered: { readonly node: Node; readonly values: readonly JsonValue[] }[] = [];
-  const shared = new Map<string, string>();
-  const definitions = new Map<string, JsonValue>();
   const slice: Place = (node, values) => {
     if (values === undefined || values.length === 0) return true;
     if (entered.some((step) => step.node === node && step.values === values)) return true;
@@ -49,20 +47,12 @@ export function sliceFor(root: Node, value: JsonValue): JsonValue {
     entered.pop();
     return whole;
   };
-  // The same value under the same schema, as in lists of alike objects, is written and compiled once.
   const place: Place = (node, values) => {
-    const scalars = !values?.some((part) => typeof part === 'object' && part !== null);
-    if (scalars || entered.some((step) => step.values === values)) return slice(node, values);
-    const key = `${node.id} ${values?.map(canonical).join()}`;
-    const name = shared.get(key) ?? `s${shared.size}`;
-    if (!shared.has(key)) {
-      shared.set(key, name);
-      definitions.set(name, slice(node, values));
-    }
-    return { $ref: `#/$defs/${name}` };
+    const part = slice(node, values);
+    const scalars = !values?.some((item) => typeof item === 'object' && item !== null);
+    return scalars || entered.some((step) => step.values === values) ? part : { $ref: share(part) };
   };
-  const top = slice(root, [value]);
-  return isObject(top) ? { ...top, $defs: Object.fromEntries(definitions) } : top;
+  return slice(root, [value]);
 }
 
 function write(node: Node, values: readonly JsonValue[] | undefined, place: Place): JsonValue {

@@ -1,6 +1,7 @@
 import type { Schema } from '../../model/ir/index.ts';
 import type { Direction } from '../interpretation.ts';
 import type { Scope, Scoped } from '../scope.ts';
+import { type Marks, marksIn } from './children.ts';
 import { Node } from './node.ts';
 
 /** A `ref` to a name that the scope does not hold. */
@@ -15,11 +16,26 @@ const views = new WeakMap<Scope, Map<Direction, View>>();
 let nextId = 1;
 
 /** The node of a schema; the same object for the same schema, scope and direction. */
-export function nodeOf(scoped: Scoped, direction: Direction): Node {
-  return viewOf(scoped.scope, direction).node(scoped.schema, NOTHING);
+export function nodeOf({ schema, scope }: Scoped, direction: Direction): Node {
+  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const marked = direction !== 'event' && (marksIn(schema)[mark] || marksOf(scope)[mark]);
+  // Most contracts mark nothing: what is learnt of them then serves all directions.
+  return viewOf(scope, marked ? direction : 'event').node(schema, NOTHING);
 }
 
-export function viewOf(scope: Scope, direction: Direction): View {
+const marks = new WeakMap<Scope, Marks>();
+
+function marksOf(scope: Scope): Marks {
+  const all = [...(marks.has(scope) ? [] : scope.schemas.values())].map(marksIn);
+  const found = marks.get(scope) ?? {
+    readOnly: all.some(({ readOnly }) => readOnly),
+    writeOnly: all.some(({ writeOnly }) => writeOnly),
+  };
+  marks.set(scope, found);
+  return found;
+}
+
+function viewOf(scope: Scope, direction: Direction): View {
   const byDirection = views.get(scope) ?? new Map<Direction, View>();
   views.set(scope, byDirection);
   const view = byDirection.get(direction) ?? new View(scope, direction);
