@@ -1,0 +1,30 @@
+/** Rules about OpenAPI documents. */
+import type { Rule } from '../rule.ts';
+import { componentUnused } from './components.ts';
+import { sunsetMissing } from './lifecycle.ts';
+import { operationIdClash, operationIdDuplicate, operationIdMissing, schemaNameClash } from './operation-ids.ts';
+import type { HttpOutline } from './outline.ts';
+import { parameterDuplicate, pathAmbiguous, pathParameterUndeclared, pathParameterUnknown } from './paths.ts';
+import { referenceKind } from './reference-kinds.ts';
+import { responseMissing } from './responses.ts';
+import { securityMissing, securitySchemeUndefined, securityScopeUndefined } from './security.ts';
+
+export { outlineHttp } from './outline.ts';
+
+export const httpRules: readonly Rule<HttpOutline>[] = [
+  operationIdMissing,
+  operationIdDuplicate,
+  operationIdClash,
+  schemaNameClash,
+  pathAmbiguous,
+  pathParameterUndeclared,
+  pathParameterUnknown,
+  parameterDuplicate,
+  responseMissing,
+  securityMissing,
+  securitySchemeUndefined,
+  securityScopeUndefined,
+  referenceKind,
+  componentUnused,
+  sunsetMissing,
+];
