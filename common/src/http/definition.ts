@@ -66,3 +66,6 @@ export interface AnyAnswer {
   readonly contentType?: string | undefined;
   readonly body?: unknown;
 }
+
+/** What a handler may give as a body that is not text. */
+export type BinaryBody = Blob | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;

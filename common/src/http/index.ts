@@ -12,6 +12,7 @@ export type { RequestContext } from './context.ts';
 export { type AppOptions, createApp, type OperationInfo, type Route, route } from './create-app.ts';
 export type {
   AnyAnswer,
+  BinaryBody,
   BodyDefinition,
   ContentDefinition,
   OperationDefinition,

@@ -1,4 +1,4 @@
-import type { AnyAnswer, OperationDefinition } from './definition.ts';
+import type { AnyAnswer, BinaryBody, OperationDefinition } from './definition.ts';
 
 /** Turns a handler's answer into the response that the contract describes. */
 export function respond(definition: OperationDefinition, answer: AnyAnswer): Response {
@@ -23,6 +23,6 @@ function mediaTypeOf({ responses }: OperationDefinition, status: number): string
   return declared?.[0] ?? 'application/json';
 }
 
-function isBytes(body: unknown): body is Blob | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> {
+function isBytes(body: unknown): body is BinaryBody {
   return body instanceof Uint8Array || body instanceof Blob || body instanceof ReadableStream;
 }

@@ -30,6 +30,6 @@ export function layOutObject(key: string, members: readonly string[], indent: st
 
 function layOutItems(open: string, items: readonly string[], close: string, indent: string, pad: string): string {
   const line = `${open}${pad}${items.join(', ')}${pad}${close}`;
-  if (indent.length + line.length + 1 <= LINE_WIDTH) return line;
+  if (indent.length + line.length + 1 <= LINE_WIDTH && !line.includes('\n')) return line;
   return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`;
 }

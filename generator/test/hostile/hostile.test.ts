@@ -4,6 +4,7 @@ import { emitTypeScriptClient } from '../../emit/clients/typescript/index.ts';
 import { emitEvents } from '../../emit/events/index.ts';
 import { emitJetStream } from '../../emit/jetstream/index.ts';
 import type { OutputFile } from '../../emit/output-file.ts';
+import { emitServers } from '../../emit/servers/index.ts';
 import { inMemory, loadContract } from '../../load/index.ts';
 import { type Api, buildModel } from '../../model/index.ts';
 import { asyncApiDocument, type Fill, openApiDocument, SLOTS } from './documents.ts';
@@ -22,6 +23,11 @@ const TARGETS: readonly {
     name: 'clients',
     document: openApiDocument,
     emit: (api) => (api.kind === 'http' ? emitTypeScriptClient([api], OPTIONS) : []),
+  },
+  {
+    name: 'servers',
+    document: openApiDocument,
+    emit: (api) => (api.kind === 'http' ? emitServers([api], OPTIONS) : []),
   },
   {
     name: 'events',

@@ -25,6 +25,9 @@ function nodeShape(node: ts.Node): unknown {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return 'text';
   // A pattern of a contract may be any regular expression, but nothing besides one.
   if (ts.isRegularExpressionLiteral(node)) return 'pattern';
+  // Whether a lone statement gets braces depends on how long its line is.
+  const [only] = ts.isBlock(node) && node.statements.length === 1 ? node.statements : [];
+  if (only !== undefined) return nodeShape(only);
   const children: unknown[] = [];
   ts.forEachChild(node, (child) => void children.push(nodeShape(child)));
   // `a.b` and `a['b']` are the same access, written as the name allows.

@@ -1,0 +1,112 @@
+import type { Operation, Schema } from '../../model/ir/index.ts';
+import {
+  type ApiNames,
+  camelCase,
+  docComment,
+  LINE_WIDTH,
+  layOutList,
+  layOutType,
+  type NameScope,
+  pascalCase,
+  stringLiteral,
+} from '../typescript/index.ts';
+import { viewBody } from './body-view.ts';
+import { type GroupView, viewGroups } from './parameter-groups.ts';
+import { responsesLine, viewResponses } from './responses.ts';
+import { callerType, securityLine } from './security.ts';
+
+/** Everything that files say about one operation, decided once. Every text is finished code. */
+export interface OperationView {
+  readonly name: string;
+  readonly comment: string;
+  readonly request: { readonly name: string; readonly comment: string; readonly members: string };
+  readonly response: { readonly name: string; readonly comment: string; readonly declaration: string };
+  /** How the definition begins: `export const x: … = {`. */
+  readonly declaration: string;
+  /** Members of the definition. */
+  readonly definition: readonly string[];
+  /** The comment again, as deep as an interface's members stand. */
+  readonly serviceComment: string;
+  readonly callerType: string;
+  readonly roots: readonly Root[];
+}
+
+/** A check that the operation needs. */
+export interface Root {
+  readonly name: string;
+  readonly type: string;
+  readonly schema: Schema;
+}
+
+export function viewOperation(operation: Operation, names: ApiNames, scope: NameScope): OperationView {
+  const type = pascalCase(operation.id);
+  const name = scope.claim(camelCase(operation.id), `${camelCase(operation.id)}Operation`);
+  const requestName = scope.claim(`${type}Request`, `${type}OperationRequest`);
+  const responseName = scope.claim(`${type}Response`, `${type}OperationResponse`);
+  const roots: Root[] = [];
+  const check = (suffix: string, guarded: string, schema: Schema): string => {
+    const root = { name: scope.claim(`validate${type}${suffix}`), type: guarded, schema };
+    roots.push(root);
+    return root.name;
+  };
+  const groups = viewGroups(operation, names);
+  const groupLines = groups.map((group) => groupLine(group, check(pascalCase(group.group), 'object', group.schema)));
+  const body = viewBody(operation, names, check);
+  return {
+    name,
+    comment: docComment(operationDoc(operation)),
+    serviceComment: docComment(operationDoc(operation), '  '),
+    request: {
+      name: requestName,
+      comment: docComment({ prose: [`What ${name} is sent, checked against the contract.`] }),
+      members: `${groups.map(({ member }) => member).join('')}${body?.member ?? ''}`.trimEnd(),
+    },
+    response: {
+      name: responseName,
+      comment: docComment({ prose: [`What ${name} may answer.`] }),
+      declaration: layOutUnion(`export type ${responseName} =`, viewResponses(operation, names)),
+    },
+    declaration: declarationOf(name, requestName, responseName),
+    definition: [
+      `id: ${stringLiteral(operation.id)}`,
+      `method: ${stringLiteral(operation.method.toUpperCase())}`,
+      `path: ${stringLiteral(operation.path)}`,
+      groupLines.length === 0 ? 'groups: {}' : `groups: {\n${groupLines.join('')}  }`,
+      ...(body === undefined ? [] : [`body: {\n${body.lines.map((line) => `    ${line},\n`).join('')}  }`]),
+      securityLine(operation),
+      responsesLine(operation),
+      ...(operation.deprecated ? ['deprecated: true'] : []),
+      ...(operation.sunset === undefined ? [] : [`sunset: ${stringLiteral(operation.sunset)}`]),
+    ],
+    callerType: callerType(operation),
+    roots,
+  };
+}
+
+function declarationOf(name: string, request: string, response: string): string {
+  const lead = `export const ${name}: http.OperationDefinition<`;
+  const line = `${lead}${request}, ${response}> = {`;
+  return line.length <= LINE_WIDTH ? line : `${lead}\n  ${request},\n  ${response}\n> = {`;
+}
+
+function groupLine({ group, definitions }: GroupView, check: string): string {
+  const parameters = layOutList('parameters', definitions, '      ');
+  return `    ${group}: {\n      ${parameters},\n      check: ${check},\n    },\n`;
+}
+
+function layOutUnion(lead: string, members: readonly string[]): string {
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return `${lead} ${only.replaceAll('\n  ', '\n')};`;
+  if (!members.some((member) => member.includes('\n'))) return layOutType(lead, members.join(' | '), ';', '');
+  return `${lead}${members.map((member) => `\n  | ${member.replaceAll('\n', '\n  ')}`).join('')};`;
+}
+
+function operationDoc(operation: Operation) {
+  const tags: (readonly [string, string])[] = [];
+  if (operation.deprecated) {
+    tags.push(['deprecated', operation.sunset === undefined ? '' : `May be removed after ${operation.sunset}.`]);
+  }
+  const { summary, description } = operation;
+  const place = `\`${operation.method.toUpperCase()} ${operation.path}\``;
+  return { prose: [summary, description === summary ? undefined : description, place], tags };
+}

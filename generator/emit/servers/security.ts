@@ -1,0 +1,51 @@
+import type { HttpApi, Operation, SecurityScheme } from '../../model/ir/index.ts';
+import { docComment, propertyKey, stringLiteral } from '../typescript/index.ts';
+
+/** `security: [[{ scheme, scopes }]]`: alternatives of schemes that must all agree. */
+export function securityLine({ security }: Operation): string {
+  const alternatives = security.map(({ schemes }) => {
+    const uses = schemes.map(
+      ({ name, scopes }) => `{ scheme: ${stringLiteral(name)}, scopes: [${scopes.map(stringLiteral).join(', ')}] }`,
+    );
+    return `[${uses.join(', ')}]`;
+  });
+  return `security: [${alternatives.join(', ')}]`;
+}
+
+/** Type of the caller that an operation's handler may count on. */
+export function callerType({ security }: Operation): string {
+  if (security.length === 0) return 'undefined';
+  return security.some(({ schemes }) => schemes.length === 0) ? 'Caller | undefined' : 'Caller';
+}
+
+/** Schemes that some operation asks for: only those need a handler. */
+export function usedSchemes({ securitySchemes, operations }: HttpApi): SecurityScheme[] {
+  const used = new Set(
+    operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
+  );
+  return securitySchemes.filter(({ name }) => used.has(name));
+}
+
+/** A member of the table that says where each credential is found. */
+export function schemeEntry(scheme: SecurityScheme): string {
+  return `${propertyKey(scheme.name)}: ${schemeDefinition(scheme)}`;
+}
+
+function schemeDefinition(scheme: SecurityScheme): string {
+  switch (scheme.type) {
+    case 'http':
+      return `{ type: 'http', scheme: ${stringLiteral(scheme.scheme)} }`;
+    case 'oauth2':
+    case 'openIdConnect':
+      return "{ type: 'http', scheme: 'bearer' }";
+    case 'apiKey':
+      return `{ type: 'apiKey', in: ${stringLiteral(scheme.in)}, name: ${stringLiteral(scheme.parameterName)} }`;
+    case 'mutualTLS':
+      return "{ type: 'mutualTLS' }";
+  }
+}
+
+/** A member of the interface of security handlers. */
+export function handlerMember(scheme: SecurityScheme): string {
+  return `${docComment({ prose: [scheme.description] }, '  ')}  readonly ${propertyKey(scheme.name)}: http.Verify<Caller>;\n`;
+}

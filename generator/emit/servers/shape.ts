@@ -1,0 +1,97 @@
+import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
+import { type ApiNames, propertyKey } from '../typescript/index.ts';
+
+const MAX_DEPTH = 6;
+
+/** Expression of what the text of a parameter or form member stands for. */
+export function printShape(schema: Schema, names: ApiNames, depth = 0): string {
+  const types = depth > MAX_DEPTH ? undefined : typesOf(schema, names, 0);
+  if (types?.has('array')) {
+    const items = find(schema, names, 0, (each) => each.items);
+    return `http.list(${items === undefined ? 'http.text' : printScalar(typesOf(items, names, 0))})`;
+  }
+  if (types?.has('object')) return printMembers(schema, names, depth);
+  return printScalar(types);
+}
+
+/** `{ name: shape, … }` of every property that the schema names, itself or through what it is made of. */
+export function printMemberShapes(schema: Schema, names: ApiNames, depth = 0): string {
+  const shapes = new Map<string, string>();
+  for (const { name, schema: property } of propertiesOf(schema, names, 0)) {
+    if (!shapes.has(name)) shapes.set(name, printShape(property, names, depth + 1));
+  }
+  const members = [...shapes].map(([name, shape]) => `${propertyKey(name)}: ${shape}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+function printMembers(schema: Schema, names: ApiNames, depth: number): string {
+  const rest = find(schema, names, 0, (each) => each.additionalProperties);
+  const tail = rest === undefined || rest.never ? '' : `, ${printScalar(typesOf(rest, names, 0))}`;
+  return `http.members(${printMemberShapes(schema, names, depth)}${tail})`;
+}
+
+function printScalar(types: ReadonlySet<JsonType> | undefined): string {
+  const readers: string[] = [];
+  if (types?.has('integer') || types?.has('number')) readers.push('http.number');
+  if (types?.has('boolean')) readers.push('http.boolean');
+  if (types?.has('null')) readers.push('http.nothing');
+  const [only] = readers;
+  if (only === undefined) return 'http.text';
+  return readers.length === 1 ? only : `http.anyOf(${readers.join(', ')})`;
+}
+
+/** Types that a value may have; undefined when any will do. */
+function typesOf(schema: Schema, names: ApiNames, depth: number): ReadonlySet<JsonType> | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  if (schema.types) return new Set(schema.types);
+  if (schema.const) return new Set([typeOf(schema.const.value)]);
+  if (schema.enum) return new Set(schema.enum.map(typeOf));
+  if (schema.properties || schema.additionalProperties) return new Set(['object']);
+  if (schema.items || schema.prefixItems) return new Set(['array']);
+  const parts = [...(schema.ref === undefined ? [] : [names.resolve(schema.ref)]), ...(schema.allOf ?? [])];
+  for (const part of parts) {
+    const types = typesOf(part, names, depth + 1);
+    if (types !== undefined) return types;
+  }
+  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((branch) =>
+    typesOf(branch, names, depth + 1),
+  );
+  if (branches.length === 0 || branches.includes(undefined)) return undefined;
+  return new Set(branches.flatMap((types) => [...(types ?? [])]));
+}
+
+function typeOf(value: JsonValue): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : 'object';
+}
+
+function* madeOf(schema: Schema, names: ApiNames): Generator<Schema> {
+  if (schema.ref !== undefined) yield names.resolve(schema.ref);
+  yield* schema.allOf ?? [];
+  yield* schema.oneOf ?? [];
+  yield* schema.anyOf ?? [];
+}
+
+function find(
+  schema: Schema,
+  names: ApiNames,
+  depth: number,
+  pick: (schema: Schema) => Schema | undefined,
+): Schema | undefined {
+  const own = pick(schema);
+  if (own !== undefined || depth > MAX_DEPTH) return own;
+  for (const part of madeOf(schema, names)) {
+    const found = find(part, names, depth + 1, pick);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function* propertiesOf(schema: Schema, names: ApiNames, depth: number): Generator<{ name: string; schema: Schema }> {
+  yield* schema.properties ?? [];
+  if (depth > MAX_DEPTH) return;
+  for (const part of madeOf(schema, names)) yield* propertiesOf(part, names, depth + 1);
+}
