@@ -4,6 +4,13 @@ import { regExpOf } from '../strings/pattern.ts';
 import type { View } from './view.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
+// Shared by all nodes without the keyword: most nodes of a big document say one thing and have no parts.
+const NO_NODES: readonly Node[] = [];
+const NO_NAMES: readonly string[] = [];
+const NO_PARTS: ReadonlyMap<string, Node> = new Map();
+const NO_PATTERNS: Node['patternProperties'] = [];
+const NO_DEPENDENTS: Node['dependentRequired'] = [];
+const NO_SELECTIONS: readonly Selection[] = [];
 
 /**
  * One schema as one direction sees it: references resolved, properties that don't travel that way gone. Nodes are
@@ -16,7 +23,7 @@ export class Node {
   readonly #view: View;
   /** Names that don't exist here because a schema beside this one says that they don't travel. */
   readonly #dropped: ReadonlySet<string>;
-  readonly #parts = new Map<string, unknown>();
+  #parts: Map<string, unknown> | undefined;
 
   constructor(id: number, schema: Schema, view: View, inherited: ReadonlySet<string>) {
     this.id = id;
@@ -27,6 +34,7 @@ export class Node {
   }
 
   #once<T>(key: string, make: () => T): T {
+    this.#parts ??= new Map();
     const kept = this.#parts.get(key);
     if (kept !== undefined) return kept as T;
     const made = make();
@@ -45,7 +53,8 @@ export class Node {
   }
 
   #besideAll(key: 'allOf' | 'anyOf' | 'oneOf'): readonly Node[] {
-    return this.#once(key, () => (this.schema[key] ?? []).map((schema) => this.#beside(schema)));
+    const list = this.schema[key];
+    return list === undefined ? NO_NODES : this.#once(key, () => list.map((schema) => this.#beside(schema)));
   }
 
   #withinMaybe(
@@ -111,7 +120,8 @@ export class Node {
   }
 
   get prefixItems(): readonly Node[] {
-    return this.#once('prefixItems', () => (this.schema.prefixItems ?? []).map((schema) => this.#within(schema)));
+    const list = this.schema.prefixItems;
+    return list === undefined ? NO_NODES : this.#once('prefixItems', () => list.map((schema) => this.#within(schema)));
   }
   get items(): Node | undefined {
     return this.#withinMaybe('items');
@@ -124,9 +134,11 @@ export class Node {
   }
 
   get properties(): ReadonlyMap<string, Node> {
+    if (this.schema.properties === undefined) return NO_PARTS;
     return this.#once('properties', () => this.#named(this.schema.properties, (schema) => this.#within(schema)));
   }
   get patternProperties(): readonly { readonly pattern: string; readonly node: Node }[] {
+    if (this.schema.patternProperties === undefined) return NO_PATTERNS;
     return this.#once('patternProperties', () =>
       (this.schema.patternProperties ?? [])
         .filter(({ pattern }) => regExpOf(pattern) !== undefined)
@@ -143,11 +155,12 @@ export class Node {
     return this.#withinMaybe('propertyNames');
   }
   get required(): readonly string[] {
-    return this.#once('required', () =>
-      [...new Set(this.schema.required ?? [])].filter((name) => !this.#dropped.has(name)),
-    );
+    const { required } = this.schema;
+    if (required === undefined) return NO_NAMES;
+    return this.#once('required', () => [...new Set(required)].filter((name) => !this.#dropped.has(name)));
   }
   get dependentRequired(): readonly (readonly [string, readonly string[]])[] {
+    if (this.schema.dependentRequired === undefined) return NO_DEPENDENTS;
     return this.#once('dependentRequired', () =>
       Object.entries(this.schema.dependentRequired ?? {})
         .filter(([name]) => !this.#dropped.has(name))
@@ -155,6 +168,7 @@ export class Node {
     );
   }
   get dependentSchemas(): ReadonlyMap<string, Node> {
+    if (this.schema.dependentSchemas === undefined) return NO_PARTS;
     return this.#once('dependentSchemas', () =>
       this.#named(this.schema.dependentSchemas, (schema) => this.#beside(schema)),
     );
@@ -165,7 +179,7 @@ export class Node {
    * discriminator without a union only helps tools to find subtypes and constrains nothing.
    */
   get selections(): readonly Selection[] {
-    return this.#once('selections', () => this.#select());
+    return this.schema.discriminator === undefined ? NO_SELECTIONS : this.#once('selections', () => this.#select());
   }
 
   #select(): readonly Selection[] {

@@ -47,7 +47,9 @@ function viewOf(scope: Scope, direction: Direction): View {
 export class View {
   readonly #scope: Scope;
   readonly #direction: Direction;
-  readonly #nodes = new Map<Schema, Map<string, Node>>();
+  readonly #nodes = new Map<Schema, Node>();
+  /** Nodes of places where names are missing, by those names. */
+  readonly #lessened = new Map<string, Map<Schema, Node>>();
   readonly #untravelled = new Map<Schema, ReadonlySet<string>>();
 
   constructor(scope: Scope, direction: Direction) {
@@ -56,12 +58,10 @@ export class View {
   }
 
   node(schema: Schema, dropped: ReadonlySet<string>): Node {
-    const key = dropped.size === 0 ? '' : JSON.stringify([...dropped].sort());
-    const byKey = this.#nodes.get(schema) ?? new Map<string, Node>();
-    this.#nodes.set(schema, byKey);
-    const node = byKey.get(key) ?? new Node(nextId++, schema, this, dropped);
-    byKey.set(key, node);
-    return node;
+    if (dropped.size === 0) return intern(this.#nodes, schema, () => new Node(nextId++, schema, this, dropped));
+    const key = JSON.stringify([...dropped].sort());
+    const nodes = intern(this.#lessened, key, () => new Map<Schema, Node>());
+    return intern(nodes, schema, () => new Node(nextId++, schema, this, dropped));
   }
 
   named(name: string): Schema {
@@ -100,4 +100,12 @@ export class View {
     const conditional = [schema.if, schema.then, schema.else].filter((part) => part !== undefined);
     return [...(ref === undefined ? [] : [this.named(ref)]), ...allOf, ...anyOf, ...oneOf, ...conditional];
   }
+}
+
+function intern<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const kept = map.get(key);
+  if (kept !== undefined) return kept;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
