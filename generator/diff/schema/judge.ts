@@ -99,32 +99,67 @@ interface Whole {
 }
 
 /**
- * The proof for one cause. It is sought in the smallest schema that shows it, since what is harmless there is harmless
- * wherever that schema stands; a harm is then shown in the whole value of the first place that feels it.
+ * The proof for one cause. It is sought in the whole value of the first place that feels it, if harm is to be expected;
+ * then in the smallest schema that shows it, since what is harmless there is harmless wherever that schema stands.
  */
 function prove(cause: Cause, prover: Prover): Proof {
   const site: SchemaSite = schemaSites[cause.site];
   const aspect = schemaAspects[cause.delta.aspect];
-  if (aspect === undefined || aspect.effect === 'notes') return { verdict: 'harmless' };
+  if (aspect === undefined || aspect.effect === 'notes') return HARMLESS;
   const isStraight = ({ reached }: Felt) => reached.steps.every(isMonotone) && !isSeenFromOutside(cause.delta);
-  const twisted = cause.felt.filter((felt) => !isStraight(felt));
+  const twisted = cause.felt.filter((felt) => !isStraight(felt)).slice(0, MOST_TWISTED);
   const straight = cause.felt.filter(isStraight);
-  let doubt: Proof = { verdict: 'harmless' };
+  let doubt = HARMLESS;
   for (const reading of cause.readings) {
-    const part = mayHarm(aspect, reading)
-      ? prover.isolate(cause.pair, [], cause.delta, site.direction, reading)
-      : HARMLESS;
-    if (part.verdict === 'unknown') doubt = part;
-    const places = part.verdict === 'harmful' ? [...straight, ...twisted] : twisted;
-    const proof = proveSomewhere(places.slice(0, MOST_PLACES), cause, reading, prover);
+    const places = mayHarm(aspect, reading) ? straight : [];
+    const expectsHarm = aspectLevel(aspect, site.direction) === 'ERR';
+    const first = expectsHarm ? proveSomewhere(places.slice(0, 1), cause, reading, prover) : HARMLESS;
+    if (first.verdict === 'harmful') return first;
+    const isPlain = places.length === 0 || isPlainAddition(cause, reading, prover);
+    const part = isPlain ? HARMLESS : prover.isolate(cause.pair, [], cause.delta, site.direction, reading);
+    const others = part.verdict === 'harmful' ? [...places.slice(expectsHarm ? 1 : 0), ...twisted] : twisted;
+    const proof = proveSomewhere(others.slice(0, MOST_PLACES), cause, reading, prover);
     if (proof.verdict === 'harmful') return proof;
-    if (part.verdict === 'harmful' && proof.verdict === 'unknown') return part;
-    if (proof.verdict === 'unknown') doubt = proof;
+    if (part.verdict === 'harmful' && [first, proof].some(({ verdict }) => verdict === 'unknown')) return part;
+    for (const answer of [part, proof]) if (answer.verdict === 'unknown') doubt = answer;
   }
   return doubt;
 }
 
 const HARMLESS: Proof = { verdict: 'harmless' };
+
+/** Places below an exclusive alternative or a condition, which nearly always share it. */
+const MOST_TWISTED = 2;
+
+/** An optional property of an open object, which readers ignore: too frequent to be worth a question. */
+function isPlainAddition({ delta, pair }: Cause, reading: Reading, prover: Prover): boolean {
+  if (!/^property-(added|removed)-optional$/.test(delta.aspect) || !prover.ignoresUnknown) return false;
+  const isNew = delta.aspect.startsWith('property-added');
+  const [writer, reader] = reading === 'newToOld' ? [pair.revision, pair.base] : [pair.base, pair.revision];
+  // Either the writer names it and the reader does not, or the other way round.
+  return isOpen(isNew === (reading === 'newToOld') ? reader : writer);
+}
+
+/** Lets every further property pass. */
+function isOpen(schema: Schema): boolean {
+  return !closing.some((keyword) => schema[keyword] !== undefined);
+}
+
+const closing = [
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'maxProperties',
+  'unevaluatedProperties',
+  'enum',
+  'const',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'dependentSchemas',
+] as const satisfies readonly (keyof Schema)[];
 
 /** A change that is inert in so many places is taken to be inert in all of them. */
 const MOST_PLACES = 8;

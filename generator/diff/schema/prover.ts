@@ -15,6 +15,8 @@ export type Proof =
 
 /** Puts questions about two versions of schemas to the algebra, in the terms of one scope. */
 export interface Prover {
+  /** Readers leave alone what their contract does not name, as long as it is not forbidden. */
+  readonly ignoresUnknown: boolean;
   /** Is everything that the writing version writes acceptable to the reading one? Asked once per pair. */
   compare(base: Schema, revision: Schema, direction: Direction, reading: Reading): Proof;
   /** Do both accept exactly the same values? */
@@ -65,6 +67,7 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
   };
 
   return {
+    ignoresUnknown: objects !== 'strict',
     compare,
     mean: (base, revision) =>
       contains({ schema: base, scope }, { schema: revision, scope }, { direction: 'event', objects: 'strict' })

@@ -14,11 +14,17 @@ export function judgeSpelling(pair: Pair, prover: Prover): Spelling {
   const deltas = pair.deltas.filter((delta) => !isImmune(delta));
   const effects = new Set(deltas.map((delta) => schemaAspects[delta.aspect]?.effect));
   if (!effects.has('shifts') && !(effects.has('narrows') && effects.has('widens'))) return 'none';
-  if (deltas.every((delta) => delta.aspect.startsWith('property-'))) return 'none';
-  if (prover.mean(pair.base, pair.revision)) return 'all';
-  if (pair.edges.length === 0) return 'none';
+  if (deltas.every((delta) => delta.aspect.startsWith('property-')) || deltas.some(isDecisive)) return 'none';
+  if (deltas.length === 1 && /^one-of-(added|removed)$/.test(deltas[0]?.aspect ?? '')) return 'none';
   const own = deltas.reduce((schema, delta) => delta.graft(schema, pair.revision), pair.base);
-  return prover.mean(pair.base, own) ? 'own' : 'none';
+  if (prover.mean(pair.base, own)) return pair.edges.length === 0 ? 'all' : 'own';
+  const isRearranged = deltas.some(({ aspect }) => /^(all|any|one)-of-changed|^all-of-/.test(aspect));
+  return isRearranged && pair.edges.length > 0 && prover.mean(pair.base, pair.revision) ? 'all' : 'none';
+}
+
+/** Changes that no other change right there can take back. */
+function isDecisive({ aspect }: Delta): boolean {
+  return aspect === 'enum-value-added' || aspect === 'enum-value-removed' || aspect === 'const-changed';
 }
 
 /** Changes that count although both versions accept the same values. */
