@@ -6,7 +6,9 @@ import {
   contains,
   equal,
   type Interpretation,
+  intersect,
   judge,
+  normalise,
   sample,
   sends,
   shrink,
@@ -81,6 +83,35 @@ test('a conjunction is within its parts, the parts are within a union', () => {
       expect(notRefuted(contains(both, part, strict))).toBe(true);
       expect(notRefuted(contains(part, either, strict))).toBe(true);
       expect(notRefuted(contains(both, either, strict))).toBe(true);
+    }),
+    SETTINGS,
+  );
+});
+
+test('normalising changes no verdict on any value', { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(anyPair, ([text, other]) => {
+      const schema = scopedFrom(text);
+      const plain = normalise(schema);
+      const [before, after] = [judge(schema, strict), judge(plain, strict)];
+      const values = [schema, plain, scopedFrom(other)].flatMap((from) =>
+        sample(from, { seed: SEED, count: 8, interpretation: strict }),
+      );
+      expect(values.filter((value) => before(value) !== after(value))).toEqual([]);
+      expect(notRefuted(contains(schema, plain, strict)) && notRefuted(contains(plain, schema, strict))).toBe(true);
+    }),
+    SETTINGS,
+  );
+});
+
+test('an intersection holds what both hold, whatever their names', { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(anyPair, anySchema, ([first], second) => {
+      const [a, b] = [scopedFrom(first), scopedFrom(second)];
+      const both = judge(intersect(a, b), strict);
+      const [left, right] = [judge(a, strict), judge(b, strict)];
+      const values = [a, b].flatMap((from) => sample(from, { seed: SEED, count: 8, interpretation: strict }));
+      expect(values.filter((value) => both(value) !== (left(value) && right(value)))).toEqual([]);
     }),
     SETTINGS,
   );
