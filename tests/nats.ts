@@ -56,7 +56,8 @@ function configuration(folder: string, store: string, port: number, more = ''): 
     'host: "127.0.0.1"',
     `port: ${port}`,
     `ports_file_dir: ${JSON.stringify(folder)}`,
-    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 2GB }`,
+    // The server sets aside what streams may hold at most, by the contracts more than tests ever store.
+    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 256GB }`,
     more,
   ].join('\n');
   const path = join(folder, 'nats.conf');

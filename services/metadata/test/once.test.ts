@@ -39,8 +39,7 @@ function harness({ open, stop }: TestDatabase) {
   }
 
   function run(name: RequestName, what: string, now = NOW): Promise<OnceResult<string>> {
-    const read = (stored: unknown) => (typeof stored === 'string' ? stored : undefined);
-    return once(store.db, name, now, read, (transaction) => effect(transaction, what));
+    return once(store.db, name, now, String, (transaction) => effect(transaction, what));
   }
 
   return { run, effect, effects, store: () => store };

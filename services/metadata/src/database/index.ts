@@ -23,4 +23,4 @@ export type {
   TranscriptChange,
   TranscriptRow,
 } from './schema.ts';
-export { type Connection, inTransaction, type Transaction } from './transaction.ts';
+export { type Connection, inSnapshot, inTransaction, type Transaction } from './transaction.ts';

@@ -25,3 +25,8 @@ export async function inTransaction<T>(db: Connection, work: (transaction: Trans
     }
   }
 }
+
+/** Reads that belong together, as of one moment: nothing that is written meanwhile shows up in between. */
+export async function inSnapshot<T>(db: Connection, read: (snapshot: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}

@@ -24,13 +24,13 @@ const GOOD_FOR = 24 * 60 * 60 * 1_000;
 /**
  * Carries out a request in one transaction, unless it was carried out before.
  *
- * @param read takes a stored answer back; undefined if a former version of the service stored something else.
+ * @param read takes a stored answer back.
  */
 export async function once<Answer>(
   db: Connection,
   { ownerId, operation, key, fingerprint }: RequestName,
   now: Date,
-  read: (stored: unknown) => Answer | undefined,
+  read: (stored: unknown) => Answer,
   work: (transaction: Transaction) => Promise<Answer>,
 ): Promise<OnceResult<Answer>> {
   if (key === undefined) return { kind: 'done', answer: await inTransaction(db, work) };
@@ -40,8 +40,8 @@ export async function once<Answer>(
     return await inTransaction<OnceResult<Answer>>(db, async (transaction) => {
       const claim = await claimKey(transaction, request, fingerprint, now, expiresAt);
       if (claim.kind === 'answered') {
-        const answer = claim.fingerprint === fingerprint ? read(claim.answer) : undefined;
-        return answer === undefined ? { kind: 'reused' } : { kind: 'replayed', answer };
+        if (claim.fingerprint !== fingerprint) return { kind: 'reused' };
+        return { kind: 'replayed', answer: read(claim.answer) };
       }
       const answer = await work(transaction);
       await storeAnswer(transaction, request, answer);

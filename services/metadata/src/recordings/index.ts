@@ -5,7 +5,10 @@
  * They fail safe by refusing: a step that is not named is not allowed, and a cursor that does not fit the question is
  * none.
  */
+
+export { parseInstant } from './instant.ts';
 export { type CursorBinding, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
 export { newId } from './new-id.ts';
+export { presentRecording } from './present-recording.ts';
 export { isForward, mayStep, type RecordingState } from './state-machine.ts';
 export { titleSortKey } from './title-sort-key.ts';

@@ -6,6 +6,7 @@
  * said and never from the token; and without keys the service does not start, unless it runs in development, where it
  * makes its own.
  */
+export { bearerAuth } from './bearer-auth.ts';
 export { type Caller, ownerScope } from './caller.ts';
 export { type DevelopmentIssuer, developmentIssuer } from './development-issuer.ts';
 export { type KeySource, keysFromFile, keysFromUrl } from './key-source.ts';

@@ -3,3 +3,6 @@
  * bound, so that whoever wrote the transcript can mend all of them at once.
  */
 export { checkSegments, type SegmentFault } from './check-segments.ts';
+export { presentTranscript } from './present-transcript.ts';
+export { segmentRows } from './segment-rows.ts';
+export { takesTranscript } from './takes-transcript.ts';

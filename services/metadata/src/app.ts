@@ -1,0 +1,35 @@
+import type { Health } from '@ai2text/common/health';
+import type { Log } from '@ai2text/common/logging';
+import type { Metrics } from '@ai2text/common/metrics';
+import { createMetadataApp } from '@ai2text/servers/metadata';
+import type { Hono } from 'hono';
+import type { Connection } from './database/index.ts';
+import { observe } from './observe.ts';
+import { metadataService } from './operations/index.ts';
+import { occurrence, PROBLEM_BASE } from './problems/index.ts';
+import { bearerAuth, type TokenVerifier } from './security/index.ts';
+
+export interface AppParts {
+  readonly db: Connection;
+  readonly verifyToken: TokenVerifier;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** The clock. Default: the time of day. */
+  readonly now?: () => Date;
+}
+
+/** Bytes of the largest body that the contract takes: a transcript. */
+const BODY_LIMIT = 32 * 2 ** 20;
+
+/** The HTTP side of the service: generated routes over hand-written operations. */
+export function createApp({ db, verifyToken, health, metrics, log, now = () => new Date() }: AppParts): Hono {
+  return createMetadataApp(metadataService({ db, now, health, metrics }), {
+    security: { bearerAuth: bearerAuth(verifyToken) },
+    bodyLimit: BODY_LIMIT,
+    problemBase: PROBLEM_BASE,
+    describeProblem: occurrence,
+    onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
+    around: observe(metrics, log),
+  });
+}

@@ -1,0 +1,48 @@
+import type { OperationInfo } from '@ai2text/common/http';
+import type { Log } from '@ai2text/common/logging';
+import type { Metrics } from '@ai2text/common/metrics';
+import { remoteContext } from '@ai2text/common/telemetry';
+import { context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { SERVICE } from './service.ts';
+
+const tracer = trace.getTracer(SERVICE.name, SERVICE.version);
+
+/** Probes come all the time and say nothing. */
+const QUIET: ReadonlySet<string> = new Set(['getHealth', 'getMetrics']);
+
+/**
+ * Puts a span, a metric and a line in the log round each operation. The span continues the trace of the caller; it is
+ * named after the path template, since paths themselves are without end.
+ */
+export function observe(metrics: Metrics, log: Log) {
+  return async (
+    { id, method, path }: OperationInfo,
+    request: Request,
+    next: () => Promise<Response>,
+  ): Promise<Response> => {
+    const parent = remoteContext((name) => request.headers.get(name));
+    const attributes = { 'http.request.method': method, 'http.route': path };
+    const span = tracer.startSpan(`${method} ${path}`, { kind: SpanKind.SERVER, attributes }, parent);
+    const started = performance.now();
+    return context.with(trace.setSpan(parent, span), async () => {
+      try {
+        const response = await next();
+        const { status } = response;
+        const seconds = (performance.now() - started) / 1_000;
+        describe(span, status);
+        metrics.observeHttp({ method, route: path, status, seconds });
+        const fields = { operation: id, status, milliseconds: Math.round(seconds * 1_000) };
+        if (QUIET.has(id)) log.debug(fields, 'request');
+        else log.info(fields, 'request');
+        return response;
+      } finally {
+        span.end();
+      }
+    });
+  };
+}
+
+function describe(span: Span, status: number): void {
+  span.setAttribute('http.response.status_code', status);
+  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+}

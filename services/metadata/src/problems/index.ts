@@ -1,0 +1,23 @@
+/**
+ * The problems that this service itself answers with, one function a kind, with the words of the contract. Faults in
+ * the form of a request never come this far: generated code has refused them.
+ *
+ * A problem tells callers what they may know, and no more: what belongs to somebody else is not there.
+ */
+export { occurrence, PROBLEM_BASE } from './problem.ts';
+export {
+  cursorRefused,
+  foreignOwner,
+  invalidStep,
+  invalidTranscriptState,
+  keyReused,
+  missingScope,
+  noRecording,
+  noTranscript,
+  preconditionConflict,
+  preconditionFailed,
+  preconditionRequired,
+  requestInProgress,
+  transcriptIdTaken,
+  unprocessable,
+} from './problems.ts';
