@@ -16,10 +16,11 @@ export function judgeSpelling(pair: Pair, prover: Prover): Spelling {
   if (!effects.has('shifts') && !(effects.has('narrows') && effects.has('widens'))) return 'none';
   if (deltas.every((delta) => delta.aspect.startsWith('property-')) || deltas.some(isDecisive)) return 'none';
   if (deltas.length === 1 && /^one-of-(added|removed)$/.test(deltas[0]?.aspect ?? '')) return 'none';
+  if (pair.edges.length === 0) return prover.mean(pair.base, pair.revision) ? 'all' : 'none';
   const own = deltas.reduce((schema, delta) => delta.graft(schema, pair.revision), pair.base);
-  if (prover.mean(pair.base, own)) return pair.edges.length === 0 ? 'all' : 'own';
+  if (prover.mean(pair.base, own)) return 'own';
   const isRearranged = deltas.some(({ aspect }) => /^(all|any|one)-of-changed|^all-of-/.test(aspect));
-  return isRearranged && pair.edges.length > 0 && prover.mean(pair.base, pair.revision) ? 'all' : 'none';
+  return isRearranged && prover.mean(pair.base, pair.revision) ? 'all' : 'none';
 }
 
 /** Changes that no other change right there can take back. */
