@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export function fingerprint(content: string | Uint8Array): string {
@@ -22,8 +22,13 @@ export function toolFingerprint(): string {
   return tool;
 }
 
+/** A workspace has its manifest beside the rooms, a published package one folder above them. */
 function manifest(): readonly string[] {
-  return [readFileSync(`${PACKAGE}package.json`, 'utf8')];
+  const files = ['package.json', '../package.json'].map((file) => PACKAGE + file);
+  return files
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .slice(0, 1);
 }
 
 function describeFiles(room: string): readonly string[] {
