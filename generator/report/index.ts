@@ -11,6 +11,7 @@ import { formatMarkdown } from './markdown.ts';
 import { formatSarif } from './sarif.ts';
 import { formatText, type TextOptions } from './text.ts';
 
+export { formatChangelog } from './changelog.ts';
 export {
   type ContractDiff,
   changesOf,
