@@ -10,8 +10,11 @@ import { authenticate, type SchemeDefinition, type Verify } from './security.ts'
 
 /** What every generated app can be told. */
 export interface AppOptions {
-  /** Most bytes of a body that is kept in memory; 1 MiB unless told. Octet streams are passed on and not counted. */
-  readonly bodyLimit?: number;
+  /**
+   * Most bytes of a body that is kept in memory, for all operations or for each; 1 MiB unless told. Octet streams are
+   * passed on and not counted.
+   */
+  readonly bodyLimit?: number | ((operation: OperationInfo) => number);
   /** Put in front of a problem's kind to make its `type`, such as `https://example.com/problems/`. */
   readonly problemBase?: string;
   /** Members to add to every problem, such as the id of the trace. */
@@ -47,6 +50,10 @@ export function route<Request, Answer extends AnyAnswer, Caller>(
 
 const DEFAULT_BODY_LIMIT = 2 ** 20;
 
+function bodyLimit(operation: OperationInfo, { bodyLimit: limit = DEFAULT_BODY_LIMIT }: AppOptions): number {
+  return typeof limit === 'number' ? limit : limit(operation);
+}
+
 /** Assembles an app: precise routes before loose ones, and a problem for whatever no route takes. */
 export function createApp(
   routes: readonly Route[],
@@ -64,7 +71,7 @@ export function createApp(
       const work = async (): Promise<Response> => {
         try {
           const caller = await authenticate(definition, schemes, handlers, c.req);
-          const request = await readRequest(definition, c.req, path, options.bodyLimit ?? DEFAULT_BODY_LIMIT);
+          const request = await readRequest(definition, c.req, path, bodyLimit(definition, options));
           const { id, path: contractPath } = definition;
           const context: RequestContext = {
             caller,

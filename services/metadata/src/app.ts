@@ -1,4 +1,5 @@
 import type { Health } from '@ai2text/common/health';
+import type { OperationInfo } from '@ai2text/common/http';
 import type { Log } from '@ai2text/common/logging';
 import type { Metrics } from '@ai2text/common/metrics';
 import { createMetadataApp } from '@ai2text/servers/metadata';
@@ -19,14 +20,16 @@ export interface AppParts {
   readonly now?: () => Date;
 }
 
-/** Bytes of the largest body that the contract takes: a transcript. */
-const BODY_LIMIT = 32 * 2 ** 20;
+/** Bytes that the bodies of an operation may have, by the words of the contract. */
+function bodyLimit({ id }: OperationInfo): number {
+  return id === 'putTranscript' ? 32 * 2 ** 20 : 64 * 2 ** 10;
+}
 
 /** The HTTP side of the service: generated routes over hand-written operations. */
 export function createApp({ db, verifyToken, health, metrics, log, now = () => new Date() }: AppParts): Hono {
   return createMetadataApp(metadataService({ db, now, health, metrics }), {
     security: { bearerAuth: bearerAuth(verifyToken) },
-    bodyLimit: BODY_LIMIT,
+    bodyLimit,
     problemBase: PROBLEM_BASE,
     describeProblem: occurrence,
     onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),

@@ -80,6 +80,16 @@ test('a refused token is told why, in the header as well', async () => {
   expect(await answer.json()).toMatchObject({ type: 'https://ai2text.dev/problems/unauthenticated', status: 401 });
 });
 
+test.each([
+  ['POST', '/v1/recordings', 'application/json', 64 * 2 ** 10],
+  ['PUT', `/v1/recordings/${newId()}/transcript`, 'application/json', 32 * 2 ** 20],
+])('%s %s takes no larger body than the contract says', async (method, path, type, limit) => {
+  const headers = { authorization: `Bearer ${await service.token(owner)}`, 'content-type': type };
+  const send = async (body: string) => (await service.request(path, { method, headers, body })).status;
+  expect(await send('"'.padEnd(limit, 'x'))).toBe(400);
+  expect(await send('"'.padEnd(limit + 1, 'x'))).toBe(413);
+});
+
 test('health and metrics need no token', async () => {
   expect((await service.request('/health')).status).toBe(200);
   const metrics = await service.request('/metrics');

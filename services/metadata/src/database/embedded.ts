@@ -1,15 +1,22 @@
-import { mkdirSync } from 'node:fs';
 import { type Dialect, PGliteDialect } from 'kysely';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+
+/** A dialect, and what is to be done once its database is closed. */
+export interface EmbeddedDialect {
+  readonly dialect: Dialect;
+  release(): void;
+}
 
 /** PostgreSQL inside the process. Loaded only when it is used: it is large. */
-export function embeddedDialect(options: { readonly folder?: string }): Dialect {
-  const { folder } = options;
-  return new PGliteDialect({
+export function embeddedDialect(folder: string | undefined): EmbeddedDialect {
+  let lock: FolderLock | undefined;
+  const dialect = new PGliteDialect({
     pglite: async () => {
       const { PGlite } = await import('@electric-sql/pglite');
       if (folder === undefined) return PGlite.create();
-      mkdirSync(folder, { recursive: true });
+      lock = lockFolder(folder);
       return PGlite.create(folder);
     },
   });
+  return { dialect, release: () => lock?.release() };
 }

@@ -1,4 +1,4 @@
-import { type Dialect, Kysely, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { embeddedDialect } from './embedded.ts';
 import type { DatabaseSchema } from './schema.ts';
 import { serverDialect } from './server.ts';
@@ -26,12 +26,17 @@ export interface Store {
 }
 
 export function openDatabase(options: StoreOptions = {}): Store {
-  const dialect: Dialect = options.url === undefined ? embeddedDialect(options) : serverDialect(options.url, options);
+  const { url, folder } = options;
+  const { dialect, release } =
+    url === undefined ? embeddedDialect(folder) : { dialect: serverDialect(url, options), release: () => {} };
   const db = new Kysely<DatabaseSchema>({ dialect });
   return {
     db,
-    kind: options.url === undefined ? 'embedded' : 'server',
+    kind: url === undefined ? 'embedded' : 'server',
     ping: async () => void (await sql`select 1`.execute(db)),
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      release();
+    },
   };
 }
