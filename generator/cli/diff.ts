@@ -4,6 +4,7 @@ import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
 import { readSide } from './compare/read-side.ts';
 import { lastReleaseTag, type NoRelease } from './compare/release-tag.ts';
+import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
 import { readConfig } from './config.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { DiffFlags } from './program.ts';
@@ -66,7 +67,11 @@ export async function compareSides(options: DiffCommandOptions, io: Io): Promise
     io.stderr(`note: the contract ${renamedFrom} is now called ${revision?.api.name ?? ''}; they are compared\n`);
   }
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  return { pairs, diff: assemble(compareContracts(pairs, today)), sources: sourcesOf(pairs) };
+  const compared = compareContracts(pairs, today);
+  const contracts = isTransitive(pairs)
+    ? await compareOlderReleases(compared, pairs, base.label, patterns, today, io)
+    : compared;
+  return { pairs, diff: assemble(contracts), sources: sourcesOf(pairs) };
 }
 
 const NOTHING: Readonly<Record<Exclude<NoRelease, 'shallow'>, string>> = {

@@ -14,6 +14,7 @@
  */
 export type { Area, Change, Direction, Level, Place, Witness } from './change.ts';
 export { type DiffOptions, diffApis } from './diff.ts';
+export { transitiveChannels } from './event/compatibility.ts';
 export type { Finding } from './found.ts';
 export * from './policy/index.ts';
 export { ruleOf, rules } from './rules/index.ts';

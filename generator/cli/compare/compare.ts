@@ -70,7 +70,10 @@ function cameOrWent({ api }: ReadContract, isNew: boolean, today: string): Contr
 
 /** Whether everything that the contract offers has been announced to end, and has. */
 function hasEnded(api: Api, today: string): boolean {
-  return api.operations.length > 0 && api.operations.every(({ deprecated, sunset }) => deprecated && sunset !== undefined && sunset <= today);
+  return (
+    api.operations.length > 0 &&
+    api.operations.every(({ deprecated, sunset }) => deprecated && sunset !== undefined && sunset <= today)
+  );
 }
 
 /**

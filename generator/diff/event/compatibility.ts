@@ -1,4 +1,4 @@
-import type { Channel, EventApi } from '../../model/ir/index.ts';
+import type { Api, Channel, EventApi } from '../../model/ir/index.ts';
 import type { Reading } from '../found.ts';
 
 /**
@@ -32,6 +32,13 @@ export function compatibilityOf(base: Channel, revision: Channel, api: EventApi)
     if (readings !== undefined) return { readings, transitive };
   }
   return { readings: defaultReadings(base, revision, api), transitive: false };
+}
+
+/** Ids of the channels whose messages of every release must stay readable. */
+export function transitiveChannels(api: Api): ReadonlySet<string> {
+  if (api.kind !== 'event') return new Set();
+  const channels = api.channels.filter((channel) => compatibilityOf(channel, channel, api).transitive);
+  return new Set(channels.map(({ id }) => id));
 }
 
 function defaultReadings(base: Channel, revision: Channel, api: EventApi): readonly Reading[] {
