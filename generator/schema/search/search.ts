@@ -1,9 +1,11 @@
 import type { JsonValue } from '../../model/ir/index.ts';
+import { partsOf } from '../evaluate/accepts.ts';
 import { type Kind, kindOf } from '../json/value.ts';
 import { admits } from '../node/kinds.ts';
+import type { Node } from '../node/node.ts';
 import type { Random } from '../strings/words.ts';
-import type { Fact } from './formula.ts';
-import { type Goal, meets } from './goal.ts';
+import type { Fact, Formula } from './formula.ts';
+import { type Demand, type Goal, goalOf, meets } from './goal.ts';
 import { EMPTY, found, type Outcome, unknown } from './outcome.ts';
 import { solveArray } from './solve-array.ts';
 import { solveNumber } from './solve-number.ts';
@@ -103,11 +105,27 @@ export class Search {
     if (choice === undefined) return this.#settled(goal, state, luck);
     let doubt: Outcome = EMPTY;
     for (const way of luck === undefined ? choice : rotated(choice, luck.random)) {
+      if (state.hasChoices && this.#leadsNowhere(state, way)) continue;
       const outcome = this.#explore(goal, state.fork(way), luck);
       if (outcome.kind === 'found') return outcome;
       if (outcome.kind === 'unknown') doubt = outcome;
     }
     return doubt;
+  }
+
+  /**
+   * Looks ahead: is what would be asked of one property impossible already? Otherwise that shows only when everything
+   * else has been chosen, over and over again.
+   */
+  #leadsNowhere(state: State, way: Formula): boolean {
+    if (way.kind !== 'fact' || way.fact.kind !== 'part') return false;
+    const { name, demand } = way.fact;
+    const open = (node: Node): Demand => ({ node, positive: true, closed: false });
+    const demands = state.facts.flatMap((fact): readonly Demand[] => {
+      if (fact.kind === 'describes') return partsOf(fact.node, name).map(open);
+      return fact.kind === 'part' && fact.name === name ? [fact.demand] : [];
+    });
+    return this.solve(goalOf([...demands, demand])).kind === 'empty';
   }
 
   /** Finitely many values to choose from: each is tried. */

@@ -1,7 +1,7 @@
 import type { Kind } from '../json/value.ts';
 import { acceptsAnything, admits, kindsOf } from '../node/kinds.ts';
 import type { Node } from '../node/node.ts';
-import { plainlyDisjoint } from '../rules/disjoint.ts';
+import { partOf, plainlyDisjoint } from '../rules/disjoint.ts';
 import { type Group, groupOf, settledGroupOf } from '../rules/group.ts';
 import { plainlyContains } from '../rules/plainly-contains.ts';
 import { expand } from './expand.ts';
@@ -41,6 +41,10 @@ export class State {
     this.#unfit = from === undefined ? [] : [...from.#unfit];
     this.#refused = from === undefined ? [] : [...from.#refused];
     this.#choices = from === undefined ? [] : [...from.#choices];
+  }
+
+  get hasChoices(): boolean {
+    return this.#choices.length > 0;
   }
 
   fork(formula: Formula): State {
@@ -203,7 +207,7 @@ export class State {
         const { fact } = way;
         const unnamed =
           names !== undefined && (fact.kind === 'present' || fact.kind === 'part') && !names.allow(fact.name);
-        return !unnamed && !this.#contradicts(fact);
+        return !unnamed && !this.#contradicts(fact) && !isSettledPart(fact, groups);
       }
       case 'literal':
         return this.#fitsIn(way.literal, groups, names);
@@ -222,10 +226,37 @@ export class State {
   }
 }
 
+/** Does everything that fits already decide against what is asked of a property? */
+function isSettledPart(fact: Fact, groups: readonly Group[]): boolean {
+  if (fact.kind !== 'part') return false;
+  const { name, demand } = fact;
+  if (!demand.positive) return groups.some((group) => plainlyContains(partOf(group, name), demand.node));
+  const [everything] = groups;
+  return everything !== undefined && plainlyDisjoint(partOf(everything, name), groupOf([demand.node], false));
+}
+
+/** What settles most comes first: the writer's schemas, then other schemas, then single facts; then what has few ways. */
 function better(a: Choice, b: Choice): Choice {
-  const [writing, other] = [a.writers.length > 0, b.writers.length > 0];
-  if (writing !== other) return writing ? a : b;
+  const [first, second] = [urgency(a), urgency(b)];
+  if (first !== second) return first < second ? a : b;
   return b.ways.length < a.ways.length ? b : a;
+}
+
+function urgency({ ways, writers }: Choice): number {
+  if (writers.length > 0) return 0;
+  return ways.some(addsSchemas) ? 1 : 2;
+}
+
+function addsSchemas(formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'all':
+    case 'any':
+      return formula.of.some(addsSchemas);
+    case 'literal':
+      return formula.literal.positive;
+    case 'fact':
+      return false;
+  }
 }
 
 function isMet(way: Formula, names: WriterNames | undefined): boolean {
