@@ -15,6 +15,7 @@ import { createRecordingIngestedPublisher, type RecordingIngestedData } from '@a
 import { trace } from '@opentelemetry/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NatsServer, startNatsServer } from '../nats.ts';
+import { ingested } from './ingested.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
 import { storeAgain } from './store-again.ts';
 import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts';
@@ -68,25 +69,6 @@ async function clientFor(owner: string) {
   return metadata.createMetadataClient({ baseUrl: service.url, credentials: { bearerAuth: token } });
 }
 
-function ingested(recordingId: string): RecordingIngestedData {
-  return {
-    recordingId,
-    uploadId: randomUUID(),
-    ownerId: OWNER,
-    title: 'Họp giao ban tuần 47',
-    language: 'vi-VN',
-    durationMs: 1_845_320,
-    audio: {
-      bucket: 'ai2text-recordings',
-      key: `${OWNER}/${recordingId}.wav`,
-      mediaType: 'audio/wav',
-      bytes: 59_050_240,
-      sha256: 'a'.repeat(64),
-    },
-    ingestedAt: new Date().toISOString(),
-  };
-}
-
 /** Publishes an event inside a trace of its own, as ingestion does; tells the trace. */
 async function publish(data: RecordingIngestedData, id: string): Promise<string> {
   const publisher = createRecordingIngestedPublisher(connection, { source: '/services/ingestion' });
@@ -118,7 +100,7 @@ async function sample(name: string, ...labels: readonly string[]): Promise<numbe
 
 test('an event becomes a recording that its owner reads, and nobody else', async () => {
   const recordingId = randomUUID();
-  await publish(ingested(recordingId), randomUUID());
+  await publish(ingested(recordingId, OWNER), randomUUID());
   expect(await recordingOnceThere(recordingId)).toMatchObject({
     id: recordingId,
     ownerId: OWNER,
@@ -138,7 +120,7 @@ test('an event that arrives again changes nothing', async () => {
   const handled = () => sample('events_handle_duration_seconds_count', 'outcome="ack"');
   const recordingId = randomUUID();
   const eventId = randomUUID();
-  await publish(ingested(recordingId), eventId);
+  await publish(ingested(recordingId, OWNER), eventId);
   const before = await recordingOnceThere(recordingId);
   const count = await handled();
 
@@ -155,7 +137,7 @@ test('an event that arrives again changes nothing', async () => {
 
 test('the trace of whoever published goes on in the service', async () => {
   const recordingId = randomUUID();
-  const traceId = await publish(ingested(recordingId), randomUUID());
+  const traceId = await publish(ingested(recordingId, OWNER), randomUUID());
   const published = telemetry
     .finishedSpans()
     .find((span) => span.traceId === traceId && span.name.startsWith('publish'));
@@ -189,7 +171,7 @@ test('metrics count requests and events', async () => {
 
 test('SIGTERM ends the service cleanly, and what it knew is there after the next start', async () => {
   const recordingId = randomUUID();
-  await publish(ingested(recordingId), randomUUID());
+  await publish(ingested(recordingId, OWNER), randomUUID());
   const before = await recordingOnceThere(recordingId);
 
   const { code, elapsed } = await service.stop('SIGTERM');

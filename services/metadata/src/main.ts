@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     shutdown.listen();
     log.info({ url: listener.url, database: store.kind, events: events !== undefined }, 'listening');
   } catch (error) {
+    if (!(error instanceof StartError)) log.error({ err: error }, 'the start failed');
     await shutdown.run('the start failed');
     throw error;
   }
@@ -78,10 +79,15 @@ async function answers(what: string, answer: Promise<void>): Promise<void> {
   });
 }
 
+/** An error and what caused it, a line each. The log has the rest. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n  because: ${explain(error.cause)}`;
+}
+
 try {
   await start();
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof StartError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = known ? 2 : 1;
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = error instanceof ConfigError || error instanceof StartError ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrateDown, migrateUp, migrationStatus, type Store } from '../src/database/index.ts';
-import { databases } from './databases.ts';
+import { databases, postgresServer } from './databases.ts';
 
 describe.each(databases)('the schema on $name', ({ open, stop }) => {
   let store: Store;
@@ -60,4 +60,16 @@ describe.each(databases)('the schema on $name', ({ open, stop }) => {
     await expect(insert('state, failure', `'created', 'x'`)).rejects.toThrow('recordings_failure_if_failed');
     await expect(insert('state, audio_key', `'created', 'x'`)).rejects.toThrow('recordings_audio_whole');
   });
+});
+
+test('instances that start together migrate once', async () => {
+  const store = await postgresServer.open();
+  try {
+    while ((await migrateDown(store.db)).length > 0);
+    const steps = await Promise.all(Array.from({ length: 4 }, () => migrateUp(store.db)));
+    expect(steps.flat()).toHaveLength((await migrationStatus(store.db)).length);
+  } finally {
+    await store.close();
+    await postgresServer.stop();
+  }
 });

@@ -22,7 +22,16 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   );
 }
 
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+]);
 
 /** SQLSTATE classes: connection, resources, operator intervention (which holds the statement timeout, too). */
 const UNAVAILABLE_CLASSES = new Set(['08', '53', '57']);
