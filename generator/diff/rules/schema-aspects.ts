@@ -35,6 +35,11 @@ function bound(name: string, words: string, isLower: boolean, page: string): Rec
   };
 }
 
+/** A lower bound that is 0 where none is given. */
+function floor(name: string, words: string, page: string): Record<string, Aspect> {
+  return Object.fromEntries(Object.entries(bound(name, words, true, page)).filter(([id]) => id.endsWith('creased')));
+}
+
 function applied(name: string, words: string, page: string): Record<string, Aspect> {
   return {
     [`${name}-added`]: { effect: 'narrows', says: `gained ${words}`, page },
@@ -247,11 +252,11 @@ export const schemaAspects: Readonly<Record<string, Aspect>> = {
   ...bound('max', 'maximum', false, 'schema-number-bounds'),
   ...bound('exclusive-min', 'exclusive minimum', true, 'schema-number-bounds'),
   ...bound('exclusive-max', 'exclusive maximum', false, 'schema-number-bounds'),
-  ...bound('min-length', 'minimum length', true, 'schema-length'),
+  ...floor('min-length', 'minimum length', 'schema-length'),
   ...bound('max-length', 'maximum length', false, 'schema-length'),
-  ...bound('min-items', 'minimum number of items', true, 'schema-item-count'),
+  ...floor('min-items', 'minimum number of items', 'schema-item-count'),
   ...bound('max-items', 'maximum number of items', false, 'schema-item-count'),
-  ...bound('min-properties', 'minimum number of properties', true, 'schema-property-count'),
+  ...floor('min-properties', 'minimum number of properties', 'schema-property-count'),
   ...bound('max-properties', 'maximum number of properties', false, 'schema-property-count'),
   ...bound('min-contains', 'minimum number of matching items', true, 'schema-contains'),
   ...bound('max-contains', 'maximum number of matching items', false, 'schema-contains'),

@@ -7,7 +7,9 @@ import { type SchemaSite, schemaSites } from './schema-sites.ts';
 export function schemaRuleId(site: SchemaSite, aspect: string, inside: boolean): string {
   const irregular = propertyRuleId(site, aspect);
   if (irregular !== undefined) return irregular;
-  return `${inside ? site.part : site.whole}-${aspect}`;
+  // To readers any other type is another type.
+  const ending = aspect === 'type-generalized' && site.direction === 'response' ? 'type-changed' : aspect;
+  return `${inside ? site.part : site.whole}-${ending}`;
 }
 
 /**

@@ -20,8 +20,8 @@ const bounds = [
 export function compareBounds(base: Schema, revision: Schema): Delta[] {
   const deltas: Delta[] = [];
   for (const [keyword, name] of bounds) {
-    const before = base[keyword];
-    const after = revision[keyword];
+    const before = base[keyword] ?? floorOf(keyword);
+    const after = revision[keyword] ?? floorOf(keyword);
     if (before === after) continue;
     deltas.push({
       aspect: `${name}-${motion(before, after)}`,
@@ -33,6 +33,11 @@ export function compareBounds(base: Schema, revision: Schema): Delta[] {
     });
   }
   return deltas;
+}
+
+/** The least length is 0 where none is given: it rises or falls, but never comes or goes. */
+function floorOf(keyword: (typeof bounds)[number][0]): number | undefined {
+  return keyword === 'minLength' || keyword === 'minItems' || keyword === 'minProperties' ? 0 : undefined;
 }
 
 function motion(before: number | undefined, after: number | undefined): string {
