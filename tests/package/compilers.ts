@@ -31,21 +31,35 @@ const STRICT = {
   verbatimModuleSyntax: true,
   isolatedModules: true,
   skipLibCheck: true,
-  noEmit: true,
 };
 
 const SHOWN = 20;
 
 /** The first complaints that a compiler has about folders of a stranger; none where all is well. */
 export function complaints(
-  { folder, run }: Stranger,
+  stranger: Stranger,
   include: readonly string[],
   compiler: keyof typeof COMPILERS,
   project: keyof typeof PROJECTS,
 ): string[] {
+  return runCompiler(stranger, COMPILERS[compiler], { ...STRICT, ...PROJECTS[project], noEmit: true }, include);
+}
+
+/** Compiles for Node into the folder `out`. Gives complaints, too. */
+export function compile(stranger: Stranger, include: readonly string[], out: string): string[] {
+  const options = { ...STRICT, ...PROJECTS['Node and @types/node'], outDir: out, rootDir: 'work' };
+  return runCompiler(stranger, COMPILERS['TypeScript 7'], options, include);
+}
+
+function runCompiler(
+  { folder, run }: Stranger,
+  compiler: string,
+  compilerOptions: object,
+  include: readonly string[],
+): string[] {
   const config = join(folder, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ compilerOptions: { ...STRICT, ...PROJECTS[project] }, include }));
-  const program = join(MODULES, COMPILERS[compiler], 'bin/tsc');
+  writeFileSync(config, JSON.stringify({ compilerOptions, include }));
+  const program = join(MODULES, compiler, 'bin/tsc');
   const { status, stdout, stderr } = run(process.execPath, [program, '-p', config, '--pretty', 'false']);
   const lines = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
   return lines.length === 0 && status !== 0 ? [`tsc ended with ${status}`] : lines.slice(0, SHOWN);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionSteps, releaseRepository } from './action.ts';
-import { COMPILERS, complaints, PROJECTS } from './compilers.ts';
+import { COMPILERS, compile, complaints, PROJECTS } from './compilers.ts';
 import { readFiles, stampFiles } from './files.ts';
 import { calledOperations, declaredOperations } from './operations.ts';
 import { createStranger, type Outcome, type Stranger } from './stranger.ts';
@@ -102,7 +102,7 @@ describe('an empty folder', () => {
   });
 });
 
-describe("other people's contracts", () => {
+describe("other people's contracts", { timeout: 120_000 }, () => {
   it.each([
     ['github', GITHUB],
     ['train-travel', TRAIN_TRAVEL],
@@ -115,7 +115,7 @@ describe("other people's contracts", () => {
   });
 });
 
-describe('the action for workflows', () => {
+describe('the action for workflows', { timeout: 60_000 }, () => {
   const change = (before: string, after: string): void => {
     const contract = join(stranger.folder, 'project/contracts/notes.yaml');
     writeFileSync(contract, readFileSync(contract, 'utf8').replaceAll(before, after));
@@ -140,25 +140,37 @@ describe('the action for workflows', () => {
   });
 });
 
-describe('a program', () => {
-  it('generates by calls, as the README shows', () => {
-    const readme = readFileSync(join(stranger.folder, 'node_modules/ai2text-codegen/README.md'), 'utf8');
-    const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-    writeFileSync(join(stranger.folder, 'work/program.mts'), example);
+describe('the README', () => {
+  it('shows a server and a client that understand each other', () => {
+    writeFileSync(join(stranger.folder, 'work/thread.ts'), readmeExample('What comes out'));
+    expect(compile(stranger, ['work/generated', 'work/thread.ts'], 'built')).toEqual([]);
+    const { stdout, stderr } = stranger.run('node', ['built/thread.js']);
+    expect({ stdout, stderr }).toEqual({ stdout: 'Buy milk\nThe request does not match the contract\n', stderr: '' });
+  });
+
+  it('shows how a program generates', () => {
+    writeFileSync(join(stranger.folder, 'work/program.mts'), readmeExample('From a program'));
     const { stdout, stderr, status } = stranger.run('node', ['program.mts'], 'work');
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     expect(stdout.split('\n')).toContain('notes/operations.ts');
   });
+
+  /** The code below a heading of the README that strangers get. */
+  function readmeExample(heading: string): string {
+    const readme = readFileSync(join(stranger.folder, 'node_modules/ai2text-codegen/README.md'), 'utf8');
+    const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+    return /```ts\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
+  }
 });
 
-describe.each(Object.keys(COMPILERS) as (keyof typeof COMPILERS)[])('all of it passes %s', (compiler) => {
-  it.each(Object.keys(PROJECTS) as (keyof typeof PROJECTS)[])(
-    'with %s',
-    (project) => {
+describe.each(Object.keys(COMPILERS) as (keyof typeof COMPILERS)[])(
+  'all of it passes %s',
+  { timeout: 120_000 },
+  (compiler) => {
+    it.each(Object.keys(PROJECTS) as (keyof typeof PROJECTS)[])('with %s', (project) => {
       const folders = ['generated', 'github', 'train-travel'];
-      const include = [...folders.map((folder) => `work/${folder}`), 'work/program.mts'];
+      const include = [...folders.map((folder) => `work/${folder}`), 'work/program.mts', 'work/thread.ts'];
       expect(complaints(stranger, include, compiler, project)).toEqual([]);
-    },
-    120_000,
-  );
-});
+    });
+  },
+);
