@@ -1,89 +1,42 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { codePoints, sameValue } from '../json/value.ts';
 import { formatOf } from '../strings/format.ts';
-import { describeFormat, includes } from '../strings/format-language.ts';
-import { type Language, languageOf } from '../strings/language.ts';
+import type { Language } from '../strings/language.ts';
 import { matches } from '../strings/pattern.ts';
 import { NotRegular } from '../strings/syntax.ts';
-import { wordList } from '../strings/word-list.ts';
-import { findWords, type Random } from '../strings/words.ts';
+import { findWords, type Random, type WordSearch } from '../strings/words.ts';
 import type { Fact } from './formula.ts';
 import { EMPTY, found, type Outcome, unknown } from './outcome.ts';
+import { type TextTask, textTask } from './text-task.ts';
 
 /** Texts tried against what no automaton decides. */
 const TRIES = 60;
-
 /** Tried before any search. */
 const PLAIN: readonly string[] = ['', 'a'];
 
 /** A text that meets every fact: by automata where the facts are regular, by trying where they are not. */
 export function solveString(facts: readonly Fact[], random: Random | undefined): Outcome {
-  const lengths = { least: 0, most: Number.POSITIVE_INFINITY };
-  const language: Language[number][] = [];
-  let alternatives: readonly Language[] = [[]];
-  const samples: string[] = [];
-  const opaque: string[] = [];
-  const excluded: string[] = [];
-  for (const fact of facts) {
-    if (fact.kind === 'size') {
-      lengths.least = Math.max(lengths.least, fact.least);
-      lengths.most = Math.min(lengths.most, fact.most);
-    } else if (fact.kind === 'excluded' && typeof fact.value === 'string') {
-      excluded.push(fact.value);
-    } else if (fact.kind === 'pattern') {
-      const demanded = regular(fact.pattern);
-      if (demanded === undefined) opaque.push(`the pattern ${fact.pattern} is not regular`);
-      else if (fact.positive) language.push(...demanded);
-      else alternatives = alternatives.flatMap((one) => demanded.map((part) => [...one, opposite(part)]));
-    } else if (fact.kind === 'format') {
-      const { language: bound, exact, samples: some } = describeFormat(fact.name);
-      if (fact.positive) {
-        language.push(...bound);
-        samples.push(...some);
-      }
-      if (!fact.positive && exact) {
-        alternatives = alternatives.flatMap((one) => bound.map((part) => [...one, opposite(part)]));
-      } else if (!exact) {
-        opaque.push(`the format ${fact.name} is only known by example`);
-      }
-    }
+  if (random !== undefined) {
+    const texts = variety(facts);
+    const text = texts[random(Math.max(1, texts.length))];
+    if (text !== undefined) return found(text);
   }
-  if (facts.some((fact) => contradictsFormat(fact, facts))) return EMPTY;
-  if (lengths.least > lengths.most) return EMPTY;
-  if (excluded.length > 0) language.push({ automaton: wordList(excluded), positive: false });
+  const task = textTask(facts);
+  if (task === undefined) return EMPTY;
   const good = (text: string) => facts.every((fact) => allows(fact, text));
-  if (random === undefined || random(2) === 0) {
-    const ready = samples.length === 0 && random === undefined ? PLAIN : samples;
-    const fitting = ready.filter(good);
-    const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
-    if (chosen !== undefined) return found(chosen);
-  }
-  const wanted = opaque.length > 0 || random !== undefined ? TRIES : 1;
-  const wider =
-    random === undefined ? lengths : { ...lengths, most: Math.min(lengths.most, lengths.least + random(12)) };
+  const ready = (task.samples.length === 0 ? PLAIN : task.samples).find(good);
+  if (ready !== undefined) return found(ready);
   let open = false;
-  for (const more of alternatives) {
-    for (const bounds of wider === lengths ? [lengths] : [wider, lengths]) {
-      const { words, complete } = search([...language, ...more], bounds, wanted, random);
-      if (bounds === lengths && !complete) open = true;
-      const fitting = [...(opaque.length > 0 ? samples : []), ...words].filter(good);
-      const chosen = fitting[random === undefined ? 0 : random(Math.max(1, fitting.length))];
-      if (chosen !== undefined) return found(chosen);
-    }
+  for (const language of task.languages) {
+    const { words, complete } = search(language, task, task.opaque.length > 0 ? TRIES : 1);
+    const text = words.find(good);
+    if (text !== undefined) return found(text);
+    if (!complete) open = true;
   }
-  return open ? unknown(opaque[0] ?? 'the patterns and lengths of a text take too many states together') : EMPTY;
+  return open ? unknown(task.opaque[0] ?? 'the patterns and lengths of a text take too many states together') : EMPTY;
 }
 
-function opposite(demand: Language[number]): Language[number] {
-  return { ...demand, positive: !demand.positive };
-}
-
-function search(
-  language: Language,
-  lengths: { least: number; most: number },
-  wanted: number,
-  random: Random | undefined,
-) {
+function search(language: Language, lengths: TextTask, wanted: number, random?: Random): WordSearch {
   try {
     return findWords(language, lengths, wanted, random);
   } catch (error) {
@@ -92,21 +45,30 @@ function search(
   }
 }
 
-function regular(pattern: string): Language | undefined {
-  try {
-    return languageOf(pattern);
-  } catch (error) {
-    if (error instanceof NotRegular) return undefined;
-    throw error;
-  }
+const varieties = new Map<string, readonly string[]>();
+const MOST_VARIETIES = 1_000;
+
+/** Many different texts that meet the facts; the same on every call, so that a seed determines its samples. */
+function variety(facts: readonly Fact[]): readonly string[] {
+  const key = JSON.stringify(facts);
+  const known = varieties.get(key);
+  if (known !== undefined) return known;
+  if (varieties.size > MOST_VARIETIES) varieties.clear();
+  const task = textTask(facts);
+  const texts = task === undefined ? [] : [...task.samples, ...task.languages.flatMap((one) => manyOf(one, task))];
+  const fitting = [...new Set(texts)].filter((text) => facts.every((fact) => allows(fact, text)));
+  varieties.set(key, fitting);
+  return fitting;
 }
 
-function contradictsFormat(fact: Fact, facts: readonly Fact[]): boolean {
-  return (
-    fact.kind === 'format' &&
-    fact.positive &&
-    facts.some((other) => other.kind === 'format' && !other.positive && includes(other.name, fact.name))
-  );
+function manyOf(language: Language, task: TextTask): readonly string[] {
+  let state = 1;
+  const random: Random = (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+  const spans = [1, 3, 6, 12].map((span) => ({ ...task, most: Math.min(task.most, task.least + span) }));
+  return [...spans, task].flatMap((bounds) => search(language, bounds, TRIES / 3, random).words);
 }
 
 /** Does a text or another scalar fit one fact? */

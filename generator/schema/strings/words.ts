@@ -75,7 +75,11 @@ function moves(language: Language, states: readonly number[], random: Random | u
     if (language.some((demand, place) => hopeless(demand, next[place] ?? 0))) continue;
     const key = next.join(' ');
     const other = found.get(key);
-    if (other === undefined || rank(point) < rank(other.point) || (random !== undefined && random(3) === 0)) {
+    if (
+      other === undefined ||
+      rank(point) < rank(other.point) ||
+      (random !== undefined && random(point < 0x7f ? 3 : 40) === 0)
+    ) {
       found.set(key, { point, states: next });
     }
   }
@@ -98,8 +102,11 @@ function rank(point: number): number {
 
 function pleasant(low: number, high: number, random: Random | undefined): number {
   if (random !== undefined) {
+    const nice = [...RANKS.keys()].filter((point) => low <= point && point <= high);
+    const some = nice[random(Math.max(1, nice.length))];
+    if (some !== undefined && random(8) > 0) return some;
     const [first, last] = low < 127 && high >= 32 ? [Math.max(low, 32), Math.min(high, 126)] : [low, high];
-    if (first <= last) return first + random(last - first + 1);
+    return first + random(last - first + 1);
   }
   for (const point of RANKS.keys()) if (low <= point && point <= high) return point;
   return low < 0x20 && high >= 0x20 ? 0x20 : low;
