@@ -59,7 +59,7 @@ export async function compareSides(options: DiffCommandOptions, io: Io): Promise
   if (base === undefined) return undefined;
   const head =
     options.head === undefined ? currentTree(io.cwd, patterns) : await placeOf(options.head, io.cwd, patterns);
-  const before = await readSide(base, io);
+  const before = await readSide(base, io, !base.isOne);
   const after = await readSide(head, io);
   const pairs = pairContracts(before, after, base.isOne && head.isOne);
   for (const { renamedFrom, revision } of pairs) {

@@ -16,9 +16,10 @@ const MOST_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads all contracts of one side.
+ * @param isReleased nothing can be mended there any more, so what is understood of a faulty contract is compared
  * @throws {UsageError} when one of them cannot be read or understood; its problems have been told by then
  */
-export async function readSide(place: ContractPlace, io: Io): Promise<readonly ReadContract[]> {
+export async function readSide(place: ContractPlace, io: Io, isReleased = false): Promise<readonly ReadContract[]> {
   const loader = createLoader(place.source);
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<string, string>();
@@ -33,7 +34,11 @@ export async function readSide(place: ContractPlace, io: Io): Promise<readonly R
     contracts.push({ contract: loaded.contract, api: built.api });
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
+  if (errors.length > 0 && isReleased && contracts.length > 0) {
+    const { file, line, column } = errors[0]?.location ?? { file: '', line: 0, column: 0 };
+    const first = `the first at ${file}:${line}:${column}`;
+    io.stderr(`note: ${place.label} has faulty contracts (${errors.length} errors, ${first}); the rest is compared\n`);
+  } else if (errors.length > 0) {
     io.stderr(formatText(orderDiagnostics(errors), texts, { colour: io.colour }));
     throw new UsageError(`The contracts of ${place.label} cannot be compared before these problems are mended`);
   }

@@ -30,7 +30,7 @@ export async function compareOlderReleases(
   if (!tags.includes(base) || older.length === 0) return contracts;
   const added = new Map<string, Change[]>();
   for (const tag of older) {
-    const release = await readSide(await placeOf(tag, io.cwd, patterns), io);
+    const release = await readSide(await placeOf(tag, io.cwd, patterns), io, true);
     for (const { revision } of pairs) {
       if (revision === undefined) continue;
       const changes = breaksAgainst(release, revision, tag, today);

@@ -258,6 +258,17 @@ describe('contracts that come and go', () => {
     expect(findings(outcome).map(({ id }) => id)).toEqual(['contract-added']);
   });
 
+  test('a release that was broken already is compared as far as it goes', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, "'#/components/schemas/Note'", "'#/components/schemas/Gone'");
+    repository.release('v1.3.0');
+    repository.edit(OPENAPI, "'#/components/schemas/Gone'", "'#/components/schemas/Note'");
+    repository.edit(OPENAPI, "'201':", "'202':");
+    const outcome = await repository.gate('--format', 'json');
+    expect(outcome.stderr).toContain(`the first at ${OPENAPI}:14`);
+    expect(findings(outcome).map(({ id }) => id)).toContain('response-success-status-removed');
+  });
+
   test('a broken contract ends with 2 and its place', async () => {
     using repository = released();
     repository.edit(OPENAPI, "'#/components/schemas/Note'", "'#/components/schemas/Gone'");
