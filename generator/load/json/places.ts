@@ -18,7 +18,7 @@ interface Child {
 
 /**
  * Finds nodes in valid JSON text without parsing it again: each collection on the way is scanned once and remembered,
- * everything beside the way is skipped over. One look-up in a document of 13 MB costs about one pass.
+ * everything beside the way is skipped over. The first look-up costs about one pass, later ones far less.
  */
 export function jsonPlaces(text: string): Places {
   const scanned = new Map<number, ReadonlyMap<string, Child>>();
@@ -32,10 +32,16 @@ export function jsonPlaces(text: string): Places {
     return found;
   }
 
+  let root: Child | undefined;
+  function wholeValue(): Child {
+    const start = skipSpace(text, 0);
+    root ??= { value: [start, skipValue(text, start)] };
+    return root;
+  }
+
   return {
     find(pointer, part) {
-      const start = skipSpace(text, 0);
-      let place: Child = { value: [start, skipValue(text, start)] };
+      let place = wholeValue();
       for (const segment of parsePointer(pointer) ?? []) {
         const child = children(place.value[0]).get(segment);
         if (child === undefined) return place.value;
