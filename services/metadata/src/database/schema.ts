@@ -6,9 +6,6 @@ export type StoredState = 'created' | 'ingested' | 'transcribed' | 'processed' |
 /** Whole numbers beyond 32 bits come back as text or number, by driver. */
 type Int8 = ColumnType<string | number, number, number>;
 
-/** JSON goes in as text: the drivers would take an array for an array of PostgreSQL. */
-type Json<T> = ColumnType<T, string, string>;
-
 export interface StoredWord {
   readonly text: string;
   readonly startMs: number;
@@ -60,7 +57,7 @@ interface SegmentTable {
   readonly text: string;
   readonly speaker: string | null;
   readonly confidence: number | null;
-  readonly words: Json<readonly StoredWord[]> | null;
+  readonly words: readonly StoredWord[] | null;
 }
 
 /** The answer to a creating request, for when the same request comes again. */
@@ -96,4 +93,4 @@ export type TranscriptRow = Selectable<TranscriptTable>;
 export type NewTranscript = Insertable<TranscriptTable>;
 export type TranscriptChange = Updateable<TranscriptTable>;
 export type SegmentRow = Selectable<SegmentTable>;
-export type NewSegment = Insertable<SegmentTable>;
+export type NewSegment = Omit<Insertable<SegmentTable>, 'transcript_id'>;

@@ -99,7 +99,7 @@ async function writeTranscript(
     existing === undefined
       ? await insertTranscript(transaction, { ...values, recording_id: recording.id, created_at: now })
       : await replaceTranscript(transaction, existing.id, values);
-  await replaceSegments(transaction, id, segmentRows(id, body.segments));
+  await replaceSegments(transaction, id, segmentRows(body.segments));
 
   const moves = isForward(recording.state, 'transcribed');
   if (moves || recording.transcript_id !== id) {

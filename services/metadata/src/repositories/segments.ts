@@ -1,7 +1,5 @@
+import { sql } from 'kysely';
 import type { Connection, NewSegment, SegmentRow, Transaction } from '../database/index.ts';
-
-/** Rows for one statement: nine values each stay well below the 65,535 that the protocol allows. */
-const ROWS_AT_ONCE = 2_000;
 
 /** All segments of a transcript, in order. */
 export async function readSegments(db: Connection, transcriptId: string): Promise<readonly SegmentRow[]> {
@@ -13,17 +11,22 @@ export async function readSegments(db: Connection, transcriptId: string): Promis
     .execute();
 }
 
-/** Puts these segments in the place of those that were there. */
+/**
+ * Puts these segments in the place of those that were there. They travel as one JSON text: twenty thousand rows as
+ * parameters of their own would keep this process busy for seconds.
+ */
 export async function replaceSegments(
   db: Transaction,
   transcriptId: string,
-  rows: readonly NewSegment[],
+  segments: readonly NewSegment[],
 ): Promise<void> {
   await db.deleteFrom('transcript_segments').where('transcript_id', '=', transcriptId).execute();
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    await db
-      .insertInto('transcript_segments')
-      .values(rows.slice(start, start + ROWS_AT_ONCE))
-      .execute();
-  }
+  if (segments.length === 0) return;
+  await sql`insert into transcript_segments
+      (transcript_id, position, id, start_ms, end_ms, text, speaker, confidence, words)
+    select ${transcriptId}::uuid, position, id, start_ms, end_ms, text, speaker, confidence, words
+    from jsonb_to_recordset(${JSON.stringify(segments)}::jsonb) as segment (
+      position integer, id uuid, start_ms integer, end_ms integer, text text, speaker text,
+      confidence double precision, words jsonb
+    )`.execute(db);
 }

@@ -2,9 +2,8 @@ import type { TranscriptSegment } from '@ai2text/servers/metadata';
 import type { NewSegment } from '../database/index.ts';
 
 /** Segments as they are stored. Words go in as they are read: together with their segment. */
-export function segmentRows(transcriptId: string, segments: readonly TranscriptSegment[]): readonly NewSegment[] {
+export function segmentRows(segments: readonly TranscriptSegment[]): readonly NewSegment[] {
   return segments.map((segment) => ({
-    transcript_id: transcriptId,
     position: segment.index,
     id: segment.id,
     start_ms: segment.startMs,
@@ -12,6 +11,12 @@ export function segmentRows(transcriptId: string, segments: readonly TranscriptS
     text: segment.text,
     speaker: segment.speaker ?? null,
     confidence: segment.confidence ?? null,
-    words: segment.words === undefined ? null : JSON.stringify(segment.words),
+    words:
+      segment.words?.map(({ text, startMs, endMs, confidence }) => ({
+        text,
+        startMs,
+        endMs,
+        ...(confidence === undefined ? {} : { confidence }),
+      })) ?? null,
   }));
 }
