@@ -61,7 +61,7 @@ export async function compareSides(options: DiffCommandOptions, io: Io): Promise
     options.head === undefined ? currentTree(io.cwd, patterns) : await placeOf(options.head, io.cwd, patterns);
   const before = await readSide(base, io, !base.isOne);
   const after = await readSide(head, io);
-  const pairs = pairContracts(before, after, base.isOne && head.isOne);
+  const pairs = pairContracts({ contracts: before, isOne: base.isOne }, { contracts: after, isOne: head.isOne });
   for (const { renamedFrom, revision } of pairs) {
     if (renamedFrom === undefined) continue;
     io.stderr(`note: the contract ${renamedFrom} is now called ${revision?.api.name ?? ''}; they are compared\n`);

@@ -1,3 +1,4 @@
+import { UsageError } from '../usage-error.ts';
 import type { ReadContract } from './read-side.ts';
 
 export interface ContractPair {
@@ -7,17 +8,33 @@ export interface ContractPair {
   readonly renamedFrom?: string;
 }
 
-/** Contracts of both sides by name; a renamed file is recognised by its title, two single documents always belong together. */
-export function pairContracts(
-  base: readonly ReadContract[],
-  revision: readonly ReadContract[],
-  areOne: boolean,
-): readonly ContractPair[] {
-  const [onlyBase, secondBase] = base;
-  const [onlyRevision, secondRevision] = revision;
-  if (areOne && onlyBase && onlyRevision && !secondBase && !secondRevision) {
-    return [{ base: onlyBase, revision: onlyRevision }];
+/** The contracts of one side, and whether it was one document that was named. */
+export interface SideContracts {
+  readonly contracts: readonly ReadContract[];
+  readonly isOne: boolean;
+}
+
+/**
+ * Contracts of both sides by name; a renamed file is recognised by its title. Where one document was named, only its
+ * counterpart matters; two named documents belong together whatever they are called.
+ * @throws {UsageError} when a named document has no counterpart
+ */
+export function pairContracts(base: SideContracts, revision: SideContracts): readonly ContractPair[] {
+  const [before] = base.contracts;
+  const [after] = revision.contracts;
+  if (base.isOne && revision.isOne && before !== undefined && after !== undefined) {
+    return [{ base: before, revision: after }];
   }
+  const pairs = pairByName(base.contracts, revision.contracts);
+  if (!base.isOne && !revision.isOne) return pairs;
+  const named = pairs.filter((pair) => (base.isOne ? pair.base : pair.revision) !== undefined);
+  if (named.every((pair) => pair.base !== undefined && pair.revision !== undefined)) return named;
+  const name = (base.isOne ? before : after)?.api.name ?? '';
+  const others = (base.isOne ? revision : base).contracts.map(({ api }) => api.name).join(', ') || 'none';
+  throw new UsageError(`There is no contract called ${name} to compare with`, `The other side has: ${others}`);
+}
+
+function pairByName(base: readonly ReadContract[], revision: readonly ReadContract[]): readonly ContractPair[] {
   const open = new Set(base);
   const pairs: ContractPair[] = [];
   const alone: ReadContract[] = [];

@@ -19,7 +19,8 @@ export function changeOf({ site: siteName, delta, felt, readings }: Cause, proof
   const rule = ruleOf(schemaRuleId(site, delta.aspect, isInside));
   const level = levelOf(delta.aspect, site.direction, proof);
   const path = first === undefined ? '' : pathOf(first.reached.steps);
-  const where = path === '' ? site.words : `\`${path}\` of ${site.words}`;
+  const whole = wholeOf(site, places[0]);
+  const where = path === '' ? whole : `\`${path}\` of ${whole}`;
   const blanks = { where, subject: delta.subject, base: delta.before, revision: delta.after };
   const reason = proof.verdict === 'unknown' ? proof.reason : schemaAspects[delta.aspect]?.doubt;
   const main = places[0];
@@ -41,6 +42,14 @@ export function changeOf({ site: siteName, delta, felt, readings }: Cause, proof
     fix: level === 'INFO' ? '' : adviceOf(rule, contract),
     fingerprint: fingerprintOf(contract, siteName, delta.aspect, ...logicalPlace(first), delta.subject),
   };
+}
+
+/** What the path starts from: parameters and headers have names of their own. */
+function wholeOf(site: SchemaSite, place: Place | undefined): string {
+  const part = place?.part;
+  if (part === undefined) return site.words;
+  if (site.whole.endsWith('-parameter')) return `the ${part}`;
+  return site.area === 'headers' ? `the ${part.replace(/^(.*) header (.*)$/, 'header `$2` of the $1')}` : site.words;
 }
 
 /** For events the advice names the version to publish beside the old one. */

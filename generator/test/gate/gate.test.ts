@@ -200,7 +200,14 @@ describe('what to compare with', () => {
     repository.write('before/notes.yaml', openapi);
     repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
     expect((await repository.gate('--base', 'stable')).code).toBe(1);
-    expect((await repository.gate('--base', 'before', '--head', OPENAPI)).code).toBe(1);
+    const one = await repository.gate('--base', 'before', '--head', OPENAPI, '--format', 'json');
+    expect(findings(one).map(({ id }) => id)).not.toContain('contract-added');
+    expect(one.code).toBe(1);
+    repository.write('before/other.yaml', openapi.replace('Notes', 'Other'));
+    expect((await repository.gate('--base', 'before', '--head', OPENAPI, '--format', 'json')).stdout).toBe(one.stdout);
+    const none = await repository.gate('--base', 'before/other.yaml', '--head', 'contracts');
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('no contract called other');
     expect((await repository.gate('--base', 'before/notes.yaml', '--head', OPENAPI)).code).toBe(1);
     expect((await repository.gate('--base', OPENAPI, '--head', OPENAPI)).code).toBe(0);
   });
