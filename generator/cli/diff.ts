@@ -11,16 +11,19 @@ import type { DiffFlags } from './program.ts';
 import { withProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface DiffCommandOptions {
+export interface SideOptions {
   /** Tag, revision, folder or file; by default the last release tag. */
   readonly base?: string;
   /** Revision, folder or file; by default the working tree. */
   readonly head?: string;
+  /** Today, as YYYY-MM-DD; by default the clock's. */
+  readonly today?: string;
+}
+
+export interface DiffCommandOptions extends SideOptions {
   readonly format: ReportFormat;
   /** What makes the command exit with 1. */
   readonly failOn: 'err' | 'warn' | 'never';
-  /** Today, as YYYY-MM-DD; by default the clock's. */
-  readonly today?: string;
 }
 
 /** `diff`, as the command line hands it over. */
@@ -52,7 +55,7 @@ export interface Compared {
 }
 
 /** Both sides, read and compared; undefined, and a line that says why, where there is nothing to compare with. */
-export async function compareSides(options: DiffCommandOptions, io: Io): Promise<Compared | undefined> {
+export async function compareSides(options: SideOptions, io: Io): Promise<Compared | undefined> {
   const config = await readConfig(io.cwd);
   const patterns = config?.contracts;
   const base = await basePlace(options.base, patterns, io);

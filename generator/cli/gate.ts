@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { type Diff, formatDiff, type ReportFormat } from '../report/index.ts';
+import {
+  type Diff,
+  formatChangelog,
+  formatDiff,
+  formatMigrationGuide,
+  type ReportFormat,
+  type Sources,
+} from '../report/index.ts';
 import { assemble } from './compare/compare.ts';
 import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
 import { isAnnounced, judgeVersions } from './compare/version-policy.ts';
@@ -7,16 +14,28 @@ import { compareSides } from './diff.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The reports, and what a release publishes of them. */
+export type GateFormat = ReportFormat | 'changelog' | 'migration';
+
 export interface GateOptions {
   /** Tag, revision, folder or file; by default the last release tag. */
   readonly base?: string;
   readonly head?: string;
-  readonly format: ReportFormat;
+  readonly format: GateFormat;
   /** Today, as YYYY-MM-DD; by default the clock's. */
   readonly today?: string;
 }
 
-const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
+const FORMATS = [
+  'text',
+  'json',
+  'markdown',
+  'html',
+  'sarif',
+  'github',
+  'changelog',
+  'migration',
+] as const satisfies readonly GateFormat[];
 
 const USAGE = `Usage: node scripts/validate-breaking.ts [--base TAG|REV|DIR|FILE] [--head REV|DIR|FILE] [--format FORMAT] [--today DATE]
 Compares the contracts with the last release and fails when a change breaks somebody without having been announced.
@@ -42,15 +61,26 @@ export async function runGate(argv: readonly string[], io: Io): Promise<0 | 1 | 
 /** @throws {UsageError} when a side cannot be found or read */
 export async function gate(options: GateOptions, io: Io): Promise<0 | 1> {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const compared = await compareSides({ ...options, today, failOn: 'err' }, io);
+  const compared = await compareSides({ ...options, today }, io);
   if (compared === undefined) return 0;
   const file = await readOverridesFile(io.cwd);
   const { contracts } = compared.diff;
   const overridden = file === undefined ? contracts : override(contracts, file, today);
   const diff = assemble(judgeVersions(overridden, compared.pairs));
   const sources = file === undefined ? compared.sources : withOverrides(compared.sources, file);
-  io.stdout(formatDiff(diff, sources, options.format, { colour: io.colour && options.format === 'text' }));
+  io.stdout(print(diff, sources, options.format, today, io));
   return isStopped(diff) ? 1 : 0;
+}
+
+function print(diff: Diff, sources: Sources, format: GateFormat, today: string, io: Io): string {
+  switch (format) {
+    case 'changelog':
+      return formatChangelog(diff, today);
+    case 'migration':
+      return formatMigrationGuide(diff);
+    default:
+      return formatDiff(diff, sources, format, { colour: io.colour && format === 'text' });
+  }
 }
 
 function isStopped(diff: Diff): boolean {

@@ -231,6 +231,17 @@ describe('what to compare with', () => {
     expect(stderr).toContain("'nowhere' is neither a file, a folder nor a revision");
   });
 
+  test('a release prints its changelog and its migration guide', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
+    repository.edit(OPENAPI, 'version: 1.2.0', 'version: 2.0.0');
+    const log = await repository.gate('--format', 'changelog', '--today', '2026-02-03');
+    expect(log.stdout).toContain('## 2026-02-03');
+    expect(log.stdout).toContain('### notes 1.2.0 → 2.0.0');
+    const guide = await repository.gate('--format', 'migration');
+    expect(guide.stdout).toContain('Accepted before, refused now:');
+  });
+
   test('wrong flags end with 2', async () => {
     using repository = released();
     expect((await repository.gate('--format', 'pdf')).code).toBe(2);
