@@ -120,8 +120,7 @@ function renderSequence({ parts }: Sequence, place: Place): string {
   let text = '';
   let column = place.column;
   parts.forEach((part, index) => {
-    const rest = parts.slice(index + 1);
-    const after = rest.reduce((sum, each) => sum + flat(each).length, place.after);
+    const after = headWidth(parts.slice(index + 1), place.after);
     const piece = render(part, { ...place, column, after });
     const lastLine = piece.slice(piece.lastIndexOf('\n') + 1);
     column = piece.includes('\n') ? lastLine.length : column + piece.length;
@@ -130,9 +129,21 @@ function renderSequence({ parts }: Sequence, place: Place): string {
   return text;
 }
 
+/** Width of what must stay on the line of the piece before: all up to the first bracket that may be opened. */
+function headWidth(rest: readonly Code[], after: number): number {
+  let width = 0;
+  for (const part of rest) {
+    if (typeof part !== 'string' && part.kind === 'group') return width + part.open.length;
+    width += flat(part).length;
+  }
+  return width + after;
+}
+
 function renderUnion({ members }: Union, place: Place): string {
   const { indent, bracketed } = place;
   const inner = bracketed ? indent : `${indent}    `;
+  const onOneLine = members.map(flat).join(' | ');
+  if (!bracketed && inner.length + onOneLine.length <= LINE_WIDTH) return `(\n${inner}${onOneLine}\n${indent})`;
   const lines = members.map((member, index) => {
     const bar = index === 0 ? '' : '| ';
     const column = index === 0 && bracketed ? place.column : inner.length + bar.length;

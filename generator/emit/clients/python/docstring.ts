@@ -47,9 +47,9 @@ function argumentLines(given: DocText['arguments'], width: number): string[] {
   return documented.length === 0 ? [] : ['Args:', ...documented];
 }
 
-/** A docstring that ends in a newline, or the empty string when there is nothing to say. */
+/** A docstring, or the empty string when there is nothing to say. */
 export function docstring(text: DocText, indent = ''): string {
-  const width = LINE_WIDTH - indent.length - 4;
+  const width = LINE_WIDTH - indent.length - 6;
   const blocks = [...text.prose.map((each) => paragraph(each ?? '', width)), argumentLines(text.arguments, width)];
   const body = blocks
     .filter((block) => block.length > 0)
@@ -57,9 +57,9 @@ export function docstring(text: DocText, indent = ''): string {
   const [first] = body;
   if (first === undefined) return '';
   const opening = first.startsWith('"') ? ` ${first}` : first;
-  if (body.length === 1 && indent.length + opening.length + 6 <= LINE_WIDTH) {
-    return `${indent}"""${opening}${opening.endsWith('"') ? ' ' : ''}"""\n`;
+  if (body.length === 1) {
+    return `${indent}"""${opening}${opening.endsWith('"') ? ' ' : ''}"""`;
   }
   const rest = body.slice(1).map((line) => (line === '' ? '\n' : `${indent}${line}\n`));
-  return `${indent}"""${opening}\n${rest.join('')}${indent}"""\n`;
+  return `${indent}"""${opening}\n${rest.join('')}${indent}"""`;
 }

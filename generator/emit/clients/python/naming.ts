@@ -7,7 +7,7 @@ const LONGEST = 64;
 
 /** Python compares identifiers in NFKC, so names are made of nothing else. */
 function wordsOf(text: string): string[] {
-  const words = text.normalize('NFKC').match(WORD) ?? [];
+  const words = text.normalize('NFKC').replaceAll('OAuth', 'Oauth').match(WORD) ?? [];
   return words.flatMap((word) =>
     word
       .replace(/(\p{Ll}|\p{Nd})(?=\p{Lu})/gu, '$1 ')
@@ -51,7 +51,7 @@ const KEYWORDS =
   'import in is lambda nonlocal not or pass raise return try while with yield';
 
 /** Built-in names and modules that generated code refers to, in annotations above all. */
-const REFERRED = 'bool bytes dict dt float int list object str tuple type models operations wire httpx self cls super';
+const REFERRED = 'bool bytes dict dt float int list str tuple models operations wire httpx self';
 
 /** Names that nothing generated may have. */
 export const RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${REFERRED}`.split(' '));

@@ -25,16 +25,21 @@ export function objectShape(schema: Schema, resolve: Resolve): ObjectShape | und
   return shape !== undefined && shape.properties.length > 0 ? shape : undefined;
 }
 
-/** Whether a schema only gives another one a second description: `allOf` of one part, as OpenAPI 3.0 must write it. */
-function isAlias({ allOf, properties, required, ref, oneOf, anyOf }: Schema): boolean {
-  const [part] = allOf ?? [];
-  return (
-    allOf?.length === 1 && !properties && !required && !ref && !oneOf && !anyOf && part !== undefined && isRef(part)
-  );
+/** Whether a schema only describes another one a second time: `allOf` of one part that says something. */
+function isAlias({ allOf, properties, required, ref, oneOf, anyOf, additionalProperties }: Schema): boolean {
+  if (properties ?? required ?? ref ?? oneOf ?? anyOf ?? additionalProperties) return false;
+  const [part, ...others] = (allOf ?? []).filter(says);
+  if (part?.ref === undefined || others.length > 0) return false;
+  const { ref: _, ...beside } = part;
+  return !says(beside);
 }
 
-function isRef({ ref, properties, required, allOf }: Schema): boolean {
-  return ref !== undefined && !properties && !required && !allOf;
+/** Whether a schema says more of a value than that it may be an object. */
+function says(schema: Schema): boolean {
+  const { types, ref, properties, required, allOf, oneOf, anyOf, additionalProperties, items } = schema;
+  if (types !== undefined && types.join() !== 'object') return true;
+  const telling = ref ?? properties ?? required ?? allOf ?? oneOf ?? anyOf ?? additionalProperties ?? items;
+  return telling !== undefined || schema.enum !== undefined || schema.const !== undefined;
 }
 
 /** Undefined when the schema is about something else than objects, or goes round in circles. */

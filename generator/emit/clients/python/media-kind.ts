@@ -1,0 +1,13 @@
+import type { MediaType } from '../../../model/ir/index.ts';
+
+/** How the content of a media type is written and read. */
+export type MediaKind = 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary';
+
+export function mediaKind({ mediaType }: MediaType): MediaKind {
+  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (/[/+]json$/.test(type) || type === '*/*') return 'json';
+  if (type === 'application/x-www-form-urlencoded') return 'urlencoded';
+  if (type.startsWith('multipart/')) return 'multipart';
+  if (type.startsWith('text/') || /[/+]xml$/.test(type)) return 'text';
+  return 'binary';
+}

@@ -1,0 +1,107 @@
+import type { HttpApi, Schema } from '../../../model/ir/index.ts';
+import { circles } from './circles.ts';
+import { IMPORTED_NAMES } from './imports.ts';
+import { NameScope, pascalCase } from './naming.ts';
+import { type ObjectShape, objectShape } from './object-shape.ts';
+import { type Differs, type Direction, differsByDirection } from './read-write.ts';
+import { directRefs } from './walk.ts';
+
+/** One class or alias of `models.py`. */
+export interface Definition {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly direction: Direction;
+  /** Absent for an alias. */
+  readonly shape?: ObjectShape;
+}
+
+/**
+ * The types of one API: what they are called and which of them have to be defined. Component schemas are named first,
+ * in declared order; schemas without a name of their own are named after the place that meets them first.
+ */
+export class Models {
+  readonly definitions: Definition[] = [];
+  readonly #schemas: ReadonlyMap<string, Schema>;
+  readonly #differs: Differs;
+  readonly #cycles: ReadonlySet<string>;
+  readonly #scope = new NameScope(IMPORTED_NAMES);
+  readonly #named = new Map<string, string>();
+  readonly #inputs = new Map<string, string>();
+  readonly #inline = { read: new Map<Schema, string>(), write: new Map<Schema, string>() };
+  readonly #shapes = new Map<Schema, ObjectShape | null>();
+
+  constructor(api: HttpApi) {
+    this.#schemas = new Map(api.schemas.map(({ name, schema }) => [name, schema]));
+    this.#differs = differsByDirection(api.schemas);
+    this.#cycles = circles(new Map(api.schemas.map(({ name, schema }) => [name, [...directRefs(schema)]])));
+    for (const { name } of api.schemas) {
+      const ideal = pascalCase(name);
+      this.#named.set(name, this.#scope.claim(ideal, `${ideal}Model`));
+    }
+    for (const { name, schema } of api.schemas) this.#define(this.#nameOf(name), schema, 'read');
+  }
+
+  /** Names for the classes of a module beside `models.py` that would be confusing if they were models' names too. */
+  claim(ideal: string, alternative: string): string {
+    return this.#scope.claim(ideal, alternative);
+  }
+
+  resolve(ref: string): Schema {
+    const schema = this.#schemas.get(ref);
+    if (schema === undefined) throw new Error(`The model refers to a schema that it does not hold: ${ref}`);
+    return schema;
+  }
+
+  /** Whether a schema is nothing but a circle of references, of which no type can be made. */
+  isCycle(ref: string): boolean {
+    return this.#cycles.has(ref) && this.shape(this.resolve(ref)) === undefined;
+  }
+
+  shape(schema: Schema): ObjectShape | undefined {
+    const known = this.#shapes.get(schema);
+    if (known !== undefined) return known ?? undefined;
+    const shape = objectShape(schema, (ref) => this.resolve(ref));
+    this.#shapes.set(schema, shape ?? null);
+    return shape;
+  }
+
+  /** Name of the type of a component schema. */
+  named(ref: string, direction: Direction): string {
+    const schema = this.resolve(ref);
+    if (direction === 'read' || !this.#differs(schema)) return this.#nameOf(ref);
+    const known = this.#inputs.get(ref);
+    if (known !== undefined) return known;
+    const name = this.#scope.claim(`${this.#nameOf(ref)}Input`);
+    this.#inputs.set(ref, name);
+    this.#define(name, schema, 'write');
+    return name;
+  }
+
+  /** Name of the class of an object schema that has no name of its own. */
+  inline(schema: Schema, shape: ObjectShape, wanted: Direction, hint: string): string {
+    const direction = this.#differs(schema) ? wanted : 'read';
+    const known = this.#inline[direction].get(schema);
+    if (known !== undefined) return known;
+    const name = this.#scope.claim(hint, `${hint}Object`);
+    this.#inline[direction].set(schema, name);
+    this.definitions.push({ name, schema, direction, shape });
+    return name;
+  }
+
+  #nameOf(ref: string): string {
+    const name = this.#named.get(ref);
+    if (name === undefined) throw new Error(`The model refers to a schema that it does not hold: ${ref}`);
+    return name;
+  }
+
+  #define(name: string, schema: Schema, direction: Direction): void {
+    const shape = this.shape(schema);
+    const onlyObject = schema.types === undefined || schema.types.length === 1;
+    if (shape === undefined || !onlyObject) {
+      this.definitions.push({ name, schema, direction });
+      return;
+    }
+    this.#inline[direction].set(schema, name);
+    this.definitions.push({ name, schema, direction, shape });
+  }
+}

@@ -1,0 +1,88 @@
+import type { Operation, Parameter } from '../../../model/ir/index.ts';
+import { type Code, dictionary, list } from './code.ts';
+import { formatString, stringLiteral } from './literal.ts';
+
+/** A parameter and the argument that carries its value. */
+export interface Carried {
+  readonly parameter: Parameter;
+  readonly argument: string;
+}
+
+/** The path template with an expression in the place of each parameter. */
+export function pathExpression({ path }: Operation, carried: readonly Carried[]): string {
+  const arguments_ = new Map(
+    carried.filter(({ parameter }) => parameter.in === 'path').map((each) => [each.parameter.name, each]),
+  );
+  const pieces = path.split(/\{([^{}]+)\}/);
+  const parts = pieces.map((piece, index) => {
+    if (index % 2 === 0) return { text: fixedPath(piece) };
+    const found = arguments_.get(piece);
+    return found === undefined ? { text: fixedPath(`{${piece}}`) } : { expression: pathValue(found) };
+  });
+  if (parts.every((part) => 'text' in part)) return stringLiteral(parts.map((part) => part.text).join(''));
+  return formatString(parts);
+}
+
+/** What a path may hold unescaped; everything else is percent-encoded here already. */
+function fixedPath(text: string): string {
+  return text.replace(/[^A-Za-z0-9\-._~!$&()*+,;=:@/%]/gu, (mark) => percentEncode(mark));
+}
+
+function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** Expressions inside an f-string: quotes must be the other ones, and names are percent-encoded already. */
+function pathValue({ parameter: { name, value }, argument }: Carried): string {
+  if (value.kind === 'content') return `wire.simple(wire.json_text(${argument}))`;
+  const explode = value.explode ? ', explode=True' : '';
+  switch (value.style) {
+    case 'label':
+      return `wire.label(${argument}${explode})`;
+    case 'matrix':
+      return `wire.matrix('${percentEncode(name)}', ${argument}${explode})`;
+    default:
+      return `wire.simple(${argument}${explode})`;
+  }
+}
+
+/** Arguments of the call that carry what travels outside of path and body. */
+export function parameterArguments(carried: readonly Carried[]): { readonly name: string; readonly code: Code }[] {
+  const at = (place: string) => carried.filter(({ parameter }) => parameter.in === place);
+  const groups = [
+    { name: 'query', code: list(at('query').map(queryExpression)) },
+    { name: 'headers', code: dictionary(at('header').map(headerEntry)) },
+    { name: 'cookies', code: list(at('cookie').map(cookieExpression)) },
+  ];
+  return groups.filter(({ code }) => code.items.length > 0);
+}
+
+function queryExpression({ parameter: { name, value }, argument }: Carried): string {
+  const operands = `${stringLiteral(name)}, ${argument}`;
+  if (value.kind === 'content') return `wire.json_query(${operands})`;
+  switch (value.style) {
+    case 'spaceDelimited':
+      return `wire.space_delimited(${operands}${value.explode ? ', explode=True' : ''})`;
+    case 'pipeDelimited':
+      return `wire.pipe_delimited(${operands}${value.explode ? ', explode=True' : ''})`;
+    case 'deepObject':
+      return `wire.deep_object(${operands})`;
+    default:
+      return `wire.form(${operands}${value.explode ? '' : ', explode=False'}${value.allowReserved ? ', reserved=True' : ''})`;
+  }
+}
+
+function headerEntry({ parameter: { name, value }, argument }: Carried): string {
+  if (value.kind === 'content') return `${stringLiteral(name)}: wire.json_header(${argument})`;
+  return `${stringLiteral(name)}: wire.header(${argument}${value.explode ? ', explode=True' : ''})`;
+}
+
+function cookieExpression({ parameter: { name, value }, argument }: Carried): string {
+  const operands = `${stringLiteral(name)}, ${argument}`;
+  if (value.kind === 'content') return `wire.json_query(${operands})`;
+  if (value.style === 'cookie') return `wire.raw_cookie(${operands})`;
+  return `wire.form(${operands}${value.explode ? '' : ', explode=False'})`;
+}

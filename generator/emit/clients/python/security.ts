@@ -1,0 +1,44 @@
+import type { HttpApi, Operation, SecurityScheme } from '../../../model/ir/index.ts';
+import { type Code, list } from './code.ts';
+import { stringLiteral } from './literal.ts';
+
+/** The schemes that an operation accepts, alternative by alternative; undefined when nothing has to be sent. */
+export function securityAlternatives(operation: Operation, api: HttpApi): Code | undefined {
+  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
+  const alternatives = operation.security.map(({ schemes: names }) =>
+    names.flatMap(({ name }) => {
+      const scheme = schemes.get(name);
+      return scheme === undefined ? [] : schemeExpression(scheme);
+    }),
+  );
+  if (alternatives.every((alternative) => alternative.length === 0)) return undefined;
+  return list(alternatives.map(list));
+}
+
+function schemeExpression(scheme: SecurityScheme): string[] {
+  const name = stringLiteral(scheme.name);
+  switch (scheme.type) {
+    case 'apiKey':
+      return [`wire.api_key(${name}, ${stringLiteral(scheme.in)}, ${stringLiteral(scheme.parameterName)})`];
+    case 'http': {
+      const kind = scheme.scheme.toLowerCase();
+      if (kind === 'bearer' || kind === 'basic') return [`wire.${kind}(${name})`];
+      return [`wire.authorization(${name}, ${stringLiteral(scheme.scheme)})`];
+    }
+    case 'oauth2':
+    case 'openIdConnect':
+      return [`wire.bearer(${name})`];
+    case 'mutualTLS':
+      // The connection proves it; there is nothing to send.
+      return [];
+  }
+}
+
+/** Schemes that a client needs a credential for. */
+export function credentialSchemes(api: HttpApi): readonly SecurityScheme[] {
+  return api.securitySchemes.filter((scheme) => scheme.type !== 'mutualTLS');
+}
+
+export function isBasic(scheme: SecurityScheme): boolean {
+  return scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+}

@@ -1,0 +1,31 @@
+import type { Schema } from '../../../model/ir/index.ts';
+import { type Code, call, dictionary, subscript } from './code.ts';
+import { stringLiteral } from './literal.ts';
+
+/**
+ * A union whose branch is chosen by its discriminator. Undefined where that would not be exact: a branch that is no
+ * plain reference or has no value of its own, or a single branch.
+ */
+export function printTagged(
+  branches: readonly Schema[],
+  parent: Schema,
+  printRef: (ref: string) => Code,
+): Code | undefined {
+  const { discriminator } = parent;
+  if (discriminator === undefined || branches.length < 2) return undefined;
+  const refs = branches.map(({ ref }) => ref);
+  if (new Set(refs).size < refs.length) return undefined;
+  const synonyms: Code[] = [];
+  const members: Code[] = [];
+  for (const ref of refs) {
+    if (ref === undefined) return undefined;
+    const values = [...new Set(discriminator.mapping.filter((entry) => entry.ref === ref).map(({ value }) => value))];
+    const [tag, ...others] = values.map(stringLiteral);
+    if (tag === undefined) return undefined;
+    for (const other of others) synonyms.push(`${other}: ${tag}`);
+    members.push(subscript('Annotated', [printRef(ref), call('wire.Tag', [tag])]));
+  }
+  const property = stringLiteral(discriminator.propertyName);
+  const chooser = call('wire.tagged_by', [property, ...(synonyms.length > 0 ? [dictionary(synonyms)] : [])]);
+  return subscript('Annotated', [{ kind: 'union', members }, chooser]);
+}
