@@ -23,5 +23,17 @@ function usedPointers(contract: Contract): ReadonlySet<string> {
     const isInside = file === contract.root.file && pointer.startsWith(`${component}/`);
     if (!isInside) used.add(component);
   }
+  for (const ref of referencesOfExtensions(contract.root.value)) {
+    if (ref.startsWith('#/')) used.add(ref.slice(1).split('/').slice(0, 4).join('/'));
+  }
   return used;
+}
+
+/** What extensions do with components is their own business; but it counts as use. */
+function* referencesOfExtensions(value: unknown, isInside = false): Iterable<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (isInside && key === '$ref' && typeof child === 'string') yield child;
+    else yield* referencesOfExtensions(child, isInside || key.startsWith('x-'));
+  }
 }

@@ -57,14 +57,18 @@ export const durableDuplicate: Rule<EventOutline> = {
   id: 'jetstream-durable-duplicate',
   severity: 'error',
   area: 'streams',
-  summary: 'Every durable name belongs to one consumer.',
-  *check({ operations }) {
+  summary: 'Every durable name belongs to one consumer of a stream.',
+  *check({ operations }, contract) {
     const first = new Map<string, Site>();
-    for (const consumer of operations.flatMap(({ site }) => consumersOf(site))) {
-      const durable = below(consumer, 'durable');
+    const durables = operations.flatMap(({ site }) => {
+      const stream = streamNameOf(site, contract);
+      return consumersOf(site).flatMap((consumer) => ({ stream, durable: below(consumer, 'durable') }));
+    });
+    for (const { stream, durable } of durables) {
       if (typeof durable?.value !== 'string') continue;
-      const before = first.get(durable.value);
-      if (before === undefined) first.set(durable.value, durable);
+      const key = JSON.stringify([stream, durable.value]);
+      const before = first.get(key);
+      if (before === undefined) first.set(key, durable);
       else {
         yield {
           site: durable,
@@ -121,6 +125,12 @@ export const streamMissing: Rule<EventOutline> = {
 function inExtension(holder: Site, key: string): Site | undefined {
   const extension = below(holder, EXTENSION);
   return extension === undefined ? undefined : below(extension, key);
+}
+
+function streamNameOf(operation: Site, contract: Contract): string | undefined {
+  const channel = below(operation, 'channel');
+  const stream = channel === undefined ? undefined : inExtension(enter(contract, channel), 'stream');
+  return stream === undefined ? undefined : text(stream, 'name');
 }
 
 function consumersOf(operation: Site): readonly Site[] {

@@ -10,8 +10,18 @@ export const securityMissing: Rule<HttpOutline> = {
   summary: 'Every operation says who may call it, or says that everybody may.',
   *check({ root, operations }) {
     if (below(root, 'security') !== undefined) return;
-    for (const operation of operations) {
-      if (operation.path === undefined || below(operation.site, 'security') !== undefined) continue;
+    const called = operations.filter(({ path }) => path !== undefined);
+    const silent = called.filter(({ site }) => below(site, 'security') === undefined);
+    if (silent.length > 1 && silent.length === called.length) {
+      yield {
+        site: root,
+        member: 'paths',
+        message: "the document doesn't say who may call its operations",
+        fix: "add 'security' beside 'paths'; 'security: []' makes all operations public",
+      };
+      return;
+    }
+    for (const operation of silent) {
       yield {
         site: operation.site,
         part: 'key',

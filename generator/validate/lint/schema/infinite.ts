@@ -1,16 +1,18 @@
 import { type Contract, member } from '../../../load/index.ts';
 import type { Rule, Site } from '../rule.ts';
 import { below, entriesOf, keyOf, namedEntries, text } from '../site.ts';
+import { circles } from './circular.ts';
 import type { SchemaOutline } from './outline.ts';
 
 export const schemaInfinite: Rule<SchemaOutline> = {
   id: 'schema-infinite',
-  severity: 'error',
+  severity: 'warning',
   area: 'schemas',
   summary: 'Every schema that refers to itself can be fulfilled by a value that ends.',
   *check({ schemas }, contract) {
+    const circular = new Set(circles(schemas, contract).flat().map(keyOf));
     const infinite = withoutFiniteValue(schemas, contract);
-    const reported = new Set<string>();
+    const reported = new Set<string>(circular);
     for (const [key, schema] of infinite) {
       const circle = circleFrom(schema, infinite, contract);
       if (reported.has(key) || circle === undefined) continue;

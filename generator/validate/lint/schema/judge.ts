@@ -1,21 +1,29 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { RegExpLike } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from '../../../load/index.ts';
 import { distillErrors } from '../../standard/distill.ts';
 import type { Site } from '../rule.ts';
 import { keyOf } from '../site.ts';
 import type { Direction } from './outline.ts';
+import { createPatternTrial } from './patient-pattern.ts';
 import { compilePattern } from './pattern.ts';
 import { translateSchema } from './translate.ts';
 
 /** Says why values don't fit schemas of one contract. */
 export interface Judge {
+  /** Patterns that took too long for some value, which then counts as fitting. */
+  readonly slowPatterns: ReadonlySet<string>;
   /** The errors that help; none also when the schema itself is too broken to judge by. */
   errors(schema: Site, direction: Direction, value: unknown): readonly ErrorObject[];
 }
 
 /** Each schema is compiled once, when the first value has to fit it, together with those that it refers to. */
 export function createJudge(contract: Contract): Judge {
+  const trial = createPatternTrial();
+  /** Patterns that don't mean anything are reported elsewhere; here everything matches them. */
+  const toRegExp = (pattern: string): RegExpLike =>
+    trial.prepare(pattern, compilePattern(pattern).expression ?? /(?:)/);
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -57,13 +65,15 @@ export function createJudge(contract: Contract): Judge {
 
   return {
     errors(schema, direction, value) {
-      const validate = compile(schema, direction);
-      return validate === undefined || validate(value) ? [] : distillErrors(validate.errors ?? []);
+      try {
+        const validate = compile(schema, direction);
+        return validate === undefined || validate(value) ? [] : distillErrors(validate.errors ?? []);
+      } catch (error) {
+        // A schema that is itself in place of itself, or a chain of references without end: other rules look at those.
+        if (error instanceof RangeError) return [];
+        throw error;
+      }
     },
+    slowPatterns: trial.slow,
   };
-}
-
-/** Patterns that only make sense under the old rules are reported elsewhere; here they still have to mean something. */
-function toRegExp(pattern: string): RegExp {
-  return compilePattern(pattern).expression ?? /(?:)/;
 }

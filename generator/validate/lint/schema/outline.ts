@@ -15,6 +15,8 @@ export interface Sample {
   readonly value: Site;
   readonly direction: Direction;
   readonly kind: 'example' | 'default';
+  /** OpenAPI lets the example of a schema be text, whatever the schema, where that shows it better. */
+  readonly mayBeText?: boolean;
 }
 
 /** Every schema of a contract, each once, and every value that is meant to fit one. */
@@ -90,7 +92,9 @@ function samplesInside(schema: Site): readonly Sample[] {
   });
   const found: Sample[] = [];
   if (Object.hasOwn(value, 'default')) found.push(inside('default', value['default'], 'default'));
-  if (Object.hasOwn(value, 'example')) found.push(inside('example', value['example'], 'example'));
+  if (Object.hasOwn(value, 'example')) {
+    found.push({ ...inside('example', value['example'], 'example'), mayBeText: true });
+  }
   const { examples } = value;
   const listed: readonly unknown[] = Array.isArray(examples) ? examples : [];
   found.push(...listed.map((content, index) => inside(`examples/${index}`, content, 'example')));

@@ -3,6 +3,7 @@ import type { Finding, Rule, Site } from '../rule.ts';
 import { below, namedEntries } from '../site.ts';
 import type { SchemaOutline } from './outline.ts';
 import { compilePattern } from './pattern.ts';
+import { verdictsOn } from './verdicts.ts';
 
 export const patternInvalid: Rule<SchemaOutline> = {
   id: 'pattern-invalid',
@@ -26,6 +27,26 @@ export const patternLegacy: Rule<SchemaOutline> = {
     for (const { site, part, pattern } of schemas.flatMap(patternsOf)) {
       const { isLegacy, reason } = compilePattern(pattern);
       if (isLegacy) yield finding(site, part, `'${pattern}' breaks the rules for Unicode: ${reason}`);
+    }
+  },
+};
+
+export const patternSlow: Rule<SchemaOutline> = {
+  id: 'pattern-slow',
+  severity: 'warning',
+  area: 'schemas',
+  summary: 'No pattern takes for ever: a caller could keep a server busy with one text.',
+  *check(outline, contract) {
+    const { slowPatterns } = verdictsOn(outline, contract);
+    if (slowPatterns.size === 0) return;
+    for (const { site, part, pattern } of outline.schemas.flatMap(patternsOf)) {
+      if (!slowPatterns.has(pattern)) continue;
+      yield {
+        site,
+        part,
+        message: `'${pattern}' takes too long on a text of the contract itself`,
+        fix: 'avoid repetitions inside repetitions, and limit lengths with maxLength',
+      };
     }
   },
 };

@@ -1,21 +1,23 @@
 import { formatPointer, member, parsePointer } from '../../../load/index.ts';
 import { describeError } from '../../standard/describe.ts';
 import type { Finding, Rule, Site } from '../rule.ts';
-import { createJudge } from './judge.ts';
 import type { Sample, SchemaOutline } from './outline.ts';
-
-/** Findings for one sample; the first few say enough. */
-const MAX_FINDINGS = 3;
+import { type Verdict, verdictsOn } from './verdicts.ts';
 
 export const exampleInvalid: Rule<SchemaOutline> = {
   id: 'example-invalid',
   severity: 'error',
   area: 'examples',
   summary: 'Examples fit their schemas: documentation, mocks and tests are made of them.',
-  *check({ samples }, contract) {
-    const judge = createJudge(contract);
-    for (const sample of samples) if (sample.kind === 'example') yield* misfits(sample, judge);
-  },
+  check: (outline, contract) => misfits(verdictsOn(outline, contract).misfits, 'example', false),
+};
+
+export const exampleDoubtful: Rule<SchemaOutline> = {
+  id: 'example-doubtful',
+  severity: 'warning',
+  area: 'examples',
+  summary: 'Examples have the format that they name and are written as values.',
+  check: (outline, contract) => misfits(verdictsOn(outline, contract).misfits, 'example', true),
 };
 
 export const defaultInvalid: Rule<SchemaOutline> = {
@@ -23,17 +25,21 @@ export const defaultInvalid: Rule<SchemaOutline> = {
   severity: 'error',
   area: 'examples',
   summary: 'Defaults fit their schemas: they take the place of values.',
-  *check({ samples }, contract) {
-    const judge = createJudge(contract);
-    for (const sample of samples) if (sample.kind === 'default') yield* misfits(sample, judge);
-  },
+  check: (outline, contract) => misfits(verdictsOn(outline, contract).misfits, 'default', false),
 };
 
-function* misfits(
-  { schema, value, direction, kind }: Sample,
-  judge: ReturnType<typeof createJudge>,
-): Iterable<Finding> {
-  for (const error of judge.errors(schema, direction, value.value).slice(0, MAX_FINDINGS)) {
+export const defaultDoubtful: Rule<SchemaOutline> = {
+  id: 'default-doubtful',
+  severity: 'warning',
+  area: 'examples',
+  summary: 'Defaults have the format that they name.',
+  check: (outline, contract) => misfits(verdictsOn(outline, contract).misfits, 'default', true),
+};
+
+function* misfits(verdicts: readonly Verdict[], wanted: Sample['kind'], isDoubt: boolean): Iterable<Finding> {
+  for (const { sample, error, isDoubt: isDoubted } of verdicts) {
+    const { kind, value, schema } = sample;
+    if (kind !== wanted || isDoubted !== isDoubt) continue;
     const { pointer, part, message, expected } = describeError(error);
     const segments = parsePointer(pointer) ?? [];
     const site: Site = {

@@ -76,7 +76,15 @@ export function translateSchema(
   translateBounds(value, result);
   translateItems(schema, result, inner);
   translateProperties(contract, schema, direction, result, inner);
-  return value['nullable'] === true ? { anyOf: [{ type: 'null' }, result] } : result;
+  return value['nullable'] === true ? orNull(result, types) : result;
+}
+
+const REFUSING_NULL = ['$ref', 'enum', 'const', 'not', 'if', 'allOf', 'anyOf', 'oneOf'];
+
+/** One more type where that is enough, since errors of a union say less. */
+function orNull(schema: JsonRecord, types: readonly unknown[]): JsonRecord {
+  const isSimple = types.length > 0 && REFUSING_NULL.every((key) => !Object.hasOwn(schema, key));
+  return isSimple ? { ...schema, type: [...types, 'null'] } : { anyOf: [{ type: 'null' }, schema] };
 }
 
 /** Draft 4, and OpenAPI 3.0 with it, says by a flag whether a bound is exclusive. */
