@@ -1,6 +1,9 @@
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 
-/** What the figures were measured on. A load above zero at the start means that others worked there too. */
+/** Load average of the last minute above which others are at work; our own start leaves a trace as well. */
+const BUSY = 1.5;
+
+/** What the figures are about to be measured on, and whether others work there too. */
 export function describeMachine(): string {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? 'unknown processor';
@@ -9,6 +12,6 @@ export function describeMachine(): string {
   const date = new Date().toISOString().slice(0, 10);
   return (
     `${date}, ${platform()} ${arch()}, ${processors.length} × ${model}, ${memory} GiB, ` +
-    `Node ${process.versions.node}, load at the start ${load.toFixed(1)}`
+    `Node ${process.versions.node}, ${load > BUSY ? `busy with other work: load ${load.toFixed(1)}` : 'otherwise idle'}`
   );
 }

@@ -28,12 +28,12 @@ async function main(): Promise<number> {
     );
     return 2;
   }
-  const machine = describeMachine();
   const place = preparePlace();
   const results: Result[] = [];
   for (const { name, title, about, run } of BENCHMARKS) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     emptyScratch(place);
+    const machine = describeMachine();
     const table = await run(place);
     const text = `${about}\n\n${table}\n\n\`npm run bench -- ${name}\` · ${machine}`;
     process.stdout.write(`## ${title}\n\n${text}\n\n`);
