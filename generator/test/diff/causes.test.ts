@@ -63,6 +63,14 @@ test('each of several breaks has a proof of its own', async () => {
   expect(lengths['request-property-min-length-increased']).toBe(1);
 });
 
+test('values that are all replaced are proven in both directions', async () => {
+  const changes = await compareTexts(notes('{ enum: [a, b] }', PATHS), notes('{ enum: [x, y] }', PATHS));
+  expect(changes.filter(({ level }) => level === 'ERR').map(({ id, witness }) => [id, witness?.value])).toEqual([
+    ['request-property-enum-value-removed', { text: expect.stringMatching(/a|b/) }],
+    ['response-property-enum-value-added', [{ text: expect.stringMatching(/x|y/) }]],
+  ]);
+});
+
 test('fingerprints survive new users, moved lines and other numbers, and tell places apart', async () => {
   const one = await compareTexts(
     notes('{ type: string, maxLength: 9 }', PATHS),

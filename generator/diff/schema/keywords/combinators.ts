@@ -57,7 +57,8 @@ function graftBranches(keyword: 'anyOf' | 'oneOf', branches: readonly Schema[], 
   return (target, donor) => {
     const isOne = (branch: Schema) => branches.some((other) => other === branch || scope.same(other, branch));
     const kept = (target[keyword] ?? []).filter((branch) => !isOne(branch));
-    return { ...target, [keyword]: [...kept, ...(donor[keyword] ?? []).filter(isOne)] };
+    const left = [...kept, ...(donor[keyword] ?? []).filter(isOne)];
+    return left.length === 0 ? { origin: target.origin, never: true } : { ...target, [keyword]: left };
   };
 }
 

@@ -67,7 +67,8 @@ function graftValues(values: readonly JsonValue[]): Delta['graft'] {
   return (target, donor) => {
     const isGain = values.some((value) => donor.enum?.some((other) => sameJson(value, other)) ?? true);
     const kept = without(target.enum ?? [], values);
-    return { ...target, enum: isGain ? [...kept, ...values] : kept };
+    const left = isGain ? [...kept, ...values] : kept;
+    return left.length === 0 ? { origin: target.origin, never: true } : { ...target, enum: left };
   };
 }
 
