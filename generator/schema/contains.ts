@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/ir/index.ts';
+import type { JsonValue, Origin } from '../model/ir/index.ts';
 import { accepts } from './evaluate/accepts.ts';
 import { sendsOnlyNamed } from './evaluate/named.ts';
 import { closesWriters, type Interpretation } from './interpretation.ts';
@@ -28,6 +28,7 @@ export function contains(sub: Scoped, sup: Scoped, interpretation: Interpretatio
     return decide(searchBetween(sub.scope, sup.scope), writer, reader, closesWriters(interpretation));
   } catch (error) {
     if (error instanceof UnresolvedReference) return { verdict: 'unknown', reason: error.message };
+    if (error instanceof RangeError) return { verdict: 'unknown', reason: 'the schemas nest too deeply' };
     throw error;
   }
 }
@@ -44,7 +45,7 @@ function decide(search: Search, writer: Node, reader: Node, closed: boolean): Co
     case 'empty':
       return { verdict: 'yes' };
     case 'unknown':
-      return { verdict: 'unknown', reason: outcome.reason };
+      return { verdict: 'unknown', reason: located(outcome.reason, outcome.place) };
     case 'found': {
       const interesting = (value: JsonValue) => isWitness(value, writer, reader, closed);
       if (!interesting(outcome.value))
@@ -56,6 +57,10 @@ function decide(search: Search, writer: Node, reader: Node, closed: boolean): Co
       return { verdict: 'no', witness };
     }
   }
+}
+
+function located(reason: string, place: Origin | undefined): string {
+  return place === undefined || place.file === '' ? reason : `${reason} (at ${place.file}#${place.pointer})`;
 }
 
 /** What one pair of scopes has taught serves its next question. */

@@ -24,3 +24,11 @@ export function sends(schema: Scoped, interpretation: Interpretation): (value: J
   const closed = closesWriters(interpretation);
   return (value) => reader(value) && accepts(node, value) && (!closed || sendsOnlyNamed([node], value));
 }
+
+/**
+ * Does a reader accept the value, by our own evaluator? Costs no compilation: for questions asked once per schema. Its
+ * answers are those of `judge`.
+ */
+export function isAccepted(schema: Scoped, interpretation: Interpretation, value: JsonValue): boolean {
+  return accepts(nodeOf(schema, interpretation.direction), value);
+}

@@ -16,10 +16,15 @@ import { pairOf, Trail } from './trail.ts';
  * false says nothing and leaves the question to the search.
  */
 export function plainlyContains(sub: Group, sup: Node): boolean {
+  if (trail.idle) splits = 0;
   return trail.decide(pairOf(sub.id, sup.id), () => holds(sub, sup));
 }
 
 const trail = new Trail();
+
+/** Unions split for one question. Unions beside unions multiply, and are the search's business then. */
+let splits = 0;
+const MOST_SPLITS = 300;
 
 function holds(sub: Group, sup: Node): boolean {
   if (sub.kinds === 0 || acceptsAnything(sup)) return true;
@@ -35,6 +40,7 @@ function byBranches(sub: Group, sup: Node): boolean {
     const branches = atom.oneOf.length > 0 ? atom.oneOf : atom.anyOf;
     if (branches.length === 0 || branches.some((branch) => sub.atoms.includes(branch))) return false;
     return branches.every((branch) => {
+      if (++splits > MOST_SPLITS) return false;
       const chosen = choose(sub, branch, atom.oneOf.length > 0 ? branches : [branch]);
       return chosen !== sub && plainlyContains(chosen, sup);
     });

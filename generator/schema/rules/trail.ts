@@ -7,6 +7,11 @@ export class Trail {
   readonly #assumed: number[] = [];
   #depth = 0;
 
+  /** Nothing is being decided. */
+  get idle(): boolean {
+    return this.#depth === 0;
+  }
+
   decide(question: number, answer: () => boolean): boolean {
     const known = this.#known.get(question);
     if (known !== undefined) return known;

@@ -2,10 +2,10 @@ import { accepts } from '../evaluate/accepts.ts';
 import type { Node } from '../node/node.ts';
 import type { Fact } from './formula.ts';
 import { type Demand, goalOf } from './goal.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, unknown } from './outcome.ts';
 import type { Parts } from './search.ts';
 
-/** Patterns beyond this number are not combined any more; the names found then may miss a combination. */
+/** Patterns beyond this number are not combined any more: whether there is a name is unknown then. */
 const MOST_PATTERNS = 6;
 
 /** Which names the properties of an object may have, and new ones where nobody lists enough. */
@@ -56,5 +56,7 @@ export class NameRules {
       });
       yield this.#parts.text(goal, [{ kind: 'size', least: 1, most: Number.POSITIVE_INFINITY }, ...fresh, ...facts]);
     }
+    if (this.#patterns.length > MOST_PATTERNS)
+      yield unknown(`more than ${MOST_PATTERNS} patterns of property names meet`);
   }
 }

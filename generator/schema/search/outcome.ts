@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../model/ir/index.ts';
+import type { JsonValue, Origin } from '../../model/ir/index.ts';
 
 export type Outcome =
   | { readonly kind: 'found'; readonly value: JsonValue }
   /** Proven: there is no such value. */
   | { readonly kind: 'empty' }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly place?: Origin };
 
 export const EMPTY: Outcome = { kind: 'empty' };
 

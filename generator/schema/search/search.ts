@@ -15,7 +15,7 @@ import { State } from './state.ts';
 
 /** Kinds in the order in which people like to read them. */
 const ORDER: readonly Kind[] = ['string', 'number', 'boolean', 'null', 'object', 'array'];
-const ENOUGH_STEPS = 20_000;
+const ENOUGH_STEPS = 4000;
 /** Nesting at which random values stop growing and are finished the shortest way. */
 const DEEPEST_RANDOM = 6;
 
@@ -47,8 +47,12 @@ export class Search {
     const outer = this.#leansOn;
     this.#leansOn = Number.POSITIVE_INFINITY;
     this.#open.set(goal.key, level);
-    const outcome = this.#anyKind(goal, undefined);
-    this.#open.delete(goal.key);
+    let outcome: Outcome;
+    try {
+      outcome = located(this.#anyKind(goal, undefined), goal);
+    } finally {
+      this.#open.delete(goal.key);
+    }
     const leans = this.#leansOn < level;
     if (outcome.kind === 'found' || !leans) this.#known.set(goal.key, outcome);
     this.#leansOn = Math.min(outer, leans ? this.#leansOn : Number.POSITIVE_INFINITY);
@@ -141,6 +145,7 @@ export class Search {
     const parts: Parts = {
       solve: (part) => (luck === undefined ? this.solve(part) : this.pick(part, luck.random, luck.depth + 1)),
       text: (part, facts) => this.text(part, facts),
+      step: () => ++this.#steps <= ENOUGH_STEPS,
       random: luck?.random,
     };
     switch (state.kind) {
@@ -167,8 +172,17 @@ interface Luck {
 export interface Parts {
   solve(goal: Goal): Outcome;
   text(goal: Goal, facts: readonly Fact[]): Outcome;
+  /** Takes one step of work; false when there have been enough. */
+  step(): boolean;
   /** Present when values are wanted at random rather than small. */
   readonly random: Random | undefined;
+}
+
+/** Says where in the contracts the search was stuck, the innermost place first. */
+function located(outcome: Outcome, goal: Goal): Outcome {
+  if (outcome.kind !== 'unknown' || outcome.place !== undefined) return outcome;
+  const demand = goal.demands.find(({ positive }) => !positive) ?? goal.demands[0];
+  return demand === undefined ? outcome : { ...outcome, place: demand.node.schema.origin };
 }
 
 function firstThatMeets(goal: Goal, values: readonly JsonValue[]): Outcome {

@@ -164,6 +164,7 @@ function count(
   const limited = fact.most < Number.POSITIVE_INFINITY;
   let doubt: Outcome = EMPTY;
   const choose = (place: number, chosen: readonly number[]): Outcome => {
+    if (!task.parts.step()) return unknown('the ways to place what an array contains are too many');
     const left = demands.length - place;
     if (chosen.length + left < fact.least || chosen.length > fact.most) return EMPTY;
     if (place === demands.length || (!limited && chosen.length === fact.least)) {

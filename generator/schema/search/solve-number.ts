@@ -38,7 +38,7 @@ export function solveNumber(facts: readonly Fact[], random: Random | undefined):
     steps.every((step) => divides(step, rational(value))) &&
     !avoided.some((step) => divides(step, rational(value)));
   if (lattice === undefined) return solveDense(bounds, good, random);
-  return solveLattice(bounds, lattice, excluded.size > 0 || avoided.length > 0, good, random);
+  return solveLattice(bounds, lattice, good, random);
 }
 
 function boundsOf(facts: readonly Fact[]): Bounds {
@@ -105,7 +105,6 @@ function solveDense(bounds: Bounds, good: (value: number) => boolean, random: Ra
 function solveLattice(
   bounds: Bounds,
   step: Rational,
-  holes: boolean,
   good: (value: number) => boolean,
   random: Random | undefined,
 ): Outcome {
@@ -135,5 +134,5 @@ function solveLattice(
       tried++;
     }
   }
-  return holes ? unknown('the multiples of a number could not all be looked at') : EMPTY;
+  return unknown('the multiples of a number could not all be looked at');
 }

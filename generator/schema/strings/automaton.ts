@@ -91,6 +91,7 @@ export function automatonOf(syntax: Syntax): Automaton {
 function determinise(steps: readonly Step[], start: number, found: number): Automaton {
   const states: {
     readonly members: readonly number[];
+    readonly atStart: boolean;
     readonly next: Map<number, number>;
     cuts?: readonly number[];
   }[] = [];
@@ -110,14 +111,14 @@ function determinise(steps: readonly Step[], start: number, found: number): Auto
     }
     return [...seen];
   };
-  const intern = (members: readonly number[]): number => {
+  const intern = (members: readonly number[], atStart = false): number => {
     // What has matched once has matched: one state for all of those.
     const sorted = members.includes(found) ? [found] : [...members].sort((a, b) => a - b);
-    const key = sorted.join(' ');
+    const key = `${atStart ? '^' : ''}${sorted.join(' ')}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
     if (states.length > MOST_STATES) throw new NotRegular('too many states');
-    const id = states.push({ members: sorted, next: new Map() }) - 1;
+    const id = states.push({ members: sorted, atStart, next: new Map() }) - 1;
     ids.set(key, id);
     return id;
   };
@@ -136,11 +137,12 @@ function determinise(steps: readonly Step[], start: number, found: number): Auto
   const accepting = new Map<number, boolean>();
   const none = intern([]);
   return {
-    start: intern(reach([start], true, false)),
+    start: intern(reach([start], true, false), true),
     cuts: cutsOf,
     dead: (id) => id === none,
     accepts(id) {
-      const known = accepting.get(id) ?? reach(states[id]?.members ?? [], false, true).includes(found);
+      const known =
+        accepting.get(id) ?? reach(states[id]?.members ?? [], states[id]?.atStart ?? false, true).includes(found);
       accepting.set(id, known);
       return known;
     },
