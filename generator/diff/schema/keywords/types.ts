@@ -6,11 +6,11 @@ const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 
 /** Types and format. `isOther` tells that nothing below is worth comparing, since the values have nothing in common. */
 export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[]; isOther: boolean } {
   const deltas: Delta[] = [];
-  const nullability = compareNull(base, revision);
+  const nullability = isNullOnly(base) || isNullOnly(revision) ? undefined : compareNull(base, revision);
   if (nullability !== undefined) deltas.push(nullability);
   const isSpelt = base.types !== undefined || revision.types !== undefined;
-  const before = isSpelt ? withoutNull(base) : everyType;
-  const after = isSpelt ? withoutNull(revision) : everyType;
+  const before = isSpelt ? comparedTypes(base, revision) : everyType;
+  const after = isSpelt ? comparedTypes(revision, base) : everyType;
   const gained = after.filter((type) => !covers(before, type));
   const lost = before.filter((type) => !covers(after, type));
   const formatChanged = base.format !== revision.format;
@@ -87,8 +87,14 @@ function graftNull(target: Schema, allowed: boolean): Schema {
   };
 }
 
-function withoutNull(schema: Schema): readonly JsonType[] {
-  return (typesOf(schema) ?? everyType).filter((type) => type !== 'null');
+/** Null is a type like any other only where it is the only one on either side. */
+function comparedTypes(schema: Schema, other: Schema): readonly JsonType[] {
+  const types = typesOf(schema) ?? [...everyType, 'null'];
+  return isNullOnly(schema) || isNullOnly(other) ? types : types.filter((type) => type !== 'null');
+}
+
+function isNullOnly(schema: Schema): boolean {
+  return typesOf(schema)?.every((type) => type === 'null') ?? false;
 }
 
 /** The types that a schema allows, whether it lists them or they follow from its values or alternatives. */
