@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { formatChangelog, formatDiff, formatMigrationGuide } from '../index.ts';
+import { formatChangelog, formatDiff, formatMigrationGuide } from '../../report/index.ts';
 import { compareDocuments, notes } from './example.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../diff.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(readFileSync(new URL('../../report/diff.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: false }).compile(schema);
 
 describe('json', () => {

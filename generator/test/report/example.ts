@@ -2,7 +2,7 @@ import { assemble, compareContracts, sourcesOf } from '../../cli/compare/compare
 import type { ContractPair } from '../../cli/compare/pair-contracts.ts';
 import { createLoader, inMemory } from '../../load/index.ts';
 import { buildModel } from '../../model/index.ts';
-import type { Diff, Sources } from '../index.ts';
+import type { Diff, Sources } from '../../report/index.ts';
 
 /** A comparison of two documents, as the reports take it. */
 export async function compareDocuments(base: string, revision: string): Promise<{ diff: Diff; sources: Sources }> {
