@@ -38,6 +38,8 @@ interface PrintedAnswer {
   readonly readers: readonly Code[];
 }
 
+const INDENT = '    ';
+
 const CLASSES = template<{ readonly classes: readonly AnswerView[] }>('clients/python/answers.hbs');
 
 const NOTHING_DECLARED: Pick<Response, 'status' | 'description' | 'content'> = {
@@ -107,7 +109,7 @@ function tableEntry(status: string, name: string, readers: readonly Code[]): Cod
 function viewAnswer({ status, name, description, body }: PrintedAnswer): AnswerView {
   return {
     statement: layOut(call(`class ${name}`, [subscript('wire.Answer', [body])]), '', 0, 1),
-    comment: docstring({ prose: [description.trim() === '' ? `Status ${status}.` : description] }, '    '),
+    comment: docstring({ prose: [description] }, INDENT) || docstring({ prose: [`Status ${status}.`] }, INDENT),
     status: /^\d+$/.test(status) ? `Literal[${Number(status)}]` : '',
   };
 }

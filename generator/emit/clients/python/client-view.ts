@@ -73,7 +73,10 @@ function viewConstructor(api: HttpApi, flavour: Flavour) {
         ],
         arguments: [
           { name: 'base_url', text: 'Where the server is.' },
-          ...credentials.map(({ scheme, argument }) => ({ name: argument, text: scheme.description ?? scheme.name })),
+          ...credentials.map(({ scheme, argument }) => ({
+            name: argument,
+            text: scheme.description ?? `Credential of the scheme \`${scheme.name}\`.`,
+          })),
           { name: 'timeout', text: 'Seconds or an `httpx.Timeout` for every call; 30 seconds by default.' },
           { name: 'http', text: `An \`httpx.${prefix}Client\` to send with, which stays open.` },
         ],

@@ -14,7 +14,7 @@ import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
 import { emitContract } from './contract-files.ts';
 import { HEADER } from './header.ts';
-import { NameScope, snakeCase } from './naming.ts';
+import { KEYWORDS, NameScope, snakeCase } from './naming.ts';
 import { distributionName, emitPackage, type PackageName } from './package-files.ts';
 
 export interface PythonClientOptions {
@@ -26,13 +26,13 @@ const RUNTIME = ['__init__', 'answers', 'bodies', 'client', 'models', 'operation
 
 /** Emits one client package for any number of HTTP APIs, a sub-package each. */
 export function emitPythonClient(apis: readonly HttpApi[], options: PythonClientOptions): OutputFile[] {
-  const module = new NameScope().claim(snakeCase(distributionName(options.package.name), 'client_'));
+  const module = new NameScope([], KEYWORDS).claim(snakeCase(distributionName(options.package.name), 'client_'));
   const root = `src/${module}`;
   const files: OutputFile[] = RUNTIME.map((name) => ({
     path: `${root}/_runtime/${name}.py`,
     content: template<object>(`clients/python/runtime/${name}.py.hbs`)({ header: HEADER }),
   }));
-  const folders = new NameScope(['_runtime']);
+  const folders = new NameScope(['_runtime'], KEYWORDS);
   const contracts = apis.map((api) => {
     const folder = folders.claim(moduleName(api.name));
     const emitted = emitContract(api, `${root}/${folder}`);

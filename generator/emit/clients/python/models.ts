@@ -27,7 +27,7 @@ export class Models {
   readonly #scope = new NameScope(IMPORTED_NAMES);
   readonly #named = new Map<string, string>();
   readonly #inputs = new Map<string, string>();
-  readonly #inline = { read: new Map<Schema, string>(), write: new Map<Schema, string>() };
+  readonly #classes = { read: new Map<string, string>(), write: new Map<string, string>() };
   readonly #shapes = new Map<Schema, ObjectShape | null>();
 
   constructor(api: HttpApi) {
@@ -80,10 +80,11 @@ export class Models {
   /** Name of the class of an object schema that has no name of its own. */
   inline(schema: Schema, shape: ObjectShape, wanted: Direction, hint: string): string {
     const direction = this.#differs(schema) ? wanted : 'read';
-    const known = this.#inline[direction].get(schema);
+    const known = this.#classes[direction].get(placeOf(schema));
     if (known !== undefined) return known;
-    const name = this.#scope.claim(hint, `${hint}Object`);
-    this.#inline[direction].set(schema, name);
+    const ideal = componentHint(schema) ?? hint;
+    const name = this.#scope.claim(ideal, `${ideal}Object`);
+    this.#classes[direction].set(placeOf(schema), name);
     this.definitions.push({ name, schema, direction, shape });
     return name;
   }
@@ -101,7 +102,20 @@ export class Models {
       this.definitions.push({ name, schema, direction });
       return;
     }
-    this.#inline[direction].set(schema, name);
+    this.#classes[direction].set(placeOf(schema), name);
     this.definitions.push({ name, schema, direction, shape });
   }
+}
+
+/** One schema of the document may be met many times, as in a response that several operations share. */
+function placeOf({ origin: { file, pointer } }: Schema): string {
+  return `${file}#${pointer}`;
+}
+
+const SHARED_CONTENT = /\/components\/(?:responses|requestBodies)\/([^/]+)\/content\/[^/]+\/schema$/;
+
+/** The whole body of a response or request that the document names is called by that name. */
+function componentHint({ origin: { pointer } }: Schema): string | undefined {
+  const name = SHARED_CONTENT.exec(pointer)?.[1];
+  return name === undefined ? undefined : pascalCase(name);
 }

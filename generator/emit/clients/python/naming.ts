@@ -46,31 +46,35 @@ export function pascalCase(text: string): string {
   return legal(joined, 'Type');
 }
 
-const KEYWORDS =
+/** Words of the language. */
+export const KEYWORDS: readonly string[] = (
   'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
-  'import in is lambda nonlocal not or pass raise return try while with yield';
+  'import in is lambda nonlocal not or pass raise return try while with yield'
+).split(' ');
 
 /** Built-in names and modules that generated code refers to, in annotations above all. */
 const REFERRED = 'bool bytes dict dt float int list str tuple models operations wire httpx self';
 
-/** Names that nothing generated may have. */
-export const RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${REFERRED}`.split(' '));
+/** Names that nothing inside a generated module may have. */
+const RESERVED: readonly string[] = [...KEYWORDS, ...REFERRED.split(' ')];
 
 /** Names in use at one place. The first to ask gets the ideal name, the next one the alternative, then come numbers. */
 export class NameScope {
+  readonly #reserved: ReadonlySet<string>;
   readonly #taken: Set<string>;
   readonly #lastSuffix = new Map<string, number>();
 
-  constructor(taken: Iterable<string> = []) {
-    this.#taken = new Set([...RESERVED, ...taken]);
+  /** `reserved` names get an underscore where they are asked for, as PEP 8 has it; `taken` ones a number. */
+  constructor(taken: Iterable<string> = [], reserved = RESERVED) {
+    this.#reserved = new Set(reserved);
+    this.#taken = new Set([...reserved, ...taken]);
   }
 
   claim(ideal: string, alternative?: string): string {
-    for (const name of [ideal, ...(alternative === undefined ? [] : [alternative])]) {
+    const wanted = this.#reserved.has(ideal) ? `${ideal}_` : ideal;
+    for (const name of alternative === undefined ? [wanted] : [wanted, alternative]) {
       if (!this.#taken.has(name)) return this.#take(name);
     }
-    // PEP 8's way out of a clash with the language.
-    if (RESERVED.has(ideal) && !this.#taken.has(`${ideal}_`)) return this.#take(`${ideal}_`);
     const stem = alternative ?? ideal;
     const separator = stem === stem.toLowerCase() ? '_' : '';
     let suffix = this.#lastSuffix.get(stem) ?? 1;

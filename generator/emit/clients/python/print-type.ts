@@ -101,7 +101,7 @@ function printPrimitive(type: JsonType, schema: Schema, place: TypePlace): Code 
     case 'number':
       return 'float';
     case 'string':
-      return printString(schema, place);
+      return printString(schema);
     case 'array':
       return printArray(schema, place);
     case 'object':
@@ -110,7 +110,7 @@ function printPrimitive(type: JsonType, schema: Schema, place: TypePlace): Code 
 }
 
 /** Formats whose Python values write the same value again. Others (`byte`, `time`, `duration`, …) stay text. */
-function printString({ format, contentEncoding }: Schema, { direction }: TypePlace): Code {
+function printString({ format, contentEncoding }: Schema): Code {
   switch (format) {
     case 'date-time':
       return 'dt.datetime';
@@ -119,8 +119,7 @@ function printString({ format, contentEncoding }: Schema, { direction }: TypePla
     case 'uuid':
       return 'UUID';
     case 'binary':
-      if (contentEncoding !== undefined) return 'str';
-      return direction === 'read' ? 'bytes' : 'wire.Upload';
+      return contentEncoding === undefined ? 'wire.Upload' : 'str';
     default:
       return 'str';
   }
