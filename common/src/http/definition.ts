@@ -51,7 +51,8 @@ export interface OperationDefinition<Request = unknown, Answer extends AnyAnswer
   readonly security: readonly (readonly SchemeUse[])[];
   /** Media types by declared status (`200`, `4XX`, `default`). */
   readonly responses: Readonly<Record<string, readonly string[]>>;
-  readonly deprecated?: boolean;
+  /** Date of the release that marked the operation as deprecated, such as `2026-11-24`. */
+  readonly deprecatedSince?: string;
   /** Date after which the operation may be gone, such as `2027-03-01`. */
   readonly sunset?: string;
   /** Never there: carries the types. */

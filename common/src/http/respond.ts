@@ -7,7 +7,7 @@ export function respond(definition: OperationDefinition, answer: AnyAnswer): Res
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
-  if (definition.sunset !== undefined) headers['sunset'] = new Date(definition.sunset).toUTCString();
+  announceFate(definition, headers);
   if (body === undefined) return new Response(null, { status, headers });
   const type = answer.contentType ?? mediaTypeOf(definition, status);
   headers['content-type'] = type;
@@ -15,6 +15,14 @@ export function respond(definition: OperationDefinition, answer: AnyAnswer): Res
     status,
     headers,
   });
+}
+
+/** Tells callers what is going to happen to the operation: RFC 9745 and RFC 8594. */
+function announceFate({ deprecatedSince, sunset }: OperationDefinition, headers: Record<string, string>): void {
+  const since = deprecatedSince === undefined ? Number.NaN : Date.parse(deprecatedSince);
+  const until = sunset === undefined ? Number.NaN : Date.parse(sunset);
+  if (!Number.isNaN(since)) headers['deprecation'] = `@${Math.trunc(since / 1000)}`;
+  if (!Number.isNaN(until)) headers['sunset'] = new Date(until).toUTCString();
 }
 
 /** First media type declared for a status, for its range, or for all others. */

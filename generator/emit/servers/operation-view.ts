@@ -75,7 +75,9 @@ export function viewOperation(operation: Operation, names: ApiNames, scope: Name
       ...(body === undefined ? [] : [`body: {\n${body.lines.map((line) => `    ${line},\n`).join('')}  }`]),
       securityLine(operation),
       responsesLine(operation),
-      ...(operation.deprecated ? ['deprecated: true'] : []),
+      ...(operation.deprecatedSince === undefined
+        ? []
+        : [`deprecatedSince: ${stringLiteral(operation.deprecatedSince)}`]),
       ...(operation.sunset === undefined ? [] : [`sunset: ${stringLiteral(operation.sunset)}`]),
     ],
     callerType: callerType(operation),

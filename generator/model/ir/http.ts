@@ -55,6 +55,8 @@ export interface Operation {
   readonly description?: string;
   readonly tags: readonly string[];
   readonly deprecated: boolean;
+  /** `x-deprecated-since` of the operation: RFC 3339 date of the release that marked it. */
+  readonly deprecatedSince?: string;
   /** `x-sunset` of the operation: RFC 3339 date after which it may be removed. */
   readonly sunset?: string;
   /** Path-level parameters merged in; operation-level ones win. Declared order. */

@@ -88,6 +88,7 @@ function readOperation(
     ...defined({
       summary: node.text('summary') ?? pathItem.text('summary'),
       description: node.text('description') ?? pathItem.text('description'),
+      deprecatedSince: node.text('x-deprecated-since'),
       sunset: node.text('x-sunset'),
       extensions: node.extensions,
       requestBody: readRequestBody(node, context),

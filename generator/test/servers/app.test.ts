@@ -87,6 +87,7 @@ describe('input reaches the handler as the contract says', () => {
     };
     const response = await app.request('/books/978/cover.png', { method: 'PUT', headers, body: 'bytes' });
     expect(response.status).toBe(204);
+    expect(response.headers.get('deprecation')).toBe('@1795478400');
     expect(response.headers.get('sunset')).toBe('Mon, 01 Mar 2027 00:00:00 GMT');
     const { path, cookies, content } = calls['replaceCover'] as {
       path: unknown;

@@ -204,6 +204,6 @@ export const replaceCover: http.OperationDefinition<ReplaceCoverRequest, Replace
   },
   security: [[{ scheme: 'token', scopes: [] }], [{ scheme: 'key', scopes: [] }]],
   responses: { 204: [], 412: ['application/problem+json'] },
-  deprecated: true,
+  deprecatedSince: '2026-11-24',
   sunset: '2027-03-01',
 };
