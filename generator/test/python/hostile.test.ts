@@ -91,6 +91,6 @@ test('contract text never becomes code: the syntax tree is that of the harmless 
       const [twin, ...shapes]: unknown[] = JSON.parse(output);
       for (const shape of shapes) expect(shape).toEqual(twin);
     }),
-    { numRuns: 8 },
+    { numRuns: 15 },
   );
 }, 300_000);

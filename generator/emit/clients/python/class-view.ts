@@ -1,5 +1,5 @@
 import type { Property } from '../../../model/ir/index.ts';
-import { type Code, call, flat, LINE_WIDTH, layOut, sequence, subscript } from './code.ts';
+import { type Code, call, flat, LINE_WIDTH, layOut, movable, sequence, subscript } from './code.ts';
 import { docstring } from './docstring.ts';
 import { stringLiteral } from './literal.ts';
 import type { Definition, Models } from './models.ts';
@@ -68,8 +68,9 @@ function viewField({ name, schema }: Property, shape: ObjectShape, place: TypePl
 }
 
 function fieldStatement(attribute: string, name: string, type: Code, required: boolean): string {
-  const annotated = attribute === name ? type : subscript('Annotated', [type, `wire.named(${stringLiteral(name)})`]);
-  const code = sequence(`${attribute}: `, annotated, required ? '' : ' = None');
+  const annotated =
+    attribute === name ? type : subscript('Annotated', [type, call('wire.named', [stringLiteral(name)])]);
+  const code = sequence(`${attribute}: `, movable(annotated), required ? '' : ' = None');
   const head = `${INDENT}${attribute}: ${flat(annotated)} = (`;
   // Formatters rather put the value on a line of its own than break a type that would fit.
   if (!required && head.length <= LINE_WIDTH && head.length + 'None'.length - '('.length > LINE_WIDTH) {

@@ -39,19 +39,17 @@ export function dictionary(items: readonly Code[]): Group {
   return { kind: 'group', open: '{', items, close: '}', comma: true };
 }
 
-/** A tuple keeps its comma when it has one item. */
-export function tuple(items: readonly Code[]): Code {
-  const [only] = items;
-  if (only !== undefined && items.length === 1) return sequence('(', only, ',)');
-  return { kind: 'group', open: '(', items, close: ')', comma: true };
-}
-
 export function subscript(name: string, items: readonly Code[]): Group {
   return { kind: 'group', open: `${name}[`, items, close: ']', comma: items.length > 1 };
 }
 
 export function sequence(...parts: Code[]): Sequence {
   return { kind: 'sequence', parts };
+}
+
+/** A name that is too long for its line moves to one of its own in brackets, as a union does. */
+export function movable(code: Code): Code {
+  return typeof code === 'string' ? { kind: 'union', members: [code] } : code;
 }
 
 const flatTexts = new WeakMap<object, string>();
@@ -143,6 +141,8 @@ function renderUnion({ members }: Union, place: Place): string {
   const { indent, bracketed } = place;
   const inner = bracketed ? indent : `${indent}    `;
   const onOneLine = members.map(flat).join(' | ');
+  // Brackets that don't help are left out.
+  if (members.length === 1 && inner.length + onOneLine.length > LINE_WIDTH) return onOneLine;
   if (!bracketed && inner.length + onOneLine.length <= LINE_WIDTH) return `(\n${inner}${onOneLine}\n${indent})`;
   const lines = members.map((member, index) => {
     const bar = index === 0 ? '' : '| ';

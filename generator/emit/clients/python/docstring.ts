@@ -47,6 +47,13 @@ function argumentLines(given: DocText['arguments'], width: number): string[] {
   return documented.length === 0 ? [] : ['Args:', ...documented];
 }
 
+/** Indentation that all lines share would be taken for that of the docstring itself. */
+function dedent(lines: readonly string[]): readonly string[] {
+  const widths = lines.filter((line) => line !== '').map((line) => line.length - line.trimStart().length);
+  const shared = Math.min(...widths);
+  return shared > 0 && widths.length > 0 ? lines.map((line) => line.slice(shared)) : lines;
+}
+
 /** A docstring, or the empty string when there is nothing to say. */
 export function docstring(text: DocText, indent = ''): string {
   const width = LINE_WIDTH - indent.length - 6;
@@ -60,6 +67,6 @@ export function docstring(text: DocText, indent = ''): string {
   if (body.length === 1) {
     return `${indent}"""${opening}${opening.endsWith('"') ? ' ' : ''}"""`;
   }
-  const rest = body.slice(1).map((line) => (line === '' ? '\n' : `${indent}${line}\n`));
+  const rest = dedent(body.slice(1)).map((line) => (line === '' ? '\n' : `${indent}${line}\n`));
   return `${indent}"""${opening}\n${rest.join('')}${indent}"""`;
 }

@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../../model/ir/index.ts';
-import { type Code, dictionary, list } from './code.ts';
+import { type Code, call, dictionary, list, sequence } from './code.ts';
 import { formatString, stringLiteral } from './literal.ts';
 
 /** A parameter and the argument that carries its value. */
@@ -60,29 +60,39 @@ export function parameterArguments(carried: readonly Carried[]): { readonly name
   return groups.filter(({ code }) => code.items.length > 0);
 }
 
-function queryExpression({ parameter: { name, value }, argument }: Carried): string {
-  const operands = `${stringLiteral(name)}, ${argument}`;
-  if (value.kind === 'content') return `wire.json_query(${operands})`;
+function queryExpression({ parameter: { name, value }, argument }: Carried): Code {
+  const operands = [stringLiteral(name), argument];
+  if (value.kind === 'content') return call('wire.json_query', operands);
+  const exploded = value.explode ? ['explode=True'] : [];
   switch (value.style) {
     case 'spaceDelimited':
-      return `wire.space_delimited(${operands}${value.explode ? ', explode=True' : ''})`;
+      return call('wire.space_delimited', [...operands, ...exploded]);
     case 'pipeDelimited':
-      return `wire.pipe_delimited(${operands}${value.explode ? ', explode=True' : ''})`;
+      return call('wire.pipe_delimited', [...operands, ...exploded]);
     case 'deepObject':
-      return `wire.deep_object(${operands})`;
+      return call('wire.deep_object', operands);
     default:
-      return `wire.form(${operands}${value.explode ? '' : ', explode=False'}${value.allowReserved ? ', reserved=True' : ''})`;
+      return formExpression(operands, value.explode, value.allowReserved);
   }
 }
 
-function headerEntry({ parameter: { name, value }, argument }: Carried): string {
-  if (value.kind === 'content') return `${stringLiteral(name)}: wire.json_header(${argument})`;
-  return `${stringLiteral(name)}: wire.header(${argument}${value.explode ? ', explode=True' : ''})`;
+function formExpression(operands: readonly string[], explode: boolean, reserved: boolean): Code {
+  return call('wire.form', [
+    ...operands,
+    ...(explode ? [] : ['explode=False']),
+    ...(reserved ? ['reserved=True'] : []),
+  ]);
 }
 
-function cookieExpression({ parameter: { name, value }, argument }: Carried): string {
-  const operands = `${stringLiteral(name)}, ${argument}`;
-  if (value.kind === 'content') return `wire.json_query(${operands})`;
-  if (value.style === 'cookie') return `wire.raw_cookie(${operands})`;
-  return `wire.form(${operands}${value.explode ? '' : ', explode=False'})`;
+function headerEntry({ parameter: { name, value }, argument }: Carried): Code {
+  const key = `${stringLiteral(name)}: `;
+  if (value.kind === 'content') return sequence(key, call('wire.json_header', [argument]));
+  return sequence(key, call('wire.header', value.explode ? [argument, 'explode=True'] : [argument]));
+}
+
+function cookieExpression({ parameter: { name, value }, argument }: Carried): Code {
+  const operands = [stringLiteral(name), argument];
+  if (value.kind === 'content') return call('wire.json_query', operands);
+  if (value.style === 'cookie') return call('wire.raw_cookie', operands);
+  return formExpression(operands, value.explode, false);
 }

@@ -1,5 +1,5 @@
 import type { HttpApi, Operation, SecurityScheme } from '../../../model/ir/index.ts';
-import { type Code, list } from './code.ts';
+import { type Code, call, list } from './code.ts';
 import { stringLiteral } from './literal.ts';
 
 /** The schemes that an operation accepts, alternative by alternative; undefined when nothing has to be sent. */
@@ -15,19 +15,19 @@ export function securityAlternatives(operation: Operation, api: HttpApi): Code |
   return list(alternatives.map(list));
 }
 
-function schemeExpression(scheme: SecurityScheme): string[] {
+function schemeExpression(scheme: SecurityScheme): Code[] {
   const name = stringLiteral(scheme.name);
   switch (scheme.type) {
     case 'apiKey':
-      return [`wire.api_key(${name}, ${stringLiteral(scheme.in)}, ${stringLiteral(scheme.parameterName)})`];
+      return [call('wire.api_key', [name, stringLiteral(scheme.in), stringLiteral(scheme.parameterName)])];
     case 'http': {
       const kind = scheme.scheme.toLowerCase();
-      if (kind === 'bearer' || kind === 'basic') return [`wire.${kind}(${name})`];
-      return [`wire.authorization(${name}, ${stringLiteral(scheme.scheme)})`];
+      if (kind === 'bearer' || kind === 'basic') return [call(`wire.${kind}`, [name])];
+      return [call('wire.authorization', [name, stringLiteral(scheme.scheme)])];
     }
     case 'oauth2':
     case 'openIdConnect':
-      return [`wire.bearer(${name})`];
+      return [call('wire.bearer', [name])];
     case 'mutualTLS':
       // The connection proves it; there is nothing to send.
       return [];
