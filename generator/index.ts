@@ -18,6 +18,7 @@ export {
   orderDiagnostics,
 } from './diagnostics/index.ts';
 export { type Change, type DiffOptions, diffApis, type Level, type Witness } from './diff/index.ts';
+export { emitPythonClient } from './emit/clients/python/index.ts';
 export { type ClientOptions, emitTypeScriptClient } from './emit/clients/typescript/index.ts';
 export { ContractError } from './emit/contract-error.ts';
 export { type EventsOptions, emitEvents } from './emit/events/index.ts';

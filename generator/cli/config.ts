@@ -18,7 +18,9 @@ export interface Config {
   /** Ending of relative imports in generated TypeScript. */
   readonly importExtension: '.js' | '.ts';
   /** Targets that become packages of their own. */
-  readonly packages: Readonly<Partial<Record<'servers' | 'client' | 'events' | 'jetstream', PackageName>>>;
+  readonly packages: Readonly<
+    Partial<Record<'servers' | 'client' | 'pythonClient' | 'events' | 'jetstream', PackageName>>
+  >;
 }
 
 export const DEFAULT_CONFIG: Config = { contracts: [], out: 'generated', importExtension: '.js', packages: {} };
@@ -80,7 +82,7 @@ class ConfigReader {
   #packages(value: unknown): Config['packages'] {
     if (value === undefined) return {};
     const members = this.#object(value, '/packages');
-    const targets = ['servers', 'client', 'events', 'jetstream'] as const;
+    const targets = ['servers', 'client', 'pythonClient', 'events', 'jetstream'] as const;
     this.#onlyKnown(members, '/packages', targets);
     return Object.fromEntries(
       targets

@@ -1,15 +1,13 @@
 import { join, relative, resolve } from 'node:path';
-import type { OutputFile } from '../emit/output-file.ts';
 import type { EventApi, HttpApi } from '../model/index.ts';
 import type { Drift, Written } from '../write/index.ts';
-import type { Config, PackageName } from './config.ts';
+import type { Config } from './config.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
+import { type ClientLanguage, emitOutputs, type Output, type TargetName } from './outputs.ts';
 import { withProgress } from './progress.ts';
 import { type ApisRead, readApis } from './read-apis.ts';
 import { UsageError } from './usage-error.ts';
-
-export type TargetName = 'servers' | 'clients' | 'events';
 
 export interface GenerateOptions {
   readonly targets: readonly TargetName[];
@@ -18,14 +16,10 @@ export interface GenerateOptions {
   /** Compare with the disk instead of writing. */
   readonly check?: boolean | undefined;
   readonly json?: boolean | undefined;
+  /** Language of clients; without one, TypeScript, and every language that the config names a package for. */
+  readonly lang?: ClientLanguage | undefined;
   /** The command line to repeat without `--check`. */
   readonly command: string;
-}
-
-/** One output root and all that belongs into it. */
-interface Output {
-  readonly folder: string;
-  readonly files: readonly OutputFile[];
 }
 
 /** `servers`, `clients`, `events` and `generate`: from contracts to files, or to the drift between the two. */
@@ -37,9 +31,7 @@ export async function runGenerate(options: GenerateOptions, io: Io): Promise<Exi
   const http = read.apis.filter((api) => api.kind === 'http');
   const event = read.apis.filter((api) => api.kind === 'event');
   refuseNothingToDo(options, http, event);
-  const outputs = await withProgress(io, 'Generating', () =>
-    emitOrTell(options.targets, http, event, inputs.config, read),
-  );
+  const outputs = await withProgress(io, 'Generating', () => emitOrTell(options, http, event, inputs.config, read));
   if (outputs === undefined) return 1;
   try {
     return await (options.check ? check(outputs, out, options, io) : write(outputs, out, options, inputs, io));
@@ -66,15 +58,15 @@ function refuseNothingToDo(
 
 /** The files, or nothing after telling what of the contracts can't become code. */
 async function emitOrTell(
-  targets: readonly TargetName[],
+  options: GenerateOptions,
   http: readonly HttpApi[],
   event: readonly EventApi[],
   config: Config,
   read: ApisRead,
 ): Promise<Output[] | undefined> {
   try {
-    if (targets.includes('events')) await tellNotes(event, read);
-    return await emit(targets, http, event, config);
+    if (options.targets.includes('events')) await tellNotes(event, read);
+    return await emitOutputs(options, http, event, config);
   } catch (error) {
     const { ContractError } = await import('../emit/contract-error.ts');
     if (!(error instanceof ContractError)) throw error;
@@ -98,38 +90,6 @@ async function tellNotes(event: readonly EventApi[], read: ApisRead): Promise<vo
       location: read.locate(origin),
     })),
   );
-}
-
-async function emit(
-  targets: readonly TargetName[],
-  http: readonly HttpApi[],
-  event: readonly EventApi[],
-  { importExtension, packages }: Config,
-): Promise<Output[]> {
-  const named = (name: PackageName | undefined) =>
-    name === undefined ? { importExtension } : { importExtension, package: name };
-  const outputs: Output[] = [];
-  if (targets.includes('servers') && http.length > 0) {
-    const { emitServers } = await import('../emit/servers/index.ts');
-    outputs.push({ folder: 'servers', files: emitServers(http, named(packages.servers)) });
-  }
-  if (targets.includes('clients') && http.length > 0) {
-    const { emitTypeScriptClient } = await import('../emit/clients/typescript/index.ts');
-    outputs.push({
-      folder: 'clients/typescript',
-      files: emitTypeScriptClient(http, named(packages.client)),
-    });
-  }
-  if (targets.includes('events') && event.length > 0) {
-    const { emitEvents } = await import('../emit/events/index.ts');
-    const { emitJetStream } = await import('../emit/jetstream/index.ts');
-    outputs.push({ folder: 'events', files: emitEvents(event, named(packages.events)) });
-    outputs.push({
-      folder: 'jetstream',
-      files: emitJetStream(event, named(packages.jetstream)),
-    });
-  }
-  return outputs;
 }
 
 async function check(outputs: readonly Output[], out: string, options: GenerateOptions, io: Io): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { TargetName } from './generate.ts';
 import type { ExitCode, Io } from './io.ts';
+import type { ClientLanguage, TargetName } from './outputs.ts';
 import { VERSION } from './version.ts';
 
 /** Commands load what they need when they run: `--help` must not pay for parsers and templates. */
@@ -61,9 +61,8 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
       .option('--check', 'write nothing; fail when the files on disk differ')
       .option('--json', 'print the result as JSON')
       .addOption(
-        new Option('--lang <language>', 'language of the client')
-          .choices(['typescript'])
-          .default('typescript')
+        new Option('--lang <language>', 'language of the client; by default what the config names packages for')
+          .choices(['typescript', 'python'])
           .hideHelp(name !== 'clients'),
       )
       .action((paths: string[], options: GenerateFlags) =>
@@ -89,6 +88,7 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
 }
 
 interface GenerateFlags {
+  readonly lang?: ClientLanguage;
   readonly out?: string;
   readonly check?: boolean;
   readonly json?: boolean;
@@ -115,6 +115,7 @@ const GENERATORS: readonly (readonly [name: string, targets: readonly TargetName
   ['generate', ['servers', 'clients', 'events'], 'generate everything'],
 ];
 
-function repeat(name: string, paths: readonly string[], { out }: GenerateFlags): string {
-  return ['ai2text-codegen', name, ...paths, ...(out === undefined ? [] : ['--out', out])].join(' ');
+function repeat(name: string, paths: readonly string[], { out, lang }: GenerateFlags): string {
+  const flags = [...(lang === undefined ? [] : ['--lang', lang]), ...(out === undefined ? [] : ['--out', out])];
+  return ['ai2text-codegen', name, ...paths, ...flags].join(' ');
 }
