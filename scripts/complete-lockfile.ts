@@ -7,15 +7,17 @@
  * `npm install` on such a network; elsewhere it changes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 
 const FILE = new URL('../package-lock.json', import.meta.url);
 
-const Entry = z.looseObject({
-  dev: z.boolean().optional(),
-  optionalDependencies: z.record(z.string(), z.string()).optional(),
-});
-const Lockfile = z.looseObject({ packages: z.record(z.string(), Entry) });
+interface Entry {
+  readonly dev?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+interface Lockfile {
+  readonly packages: Readonly<Record<string, object & Entry>>;
+}
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
@@ -29,8 +31,8 @@ function platformOf(name: string): { os?: string[]; cpu?: string[] } {
 }
 
 const text = readFileSync(FILE, 'utf8');
-const lock = Lockfile.parse(JSON.parse(text));
-const packages = { ...lock.packages };
+const lock = JSON.parse(text) as Lockfile;
+const packages: Record<string, object> = { ...lock.packages };
 for (const { dev, optionalDependencies = {} } of Object.values(lock.packages)) {
   for (const [name, range] of Object.entries(optionalDependencies)) {
     const platform = platformOf(name);
