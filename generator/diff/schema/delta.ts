@@ -53,7 +53,3 @@ export function show(value: JsonValue | undefined): string {
 export function quote(name: string): string {
   return `\`${name}\``;
 }
-
-export function quoteAll(names: readonly string[]): string {
-  return names.map(quote).join(', ');
-}

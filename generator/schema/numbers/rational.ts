@@ -58,11 +58,6 @@ export function floorDivide(value: Rational, step: Rational): bigint {
   return a % b !== 0n && a < 0n ? quotient - 1n : quotient;
 }
 
-export function compare(a: Rational, b: Rational): number {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
 /** The nearest number that a program can hold. */
 export function toNumber({ numerator, denominator }: Rational): number {
   return Number(numerator) / Number(denominator);
