@@ -48,6 +48,15 @@ function near(schema: Schema, random: JsonValue, depth = 0): JsonValue {
   return literals[0] ?? random;
 }
 
+/**
+ * Beside `dependentSchemas` the judge forgets what `properties` has evaluated whenever the dependency doesn't apply:
+ * it refuses `{ "kind": "x" }` under `{ properties: { kind: {} }, dependentSchemas: { a: { properties: { a: {} } } },
+ * unevaluatedProperties: false }`, which the standard accepts.
+ */
+function forgetsEvaluated(schema: Schema): boolean {
+  return schema.unevaluatedProperties !== undefined && schema.dependentSchemas !== undefined;
+}
+
 /** The judge looks evaluated names up in a plain object, and so takes inherited ones for evaluated. */
 function tripsJudge(value: JsonValue): boolean {
   return /hasOwnProperty|isPrototypeOf/.test(JSON.stringify(value));
@@ -60,19 +69,23 @@ test.each([
   let accepted = 0;
   let refused = 0;
   fc.assert(
-    fc.property(arbitrary, fc.array(json, { minLength: 6, maxLength: 6 }), (schema, values) => {
-      const judge = judgeOf(schema);
-      const guard = compileRoot(schema, definitions);
-      for (const value of [...values, ...values.map((random) => near(schema, random))]) {
-        if (schema.unevaluatedProperties && tripsJudge(value)) continue;
-        const issues: Issue[] = [];
-        const valid = guard(value, issues);
-        expect({ value, valid, issues }).toEqual({ value, valid: judge(value), issues });
-        expect(issues.length === 0).toBe(valid);
-        if (valid) accepted += 1;
-        else refused += 1;
-      }
-    }),
+    fc.property(
+      arbitrary.filter((schema) => !forgetsEvaluated(schema)),
+      fc.array(json, { minLength: 6, maxLength: 6 }),
+      (schema, values) => {
+        const judge = judgeOf(schema);
+        const guard = compileRoot(schema, definitions);
+        for (const value of [...values, ...values.map((random) => near(schema, random))]) {
+          if (schema.unevaluatedProperties && tripsJudge(value)) continue;
+          const issues: Issue[] = [];
+          const valid = guard(value, issues);
+          expect({ value, valid, issues }).toEqual({ value, valid: judge(value), issues });
+          expect(issues.length === 0).toBe(valid);
+          if (valid) accepted += 1;
+          else refused += 1;
+        }
+      },
+    ),
     { numRuns: Number(process.env['RUNS'] ?? 300) },
   );
   expect(Math.min(accepted, refused)).toBeGreaterThan(80);
