@@ -178,8 +178,13 @@ function itemOf(group: Group, index: number): Group {
 }
 
 function containsMore(sub: Node, sup: Node, contains: Node): boolean {
-  if (sup.schema.maxContains !== undefined || sub.contains === undefined) return false;
+  if (sub.contains === undefined) return false;
   const enough = (sub.schema.minContains ?? 1) >= (sup.schema.minContains ?? 1);
+  if (sup.schema.maxContains !== undefined) {
+    // Only items of the same kind can be held to a number of them.
+    const most = sub.schema.maxContains ?? Number.POSITIVE_INFINITY;
+    return enough && most <= sup.schema.maxContains && sameStructure(sub.contains, contains);
+  }
   return enough && plainlyContains(groupOf([sub.contains], false), contains);
 }
 
