@@ -3,6 +3,7 @@ import { type Contract, isRecord } from '../../load/index.ts';
 import { bundle, UNRESOLVED } from './bundle.ts';
 import { measureExtent } from './measure.ts';
 import { trace } from './trace.ts';
+import { unchecked } from './unchecked.ts';
 
 /** The parser replaces references by copies and walks those: beyond these bounds it would take minutes or all memory. */
 const MAX_DEPTH = 120;
@@ -14,10 +15,11 @@ export async function checkAsyncApi(contract: Contract): Promise<readonly Diagno
   if (extent.depth > MAX_DEPTH) return [unchecked(contract, `references are nested more than ${MAX_DEPTH} deep`)];
   if (extent.nodes > MAX_NODES) return [unchecked(contract, `references multiply to more than ${MAX_NODES} nodes`)];
   const parser = await standardParser();
-  const document = bundle(contract);
-  if (!isRecord(document)) return [];
+  const { content, isWhole } = bundle(contract);
+  if (!isRecord(content)) return [];
+  if (!isWhole) return [unchecked(contract, 'its parts are nested too deep')];
   const asyncapi = contract.specificationVersion.startsWith('3.0') ? '3.0.0' : '3.1.0';
-  const text = JSON.stringify({ ...document, asyncapi, [UNRESOLVED]: {} });
+  const text = JSON.stringify({ ...content, asyncapi, [UNRESOLVED]: {} });
   const found = await parser.validate(text);
   const broken = brokenPlaces(contract);
   return found.flatMap((finding) => {
@@ -59,16 +61,6 @@ function brokenPlaces(contract: Contract): readonly { readonly file: string; rea
   return contract.references
     .filter(({ file, ref }) => contract.resolve(file, ref) === undefined)
     .flatMap(({ file, pointer }) => contract.documents.get(file)?.locate(pointer) ?? []);
-}
-
-function unchecked(contract: Contract, reason: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'asyncapi-unchecked',
-    message: `the standard AsyncAPI parser was not asked: ${reason}`,
-    location: contract.root.locate('/asyncapi'),
-    fix: 'flatten the schemas; all other checks were made',
-  };
 }
 
 interface Finding {

@@ -5,14 +5,16 @@ import { bundle } from './bundle.ts';
 import { describeError } from './describe.ts';
 import { distillErrors } from './distill.ts';
 import { trace } from './trace.ts';
+import { unchecked } from './unchecked.ts';
 
 /**
  * Checks a contract's shape with the standard OpenAPI parser. It gets one self-contained document and replaces no
  * reference in it, so its work grows with the size of the contract and with nothing else.
  */
 export async function checkOpenApi(contract: Contract): Promise<readonly Diagnostic[]> {
-  const content = bundle(contract);
+  const { content, isWhole } = bundle(contract);
   if (!isRecord(content)) return [];
+  if (!isWhole) return [unchecked(contract, 'its parts are nested too deep')];
   const missing = missingPaths(contract, content);
   const document: unknown = { paths: {}, ...content, openapi: nearestKnownVersion(contract) };
   if (!isParserInput(document)) return missing;
