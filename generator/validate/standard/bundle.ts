@@ -41,8 +41,9 @@ export function bundle(contract: Contract): Bundle {
   }
 
   function copyReference(node: Target, ref: string, at: string, depth: number): unknown {
-    // A chain of mere references is cut short: parsers follow each link at a cost.
-    const isMere = referenceOf(node.value, siblingsCount) !== undefined;
+    // A chain of mere references is cut short: parsers follow each link at a cost. AsyncAPI is told apart by its links: a
+    // message belongs to an operation's channel by the way that leads to it.
+    const isMere = contract.specification === 'openapi' && referenceOf(node.value, siblingsCount) !== undefined;
     const end = contract.resolve(node.document.file, ref);
     const target = isMere ? end : contract.follow(node.document.file, ref);
     if (target === undefined || end === undefined) return { $ref: `#/${UNRESOLVED}` };
