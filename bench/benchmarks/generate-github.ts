@@ -13,14 +13,17 @@ export const generateGithub: Benchmark = {
   name: 'generate-github',
   title: 'Generation from a big contract',
   about:
-    "GitHub's REST API, 1,223 operations. We write a server with validators and a client; openapi-typescript writes " +
+    "GitHub's REST API, 1,223 operations. We write a server with validators and a TypeScript client; openapi-typescript writes " +
     'types. The floor reads, parses, and writes as many files and bytes as we do.',
   async run(place) {
     const ours = (targets: 'servers' | 'clients' | 'generate', folder: string): Contestant => {
       const out = join(place.scratch, folder);
       return {
         name: NAMES[targets],
-        command: { program: process.execPath, args: [place.codegen, targets, GITHUB_DOCUMENT, '--out', out] },
+        command: {
+          program: process.execPath,
+          args: [place.codegen, targets, GITHUB_DOCUMENT, '--lang', 'typescript', '--out', out],
+        },
         prepare: () => rmSync(out, { recursive: true, force: true }),
       };
     };
