@@ -284,3 +284,17 @@ describe('routes and answers', () => {
     expect(seen).toEqual(['getBook /books/{isbn} 500', 'addBook /books 401']);
   });
 });
+
+describe('what the compiler refuses', () => {
+  test('a forgotten operation, a forgotten security handler, an undeclared answer', () => {
+    const { getBook, ...rest } = service;
+    // @ts-expect-error an operation without an implementation
+    const incomplete: ContractService<Librarian> = rest;
+    // @ts-expect-error a status that the contract doesn't declare
+    const undeclared: ContractService<Librarian> = { ...service, getBook: () => ({ status: 418, body: 'tea' }) };
+    // @ts-expect-error nobody recognises keys
+    const create = () => createContractApp(service, { security: { token: () => ({ name: 'Ada' }) } });
+    // The compiler's complaints above are the test; an unused one would fail `npm run types`.
+    expect([incomplete, undeclared, create, getBook]).toHaveLength(4);
+  });
+});
