@@ -35,6 +35,33 @@ describe('items that other keywords evaluated', () => {
   });
 });
 
+describe('properties that other keywords evaluated', () => {
+  const never = S({ never: true });
+  const naming = (name: string) => S({ properties: [{ name, schema: S() }] });
+
+  test.each<[Omit<Schema, 'origin'>, unknown, boolean]>([
+    [{ if: S({ ...naming('a'), required: ['b'] }), unevaluatedProperties: never }, { a: 1 }, false],
+    [{ if: S({ ...naming('a'), required: ['a'] }), unevaluatedProperties: never }, { a: 1 }, true],
+    [
+      { ...naming('a'), dependentSchemas: [{ name: 'b', schema: naming('b') }], unevaluatedProperties: never },
+      { a: 1 },
+      true,
+    ],
+    [
+      { ...naming('a'), dependentSchemas: [{ name: 'b', schema: naming('b') }], unevaluatedProperties: never },
+      { b: 1 },
+      true,
+    ],
+    [
+      { ...naming('a'), dependentSchemas: [{ name: 'c', schema: naming('b') }], unevaluatedProperties: never },
+      { b: 1 },
+      false,
+    ],
+  ])('%j of %j: %s', (schema, value, valid) => {
+    expect(issuesOf(S(schema), value).length === 0).toBe(valid);
+  });
+});
+
 describe('names that every object inherits', () => {
   const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
   const schema = S({
