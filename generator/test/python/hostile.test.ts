@@ -45,6 +45,7 @@ const KNOWN = [
   'dict',
   'datetime',
   'UUID',
+  'UUID用户',
   'Any',
   'Annotated',
   'wire',

@@ -24,7 +24,8 @@ const SECTIONS: readonly (readonly string[])[] = [
 ];
 
 const TEXT = /"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
-const NAME = new RegExp(`(?<![\\w.])(?:${IMPORTED_NAMES.join('|')})\\b`, 'g');
+/** A name on its own: letters of any script before or behind it make another name. */
+const NAME = new RegExp(`(?<![\\p{ID_Continue}.])(?:${IMPORTED_NAMES.join('|')})(?!\\p{ID_Continue})`, 'gu');
 
 /** The import block of a module: what its code names, leaving aside what only its texts do. */
 export function importBlock(code: string): string {
