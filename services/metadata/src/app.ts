@@ -2,13 +2,13 @@ import type { Health } from '@ai2text/common/health';
 import type { OperationInfo } from '@ai2text/common/http';
 import type { Log } from '@ai2text/common/logging';
 import type { Metrics } from '@ai2text/common/metrics';
+import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
+import { bearerAuth, type TokenVerifier } from '@ai2text/common/tokens';
 import { createMetadataApp } from '@ai2text/servers/metadata';
 import type { Hono } from 'hono';
 import type { Connection } from './database/index.ts';
-import { observe } from './observe.ts';
 import { metadataService } from './operations/index.ts';
-import { occurrence, PROBLEM_BASE } from './problems/index.ts';
-import { bearerAuth, type TokenVerifier } from './security/index.ts';
+import { SERVICE } from './service.ts';
 
 export interface AppParts {
   readonly db: Connection;
@@ -33,6 +33,6 @@ export function createApp({ db, verifyToken, health, metrics, log, now = () => n
     problemBase: PROBLEM_BASE,
     describeProblem: occurrence,
     onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
-    around: observe(metrics, log),
+    around: observe(SERVICE, metrics, log),
   });
 }

@@ -1,6 +1,6 @@
 import { metadata } from '@ai2text/client';
+import { newId } from '@ai2text/common/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../src/recordings/index.ts';
 import { embeddedDatabase } from './databases.ts';
 import { ALL_SCOPES, type Client, startTestService, type TestService } from './service.ts';
 

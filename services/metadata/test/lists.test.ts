@@ -1,7 +1,8 @@
 import { metadata, value } from '@ai2text/client';
+import { newId } from '@ai2text/common/ids';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId, titleSortKey } from '../src/recordings/index.ts';
+import { titleSortKey } from '../src/recordings/index.ts';
 import { databases } from './databases.ts';
 import { ALL_SCOPES, type Client, startTestService, type TestService } from './service.ts';
 

@@ -1,8 +1,8 @@
+import { newId } from '@ai2text/common/ids';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store, Transaction } from '../src/database/index.ts';
 import { type OnceResult, once, type RequestName } from '../src/idempotency/index.ts';
-import { newId } from '../src/recordings/index.ts';
 import { forgetExpiredKeys } from '../src/repositories/index.ts';
 import { databases, postgresServer, type TestDatabase } from './databases.ts';
 

@@ -1,10 +1,10 @@
+import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewRecording, RecordingRow, Store } from '../src/database/index.ts';
 import { inTransaction } from '../src/database/index.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
-import { newId } from '../src/recordings/index.ts';
 import { findRecording, forgetOldMessages, insertRecording, OWNERS } from '../src/repositories/index.ts';
 import { databases } from './databases.ts';
 

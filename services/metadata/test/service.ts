@@ -1,12 +1,12 @@
 import { metadata } from '@ai2text/client';
 import { createHealth } from '@ai2text/common/health';
+import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { createMetrics } from '@ai2text/common/metrics';
+import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
 import { inTransaction, type NewRecording, type Store } from '../src/database/index.ts';
-import { newId } from '../src/recordings/index.ts';
 import { insertRecording } from '../src/repositories/index.ts';
-import { createTokenVerifier, developmentIssuer } from '../src/security/index.ts';
 import type { TestDatabase } from './databases.ts';
 
 export type Client = ReturnType<typeof metadata.createMetadataClient>;

@@ -1,6 +1,6 @@
 import { metadata, value } from '@ai2text/client';
+import { newId } from '@ai2text/common/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../src/recordings/index.ts';
 import { databases } from './databases.ts';
 import { type Client, startTestService, type TestService } from './service.ts';
 

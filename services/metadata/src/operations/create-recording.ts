@@ -1,11 +1,12 @@
+import { newId } from '@ai2text/common/ids';
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, Recording, RecordingCreate } from '@ai2text/servers/metadata';
 import type { NewRecording } from '../database/index.ts';
 import { fingerprintOf, once } from '../idempotency/index.ts';
 import { entityTag } from '../preconditions/index.ts';
 import { keyReused, requestInProgress, unprocessable } from '../problems/index.ts';
-import { newId, parseInstant, presentRecording, titleSortKey } from '../recordings/index.ts';
+import { parseInstant, presentRecording, titleSortKey } from '../recordings/index.ts';
 import { insertRecording } from '../repositories/index.ts';
-import type { Caller } from '../security/index.ts';
 import { unstorableTexts } from '../storable.ts';
 import type { Dependencies } from './dependencies.ts';
 

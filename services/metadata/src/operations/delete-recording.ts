@@ -1,10 +1,11 @@
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
 import { inTransaction } from '../database/index.ts';
 import { holdsIfMatch } from '../preconditions/index.ts';
 import { noRecording, preconditionFailed, preconditionRequired } from '../problems/index.ts';
 import { deleteRecording as deleteRow, lockRecording } from '../repositories/index.ts';
-import { type Caller, ownerScope } from '../security/index.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ownerScope } from './owner-scope.ts';
 
 export function deleteRecording({ db }: Dependencies): MetadataService<Caller>['deleteRecording'] {
   return async ({ path: { recordingId }, headers }, { caller }) => {

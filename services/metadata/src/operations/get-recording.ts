@@ -1,10 +1,11 @@
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
 import { entityTag, isUnchanged } from '../preconditions/index.ts';
 import { noRecording } from '../problems/index.ts';
 import { presentRecording } from '../recordings/index.ts';
 import { findRecording } from '../repositories/index.ts';
-import { type Caller, ownerScope } from '../security/index.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ownerScope } from './owner-scope.ts';
 
 export function getRecording({ db }: Dependencies): MetadataService<Caller>['getRecording'] {
   return async ({ path: { recordingId }, headers }, { caller }) => {

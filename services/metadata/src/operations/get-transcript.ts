@@ -1,11 +1,12 @@
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
 import { inSnapshot } from '../database/index.ts';
 import { entityTag, isUnchanged } from '../preconditions/index.ts';
 import { noRecording, noTranscript } from '../problems/index.ts';
 import { findRecording, findTranscript, readSegments } from '../repositories/index.ts';
-import { type Caller, ownerScope } from '../security/index.ts';
 import { presentTranscript } from '../transcripts/index.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ownerScope } from './owner-scope.ts';
 
 export function getTranscript({ db }: Dependencies): MetadataService<Caller>['getTranscript'] {
   return async ({ path: { recordingId }, headers }, { caller }) =>

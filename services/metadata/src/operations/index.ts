@@ -5,8 +5,9 @@
  *
  * An operation that the contract gains is a type error here until it is carried out.
  */
+
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import type { Caller } from '../security/index.ts';
 import { available } from './available.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';

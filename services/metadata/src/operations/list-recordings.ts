@@ -1,8 +1,8 @@
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, RecordingSort } from '@ai2text/servers/metadata';
 import { cursorRefused, foreignOwner } from '../problems/index.ts';
 import { decodeCursor, encodeCursor, parseInstant, presentRecording } from '../recordings/index.ts';
 import { listRecordings as listRows, type RecordingFilter, type SortKey, sortValue } from '../repositories/index.ts';
-import type { Caller } from '../security/index.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export function listRecordings({ db, now }: Dependencies): MetadataService<Caller>['listRecordings'] {

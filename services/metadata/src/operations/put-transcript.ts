@@ -1,3 +1,5 @@
+import { newId } from '@ai2text/common/ids';
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, TranscriptWrite } from '@ai2text/servers/metadata';
 import {
   inTransaction,
@@ -16,7 +18,7 @@ import {
   transcriptIdTaken,
   unprocessable,
 } from '../problems/index.ts';
-import { isForward, newId } from '../recordings/index.ts';
+import { isForward } from '../recordings/index.ts';
 import {
   changeRecording,
   findTranscript,
@@ -26,10 +28,10 @@ import {
   replaceSegments,
   replaceTranscript,
 } from '../repositories/index.ts';
-import { type Caller, ownerScope } from '../security/index.ts';
 import { unstorableTexts } from '../storable.ts';
 import { checkSegments, presentTranscript, segmentRows, takesTranscript } from '../transcripts/index.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ownerScope } from './owner-scope.ts';
 
 export function putTranscript({ db, now }: Dependencies): MetadataService<Caller>['putTranscript'] {
   return async ({ path: { recordingId }, headers, body }, { caller }) => {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, ProblemError, RecordingUpdate } from '@ai2text/servers/metadata';
 import { inTransaction, type RecordingChange, type RecordingRow } from '../database/index.ts';
 import { entityTag, holdsIfMatch } from '../preconditions/index.ts';
@@ -12,9 +13,9 @@ import {
 } from '../problems/index.ts';
 import { mayStep, parseInstant, presentRecording, type RecordingState, titleSortKey } from '../recordings/index.ts';
 import { changeRecording, lockRecording } from '../repositories/index.ts';
-import { type Caller, ownerScope } from '../security/index.ts';
 import { unstorableTexts } from '../storable.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ownerScope } from './owner-scope.ts';
 
 export function updateRecording({ db, now }: Dependencies): MetadataService<Caller>['updateRecording'] {
   return async ({ path: { recordingId }, headers, body }, { caller }) => {

@@ -4,7 +4,6 @@
  *
  * A problem tells callers what they may know, and no more: what belongs to somebody else is not there.
  */
-export { occurrence, PROBLEM_BASE } from './problem.ts';
 export {
   cursorRefused,
   foreignOwner,

@@ -1,7 +1,7 @@
+import { type ProblemAnswer, problem } from '@ai2text/common/service';
 import type { ProblemError } from '@ai2text/servers/metadata';
 import { entityTag } from '../preconditions/index.ts';
 import type { RecordingState } from '../recordings/index.ts';
-import { type ProblemAnswer, problem } from './problem.ts';
 
 export function noRecording(id: string): ProblemAnswer<404> {
   return problem(404, 'not-found', 'There is no such resource', `No recording has the id ${id}.`);

@@ -1,7 +1,7 @@
+import { newId } from '@ai2text/common/ids';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CursorBinding, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
-import { newId } from './new-id.ts';
 import { titleSortKey } from './title-sort-key.ts';
 
 const NOW = new Date('2026-11-20T08:15:30.250Z');

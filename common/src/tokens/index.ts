@@ -7,7 +7,7 @@
  * makes its own.
  */
 export { bearerAuth } from './bearer-auth.ts';
-export { type Caller, ownerScope } from './caller.ts';
+export type { Caller } from './caller.ts';
 export { type DevelopmentIssuer, developmentIssuer } from './development-issuer.ts';
 export { type KeySource, keysFromFile, keysFromUrl } from './key-source.ts';
 export {

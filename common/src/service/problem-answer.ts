@@ -1,12 +1,22 @@
-import { problem as problemDocument } from '@ai2text/common/problem';
-import type { Problem, ProblemError } from '@ai2text/servers/metadata';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
-import { newId } from '../recordings/index.ts';
+import { newId } from '../ids/index.ts';
+import { type Fault, problem as problemDocument } from '../problem/index.ts';
+
+/** The document of a problem, as the contracts of the platform word it. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  traceId?: string;
+  errors?: Fault[];
+}
 
 /** An answer that is a problem. The status of the answer is repeated in the body. */
 export interface ProblemAnswer<Status extends number> {
   readonly status: Status;
-  readonly body: Problem;
+  readonly body: ProblemBody;
 }
 
 /** In front of each kind: the pages that explain problems. */
@@ -18,10 +28,10 @@ export function problem<Status extends number>(
   kind: string,
   title: string,
   detail: string,
-  errors?: readonly ProblemError[],
+  errors?: readonly Fault[],
 ): ProblemAnswer<Status> {
   const { type } = problemDocument(status, { kind, title }, PROBLEM_BASE);
-  const body: Problem = { type, title, status, detail, ...occurrence() };
+  const body: ProblemBody = { type, title, status, detail, ...occurrence() };
   return { status, body: errors === undefined ? body : { ...body, errors: [...errors] } };
 }
 

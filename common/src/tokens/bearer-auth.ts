@@ -1,5 +1,5 @@
-import type { SecurityContext } from '@ai2text/common/http';
-import { ProblemError } from '@ai2text/common/problem';
+import type { SecurityContext } from '../http/index.ts';
+import { ProblemError } from '../problem/index.ts';
 import type { Caller } from './caller.ts';
 import { KeysUnavailableError, type TokenResult, type TokenVerifier } from './token-verifier.ts';
 

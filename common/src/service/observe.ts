@@ -1,11 +1,9 @@
-import type { OperationInfo } from '@ai2text/common/http';
-import type { Log } from '@ai2text/common/logging';
-import type { Metrics } from '@ai2text/common/metrics';
-import { remoteContext } from '@ai2text/common/telemetry';
 import { context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { SERVICE } from './service.ts';
-
-const tracer = trace.getTracer(SERVICE.name, SERVICE.version);
+import type { OperationInfo } from '../http/index.ts';
+import type { Log } from '../logging/index.ts';
+import type { Metrics } from '../metrics/index.ts';
+import { remoteContext } from '../telemetry/index.ts';
+import type { ServiceIdentity } from './identity.ts';
 
 /** Probes come all the time and say nothing. */
 const QUIET: ReadonlySet<string> = new Set(['getHealth', 'getMetrics']);
@@ -14,7 +12,8 @@ const QUIET: ReadonlySet<string> = new Set(['getHealth', 'getMetrics']);
  * Puts a span, a metric and a line in the log round each operation. The span continues the trace of the caller; it is
  * named after the path template, since paths themselves are without end.
  */
-export function observe(metrics: Metrics, log: Log) {
+export function observe({ name, version }: ServiceIdentity, metrics: Metrics, log: Log) {
+  const tracer = trace.getTracer(name, version);
   return async (
     { id, method, path }: OperationInfo,
     request: Request,

@@ -1,11 +1,5 @@
+import type { Caller } from '@ai2text/common/tokens';
 import { OWNERS, type OwnerScope } from '../repositories/index.ts';
-
-/** Whoever a token speaks for. */
-export interface Caller {
-  /** The `sub` of the token. */
-  readonly ownerId: string;
-  readonly scopes: ReadonlySet<string>;
-}
 
 /** Whose recordings a caller reaches. */
 export function ownerScope(caller: Caller): OwnerScope {
