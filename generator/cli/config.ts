@@ -21,9 +21,17 @@ export interface Config {
   readonly packages: Readonly<
     Partial<Record<'servers' | 'client' | 'pythonClient' | 'events' | 'jetstream', PackageName>>
   >;
+  /** Folder of frozen releases, relative to the folder of the config. */
+  readonly releases: string;
 }
 
-export const DEFAULT_CONFIG: Config = { contracts: [], out: 'generated', importExtension: '.js', packages: {} };
+export const DEFAULT_CONFIG: Config = {
+  contracts: [],
+  out: 'generated',
+  importExtension: '.js',
+  packages: {},
+  releases: 'releases',
+};
 
 /** The config of a folder; undefined when it has none. */
 export async function readConfig(root: string): Promise<Config | undefined> {
@@ -53,12 +61,13 @@ class ConfigReader {
 
   read(): Config {
     const root = this.#object(this.#document.value, '');
-    this.#onlyKnown(root, '', ['$schema', 'contracts', 'out', 'importExtension', 'packages']);
+    this.#onlyKnown(root, '', ['$schema', 'contracts', 'out', 'importExtension', 'packages', 'releases']);
     return {
       contracts: this.#contracts(root['contracts']),
       out: root['out'] === undefined ? DEFAULT_CONFIG.out : this.#text(root['out'], '/out'),
       importExtension: this.#importExtension(root['importExtension']),
       packages: this.#packages(root['packages']),
+      releases: this.#folder(root['releases'], '/releases'),
     };
   }
 
@@ -98,6 +107,13 @@ class ConfigReader {
       name: this.#text(members['name'], `${pointer}/name`),
       version: this.#text(members['version'], `${pointer}/version`),
     };
+  }
+
+  #folder(value: unknown, pointer: string): string {
+    if (value === undefined) return DEFAULT_CONFIG.releases;
+    const folder = this.#text(value, pointer).replace(/^\.\//, '').replace(/\/+$/, '');
+    const isBelow = folder !== '' && !/^[/\\]|(^|[/\\])\.\.([/\\]|$)/.test(folder);
+    return isBelow ? folder : this.#fail(pointer, 'a folder below the one of this file is expected here');
   }
 
   #object(value: unknown, pointer: string): Readonly<Record<string, unknown>> {

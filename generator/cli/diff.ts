@@ -3,9 +3,9 @@ import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
 import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
 import { readSide } from './compare/read-side.ts';
-import { lastReleaseTag, type NoRelease } from './compare/release-tag.ts';
+import { lastRelease, type NoRelease } from './compare/releases.ts';
 import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
-import { readConfig } from './config.ts';
+import { DEFAULT_CONFIG, readConfig } from './config.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { DiffFlags } from './program.ts';
 import { withProgress } from './progress.ts';
@@ -58,7 +58,8 @@ export interface Compared {
 export async function compareSides(options: SideOptions, io: Io): Promise<Compared | undefined> {
   const config = await readConfig(io.cwd);
   const patterns = config?.contracts;
-  const base = await basePlace(options.base, patterns, io);
+  const { releases: frozen } = config ?? DEFAULT_CONFIG;
+  const base = await basePlace(options.base, patterns, frozen, io);
   if (base === undefined) return undefined;
   const head =
     options.head === undefined ? currentTree(io.cwd, patterns) : await placeOf(options.head, io.cwd, patterns);
@@ -72,7 +73,7 @@ export async function compareSides(options: SideOptions, io: Io): Promise<Compar
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const compared = compareContracts(pairs, today);
   const contracts = isTransitive(pairs)
-    ? await compareOlderReleases(compared, pairs, base.label, patterns, today, io)
+    ? await compareOlderReleases(compared, pairs, { base, patterns, frozen, today }, io)
     : compared;
   return { pairs, diff: assemble(contracts), sources: sourcesOf(pairs) };
 }
@@ -86,11 +87,12 @@ const NOTHING: Readonly<Record<Exclude<NoRelease, 'shallow'>, string>> = {
 async function basePlace(
   name: string | undefined,
   patterns: readonly string[] | undefined,
+  frozen: string,
   io: Io,
 ): Promise<ContractPlace | undefined> {
   if (name !== undefined) return placeOf(name, io.cwd, patterns);
-  const release = await lastReleaseTag(io.cwd);
-  if ('tag' in release) return placeOf(release.tag, io.cwd, patterns);
+  const release = await lastRelease(io.cwd, frozen);
+  if ('label' in release) return placeOf(release.label, io.cwd, patterns);
   if (release.none === 'shallow') {
     throw new UsageError(
       'This clone is shallow and holds no release tag, so it cannot be told what was released',

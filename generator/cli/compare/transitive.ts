@@ -1,63 +1,111 @@
-import { type Change, diffApis, transitiveChannels } from '../../diff/index.ts';
+import { type Change, compareVersions, dayOf, diffApis, transitiveChannels } from '../../diff/index.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { Io } from '../io.ts';
 import { withBumps } from './compare.ts';
+import { askGit } from './git.ts';
 import type { ContractPair } from './pair-contracts.ts';
-import { placeOf } from './place.ts';
+import { type ContractPlace, placeOf } from './place.ts';
 import { type ReadContract, readSide } from './read-side.ts';
-import { releaseTags } from './release-tag.ts';
+import { allReleases, type Release, taggedReleases } from './releases.ts';
 
-/** Whether any channel promises to stay readable against every release, and not just against the last one. */
+const DAY = 86_400e9;
+
+/** Whether any channel promises to stay readable against every release that its stream keeps, not just the last one. */
 export function isTransitive(pairs: readonly ContractPair[]): boolean {
-  return pairs.some(({ revision }) => revision !== undefined && transitiveChannels(revision.api).size > 0);
+  return pairs.some((pair) => longestKept(pair) > 0);
+}
+
+/** What the releases before the base are looked up with. */
+export interface History {
+  readonly base: ContractPlace;
+  readonly patterns: readonly string[] | undefined;
+  /** Where releases are frozen. */
+  readonly frozen: string;
+  /** As YYYY-MM-DD. */
+  readonly today: string;
 }
 
 /**
  * Adds what breaks against releases older than the base, for channels that are transitive: their messages may still lie
  * in a stream.
- * @param base tag of the base; releases up to it are looked at
  */
 export async function compareOlderReleases(
   contracts: readonly ContractDiff[],
   pairs: readonly ContractPair[],
-  base: string,
-  patterns: readonly string[] | undefined,
-  today: string,
+  history: History,
   io: Io,
 ): Promise<readonly ContractDiff[]> {
-  const tags = await releaseTags(io.cwd);
-  const older = tags.slice(tags.indexOf(base) + 1);
-  if (!tags.includes(base) || older.length === 0) return contracts;
+  const longest = Math.max(...pairs.map(longestKept));
   const added = new Map<string, Change[]>();
-  for (const tag of older) {
-    const release = await readSide(await placeOf(tag, io.cwd, patterns), io, true);
-    for (const { revision } of pairs) {
-      if (revision === undefined) continue;
-      const changes = breaksAgainst(release, revision, tag, today);
-      added.set(revision.api.name, [...(added.get(revision.api.name) ?? []), ...changes]);
+  for (const { label, age } of await olderReleases(history, io.cwd)) {
+    if (age > longest) continue;
+    const release = await readSide(await placeOf(label, io.cwd, history.patterns), io, true);
+    for (const pair of pairs) {
+      if (pair.revision === undefined) continue;
+      const { name } = pair.revision.api;
+      const changes = breaksAgainst(release, pair, pair.revision, { label, age }, history.today);
+      added.set(name, [...(added.get(name) ?? []), ...changes]);
     }
   }
   return contracts.map((contract) => withOlder(contract, added.get(contract.contract) ?? []));
 }
 
+interface Aged {
+  readonly label: string;
+  /** Nanoseconds since the release was followed by another: for so long nothing has been published by it. */
+  readonly age: number;
+}
+
+async function olderReleases({ base, frozen, today }: History, root: string): Promise<readonly Aged[]> {
+  const releases = await allReleases(root, frozen);
+  const older = await before(base, releases, root);
+  return older.map((release) => {
+    const next = releases[releases.indexOf(release) - 1];
+    const days = Math.max(dayOf(release.date) ?? 0, dayOf(next?.date ?? '') ?? 0);
+    // Dates count whole days, so a message may be up to a day younger than they say.
+    return { label: release.label, age: Math.max(0, (dayOf(today) ?? 0) - days - 1) * DAY };
+  });
+}
+
+/** Releases older than the base: by version where it is one itself, else those that it descends from. */
+async function before(base: ContractPlace, releases: readonly Release[], root: string): Promise<readonly Release[]> {
+  const own = releases.find(({ label }) => label === base.label);
+  if (own !== undefined) return releases.filter(({ version }) => compareVersions(version, own.version) < 0);
+  if ((await askGit(root, 'rev-parse', '--verify', '--quiet', `${base.label}^{commit}`)) === undefined) return [];
+  const ancestors = new Set((await taggedReleases(root, base.label)).map(({ label }) => label));
+  return releases.filter(({ label }) => ancestors.has(label));
+}
+
+function longestKept({ base, revision }: ContractPair): number {
+  if (revision === undefined) return 0;
+  return Math.max(0, ...transitiveChannels(base?.api, revision.api).values());
+}
+
 function breaksAgainst(
   release: readonly ReadContract[],
-  { api }: ReadContract,
-  tag: string,
+  pair: ContractPair,
+  revision: ReadContract,
+  { label, age }: Aged,
   today: string,
 ): readonly Change[] {
-  const channels = transitiveChannels(api);
-  const old = release.find((contract) => contract.api.name === api.name);
+  const channels = transitiveChannels(pair.base?.api, revision.api);
+  const names = new Set([revision.api.name, pair.base?.api.name]);
+  const old = release.find(({ api }) => names.has(api.name));
   if (channels.size === 0 || old === undefined) return [];
-  return diffApis(old.api, api, { today })
-    .filter(({ level, channel }) => level !== 'INFO' && channel !== undefined && channels.has(channel))
-    .map(({ base: _, ...change }) => ({
+  return diffApis(old.api, revision.api, { today })
+    .filter(({ level, area, channel }) => {
+      const isRead = area === 'messages' || area === 'message-headers';
+      return level !== 'INFO' && isRead && age <= (channels.get(channel ?? '') ?? -1);
+    })
+    .map(({ base: _, reason, ...change }) => ({
       ...change,
-      reason: `${tag} was released like that, and its messages may still come`,
+      reason: [`${label} was released like that, and its messages may still come`, reason]
+        .filter((text) => text !== undefined)
+        .join('; '),
     }));
 }
 
-/** The same break against several releases is one finding. */
+/** The same break against several releases is one finding, told of the newest of them. */
 function withOlder(contract: ContractDiff, older: readonly Change[]): ContractDiff {
   const known = new Set(contract.changes.map(({ fingerprint }) => fingerprint));
   const fresh = older.filter(({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint));

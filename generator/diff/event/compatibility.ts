@@ -21,8 +21,9 @@ const EXTENSION = 'x-compatibility';
 const TRANSITIVE = '-transitive';
 
 /**
- * The declared mode of a channel, else the one that its retention calls for: a stream that keeps messages replays old
- * ones to new readers while old readers get new ones; one that drops them once handled owes only what is queued.
+ * The declared mode of a channel, else the one that its retention calls for: a stream that keeps messages replays those
+ * of every release that it still holds to new readers, while old readers get new ones; one that drops them once handled
+ * owes only what is queued.
  */
 export function compatibilityOf(base: Channel, revision: Channel, api: EventApi): Compatibility {
   const declared = revision.extensions?.[EXTENSION] ?? base.extensions?.[EXTENSION] ?? api.extensions?.[EXTENSION];
@@ -31,14 +32,29 @@ export function compatibilityOf(base: Channel, revision: Channel, api: EventApi)
     const readings = readingsOf[transitive ? declared.slice(0, -TRANSITIVE.length) : declared];
     if (readings !== undefined) return { readings, transitive };
   }
-  return { readings: defaultReadings(base, revision, api), transitive: false };
+  const isKept = (revision.stream ?? base.stream)?.retention === 'limits';
+  return { readings: defaultReadings(base, revision, api), transitive: isKept };
 }
 
-/** Ids of the channels whose messages of every release must stay readable. */
-export function transitiveChannels(api: Api): ReadonlySet<string> {
-  if (api.kind !== 'event') return new Set();
-  const channels = api.channels.filter((channel) => compatibilityOf(channel, channel, api).transitive);
-  return new Set(channels.map(({ id }) => id));
+/**
+ * Channels that must hold against more releases than the last one: by id, the longest time in nanoseconds for which a
+ * message may still be read, infinite where nothing ends it.
+ */
+export function transitiveChannels(base: Api | undefined, revision: Api): ReadonlyMap<string, number> {
+  if (revision.kind !== 'event') return new Map();
+  const before = base?.kind === 'event' ? base.channels : [];
+  return new Map(
+    revision.channels.flatMap((channel) => {
+      const old = before.find(({ id }) => id === channel.id) ?? channel;
+      if (!compatibilityOf(old, channel, revision).transitive) return [];
+      return [[channel.id, Math.max(keptFor(old), keptFor(channel))] as const];
+    }),
+  );
+}
+
+/** JetStream takes an absent age and zero for "no limit". */
+function keptFor({ stream }: Channel): number {
+  return stream?.maxAge === undefined || stream.maxAge <= 0 ? Number.POSITIVE_INFINITY : stream.maxAge;
 }
 
 function defaultReadings(base: Channel, revision: Channel, api: EventApi): readonly Reading[] {

@@ -19,3 +19,4 @@ export {
   type Version,
   type VersionFinding,
 } from './semver.ts';
+export { dayOf } from './sunset.ts';

@@ -148,30 +148,6 @@ describe('against the last release tag', () => {
   });
 });
 
-describe('transitive channels', () => {
-  const withMode = (text: string, mode: string) =>
-    text.replace('    address: note.written.v1\n', `    address: note.written.v1\n    x-compatibility: ${mode}\n`);
-
-  test.each([
-    ['backward', 0],
-    ['backward-transitive', 1],
-  ])('%s against a release before the last one: exit code %i', async (mode, code) => {
-    using repository = Repository.create();
-    repository.write(ASYNCAPI, withMode(asyncapi.replace('maxLength: 200', 'maxLength: 300'), mode));
-    repository.release('v1.0.0');
-    repository.write(ASYNCAPI, withMode(asyncapi, mode));
-    repository.release('v1.1.0');
-    repository.edit(ASYNCAPI, 'title: Note written', 'title: Note written down');
-    const outcome = await repository.gate('--format', 'json');
-    expect(outcome.code).toBe(code);
-    if (code === 0) return;
-    expect(findings(outcome).find(({ channel }) => channel !== undefined)).toMatchObject({
-      id: 'message-property-max-length-decreased',
-      reason: expect.stringContaining('v1.0.0'),
-    });
-  });
-});
-
 describe('what to compare with', () => {
   test('a repository without a release tag passes with one line', async () => {
     using repository = Repository.create();

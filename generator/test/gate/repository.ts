@@ -13,6 +13,8 @@ export interface Outcome {
 /** A git repository of a test's own, in a temporary folder. */
 export class Repository implements Disposable {
   readonly root: string;
+  /** Day of commits, as YYYY-MM-DD; by default the clock's. */
+  #date: string | undefined;
 
   constructor(root = mkdtempSync(join(tmpdir(), 'ai2text-gate-'))) {
     this.root = root;
@@ -26,7 +28,9 @@ export class Repository implements Disposable {
 
   git(...parameters: readonly string[]): string {
     const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
-    return execFileSync('git', [...identity, ...parameters], { cwd: this.root, encoding: 'utf8' });
+    const dates = { GIT_AUTHOR_DATE: `${this.#date}T12:00:00Z`, GIT_COMMITTER_DATE: `${this.#date}T12:00:00Z` };
+    const env = this.#date === undefined ? process.env : { ...process.env, ...dates };
+    return execFileSync('git', [...identity, ...parameters], { cwd: this.root, encoding: 'utf8', env });
   }
 
   write(path: string, content: string): void {
@@ -50,10 +54,12 @@ export class Repository implements Disposable {
     this.git('commit', '--quiet', '--message', 'Change the contracts');
   }
 
-  /** Commits everything and sets a tag on it. */
-  release(tag: string): void {
+  /** Commits everything and sets a tag on it, today or on another day. */
+  release(tag: string, date?: string): void {
+    this.#date = date;
     this.commit();
     this.git('tag', tag);
+    this.#date = undefined;
   }
 
   clone(...options: readonly string[]): Repository {
