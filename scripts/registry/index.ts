@@ -6,6 +6,6 @@
  */
 export { goProgram } from './go-program.ts';
 export { onlyFile } from './only-file.ts';
-export { findProgram, installProgram, type Program, programCache, runProgramScript, type Source } from './program.ts';
+export { findProgram, type Program, runProgramScript, type Source } from './program.ts';
 export { run } from './run.ts';
 export { unpackWheel, type Wheel } from './wheel.ts';

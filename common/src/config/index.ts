@@ -15,3 +15,4 @@ export { type Config, ConfigError, type ConfigProblem, defineConfig } from './de
 export { describeSettings, type SettingDescription } from './describe.ts';
 export { Secret } from './secret.ts';
 export { type Setting, type Settings, secret, setting, type Values } from './setting.ts';
+export { StartError } from './start-error.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { StartError } from '../config/index.ts';
 import { developmentIssuer, type KeySource, keysFromFile, keysFromUrl, type TokenRules } from '../tokens/index.ts';
 import type { Environment, TokenSettings } from './settings.ts';
-import { StartError } from './start-error.ts';
 
 export interface KeyOptions {
   /** Scopes of the token that development makes. */

@@ -7,6 +7,7 @@
  * be there ends the process with a line that says so, and whatever was open is closed first.
  */
 export { chooseKeys, type KeyOptions, tokenRules } from './choose-keys.ts';
+export { connectEvents, type EventConnectionOptions, type EventLink } from './connect-events.ts';
 export { answers, healthAnswer } from './health-report.ts';
 export type { ServiceIdentity } from './identity.ts';
 export { type Listener, listen } from './listen.ts';
@@ -14,4 +15,3 @@ export { observe } from './observe.ts';
 export { occurrence, PROBLEM_BASE, type ProblemAnswer, type ProblemBody, problem } from './problem-answer.ts';
 export { type AssembledService, runService, type ServiceParts } from './run-service.ts';
 export { type Environment, flag, listenSettings, natsSettings, type TokenSettings, tokenSettings } from './settings.ts';
-export { StartError } from './start-error.ts';

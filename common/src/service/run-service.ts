@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { type Config, ConfigError, type Settings, type Values } from '../config/index.ts';
+import { type Config, ConfigError, type Settings, StartError, type Values } from '../config/index.ts';
 import { createLogger, type Log } from '../logging/index.ts';
 import { createMetrics, type Metrics } from '../metrics/index.ts';
 import { createShutdown, type Shutdown } from '../shutdown/index.ts';
@@ -7,7 +7,6 @@ import { startTelemetry } from '../telemetry/index.ts';
 import type { ServiceIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import type { listenSettings } from './settings.ts';
-import { StartError } from './start-error.ts';
 
 /** What a service is built from; steps added to `shutdown` run last first when it ends, or when its start fails. */
 export interface ServiceParts {

@@ -1,9 +1,12 @@
+import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
-import { answers, chooseKeys, runService, StartError, tokenRules } from '@ai2text/common/service';
+import type { Log } from '@ai2text/common/logging';
+import { answers, chooseKeys, connectEvents, type EventLink, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
+import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
-import { settings } from './config.ts';
-import { migrateUp, migrationStatus, openDatabase, type Store } from './database/index.ts';
+import { type ServiceConfig, settings } from './config.ts';
+import { type DatabaseSchema, migrations } from './database/index.ts';
 import { consumeEvents } from './events.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { SERVICE } from './service.ts';
@@ -13,23 +16,16 @@ const SCOPES = ['recordings:read', 'recordings:write', 'transcripts:read', 'tran
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: SCOPES });
 
-  const url = config.databaseUrl?.reveal();
-  const store = openDatabase({
-    ...(url === undefined ? { folder: config.dataFolder } : { url }),
-    poolSize: config.databasePool,
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
-  });
+  const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-metadata', log });
   shutdown.add('database', () => store.close());
-  await prepareSchema(store, config.migrate);
+  await prepareSchema(store, migrations, config.migrate);
   shutdown.add('housekeeping', startHousekeeping(store.db, log));
 
-  const servers = config.natsUrl?.reveal();
-  const { natsProvision: provision, environment } = config;
-  const events =
-    servers === undefined
-      ? undefined
-      : await consumeEvents({ servers, provision, environment, db: store.db, metrics, log });
-  if (events !== undefined) shutdown.add('events', () => events.stop());
+  const events = await linkEvents(config, log);
+  if (events !== undefined) {
+    shutdown.add('events', () => events.stop());
+    await consumeEvents(events, { db: store.db, metrics: metrics.events, log });
+  }
 
   const health = createHealth({
     checks: {
@@ -42,13 +38,10 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   return { app, notes: { database: store.kind, events: events !== undefined } };
 });
 
-async function prepareSchema(store: Store, migrate: boolean): Promise<void> {
-  if (migrate) {
-    await migrateUp(store.db);
-    return;
-  }
-  const missing = (await migrationStatus(store.db)).filter(({ appliedAt }) => appliedAt === undefined);
-  if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name).join(', ');
-  throw new StartError(`The schema of the database is old (missing: ${names}). Run: npm run migrate -- up`);
+/** Without a server no events are consumed. */
+async function linkEvents(config: ServiceConfig, log: Log): Promise<EventLink | undefined> {
+  const { environment, natsProvision: provision } = config;
+  const servers = config.natsUrl?.reveal();
+  if (servers === undefined) return undefined;
+  return connectEvents({ service: SERVICE, servers, provision, environment, streams, consumers, log });
 }

@@ -1,12 +1,13 @@
+import { migrateUp, openDatabase, type Store } from '@ai2text/common/database';
 import { sql } from 'kysely';
 import { type PostgresServer, startPostgresServer } from '../../../tests/postgres.ts';
-import { migrateUp, openDatabase, type Store } from '../src/database/index.ts';
+import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 
 /** A kind of database that the service runs on. Suites run on each of them. */
 export interface TestDatabase {
   readonly name: string;
   /** Opens a new database with the newest schema. */
-  open(): Promise<Store>;
+  open(): Promise<Store<DatabaseSchema>>;
   /** Ends what `open` started. */
   stop(): Promise<void>;
 }
@@ -41,7 +42,7 @@ function server(): TestDatabase {
   };
 }
 
-async function migrated(store: Store): Promise<Store> {
-  await migrateUp(store.db);
+async function migrated(store: Store<DatabaseSchema>): Promise<Store<DatabaseSchema>> {
+  await migrateUp(store.db, migrations);
   return store;
 }

@@ -1,7 +1,8 @@
+import type { Store } from '@ai2text/common/database';
 import { newId } from '@ai2text/common/ids';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store, Transaction } from '../src/database/index.ts';
+import type { DatabaseSchema, Transaction } from '../src/database/index.ts';
 import { type OnceResult, once, type RequestName } from '../src/idempotency/index.ts';
 import { forgetExpiredKeys } from '../src/repositories/index.ts';
 import { databases, postgresServer, type TestDatabase } from './databases.ts';
@@ -15,7 +16,7 @@ function request(more: Partial<RequestName> = {}): RequestName {
 
 /** A database with a table of effects that can be counted; its hooks belong to the suite that calls this. */
 function harness({ open, stop }: TestDatabase) {
-  let store: Store;
+  let store: Store<DatabaseSchema>;
   beforeAll(async () => {
     store = await open();
     await sql`create table effects (what text not null)`.execute(store.db);

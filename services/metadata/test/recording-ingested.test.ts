@@ -1,9 +1,9 @@
+import { inTransaction, type Store } from '@ai2text/common/database';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NewRecording, RecordingRow, Store } from '../src/database/index.ts';
-import { inTransaction } from '../src/database/index.ts';
+import type { DatabaseSchema, NewRecording, RecordingRow } from '../src/database/index.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
 import { findRecording, forgetOldMessages, insertRecording, OWNERS } from '../src/repositories/index.ts';
 import { databases } from './databases.ts';
@@ -59,7 +59,7 @@ function eventOf(data: Partial<Data> = {}, more: Partial<RecordingIngestedEvent>
 }
 
 describe.each(databases)('recording.ingested.v1 on $name', ({ open, stop }) => {
-  let store: Store;
+  let store: Store<DatabaseSchema>;
   beforeAll(async () => {
     store = await open();
   });

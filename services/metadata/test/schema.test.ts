@@ -1,10 +1,11 @@
+import { migrateDown, migrateUp, migrationStatus, type Store } from '@ai2text/common/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrateDown, migrateUp, migrationStatus, type Store } from '../src/database/index.ts';
+import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { databases, postgresServer } from './databases.ts';
 
 describe.each(databases)('the schema on $name', ({ open, stop }) => {
-  let store: Store;
+  let store: Store<DatabaseSchema>;
   beforeAll(async () => {
     store = await open();
   });
@@ -34,18 +35,20 @@ describe.each(databases)('the schema on $name', ({ open, stop }) => {
   }
 
   test('is up to date, and says so', async () => {
-    expect(await migrateUp(store.db)).toEqual([]);
-    expect((await migrationStatus(store.db)).every(({ appliedAt }) => appliedAt instanceof Date)).toBe(true);
+    expect(await migrateUp(store.db, migrations)).toEqual([]);
+    expect((await migrationStatus(store.db, migrations)).every(({ appliedAt }) => appliedAt instanceof Date)).toBe(
+      true,
+    );
   });
 
   test('goes down step by step to nothing, and up again to the same', async () => {
     const before = await shape();
-    const names = (await migrationStatus(store.db)).map(({ name }) => name);
+    const names = (await migrationStatus(store.db, migrations)).map(({ name }) => name);
     for (const name of names.toReversed()) {
-      expect(await migrateDown(store.db)).toEqual([{ name, direction: 'down' }]);
+      expect(await migrateDown(store.db, migrations)).toEqual([{ name, direction: 'down' }]);
     }
     expect(await tables()).toEqual([]);
-    expect(await migrateUp(store.db)).toEqual(names.map((name) => ({ name, direction: 'up' })));
+    expect(await migrateUp(store.db, migrations)).toEqual(names.map((name) => ({ name, direction: 'up' })));
     expect(await shape()).toEqual(before);
   });
 
@@ -65,9 +68,9 @@ describe.each(databases)('the schema on $name', ({ open, stop }) => {
 test('instances that start together migrate once', async () => {
   const store = await postgresServer.open();
   try {
-    while ((await migrateDown(store.db)).length > 0);
-    const steps = await Promise.all(Array.from({ length: 4 }, () => migrateUp(store.db)));
-    expect(steps.flat()).toHaveLength((await migrationStatus(store.db)).length);
+    while ((await migrateDown(store.db, migrations)).length > 0);
+    const steps = await Promise.all(Array.from({ length: 4 }, () => migrateUp(store.db, migrations)));
+    expect(steps.flat()).toHaveLength((await migrationStatus(store.db, migrations)).length);
   } finally {
     await store.close();
     await postgresServer.stop();

@@ -1,11 +1,12 @@
 import { metadata } from '@ai2text/client';
+import { inTransaction, type Store } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { createMetrics } from '@ai2text/common/metrics';
 import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
-import { inTransaction, type NewRecording, type Store } from '../src/database/index.ts';
+import type { DatabaseSchema, NewRecording } from '../src/database/index.ts';
 import { insertRecording } from '../src/repositories/index.ts';
 import type { TestDatabase } from './databases.ts';
 
@@ -13,7 +14,7 @@ export type Client = ReturnType<typeof metadata.createMetadataClient>;
 
 /** The service as callers meet it: its own app, spoken to by the generated client, without a network in between. */
 export interface TestService {
-  readonly store: Store;
+  readonly store: Store<DatabaseSchema>;
   /** The clock of the service; it stands still unless a test moves it. */
   readonly clock: { now: Date };
   client(owner: string, scopes?: readonly string[]): Promise<Client>;

@@ -1,17 +1,13 @@
 /**
- * The database of the service: PostgreSQL, either embedded in the process (PGlite) or a server of its own. Both speak
- * the same dialect, so nothing beyond this folder knows which one it is.
- *
- * Vocabulary: a *migration* is one step of the schema, up and down; a *transaction* is what every write runs in, with
- * a bound on how long it waits for the locks of others.
- *
- * It fails safe by refusing to serve a schema that is not the newest, and by undoing a write as a whole.
+ * What this service keeps: recordings, transcripts, answers to repeated requests, and which events have had their
+ * effect. Queries are typed by `DatabaseSchema`; the steps that lead to it are the migrations.
  */
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { DatabaseSchema } from './schema.ts';
 
-export { isLockTimeout, isUnavailable, isUniqueViolation } from './database-error.ts';
-export { type MigrationStep, migrateDown, migrateUp, migrationStatus } from './migrate.ts';
-export { type DatabaseSchema, openDatabase, type Store, type StoreOptions } from './open-database.ts';
+export { migrations } from './migrations/index.ts';
 export type {
+  DatabaseSchema,
   NewRecording,
   NewSegment,
   NewTranscript,
@@ -23,4 +19,7 @@ export type {
   TranscriptChange,
   TranscriptRow,
 } from './schema.ts';
-export { type Connection, inSnapshot, inTransaction, type Transaction } from './transaction.ts';
+
+/** What queries run on: the database itself, or a transaction. */
+export type Connection = Kysely<DatabaseSchema>;
+export type Transaction = KyselyTransaction<DatabaseSchema>;

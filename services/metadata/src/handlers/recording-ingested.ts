@@ -1,12 +1,7 @@
+import { inTransaction } from '@ai2text/common/database';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
-import {
-  type Connection,
-  inTransaction,
-  type NewRecording,
-  type RecordingChange,
-  type Transaction,
-} from '../database/index.ts';
+import type { Connection, NewRecording, RecordingChange, Transaction } from '../database/index.ts';
 import { isForward, parseInstant, titleSortKey } from '../recordings/index.ts';
 import {
   changeRecording,

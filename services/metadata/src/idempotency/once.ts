@@ -1,4 +1,5 @@
-import { type Connection, inTransaction, isLockTimeout, type Transaction } from '../database/index.ts';
+import { inTransaction, isLockTimeout } from '@ai2text/common/database';
+import type { Connection, Transaction } from '../database/index.ts';
 import { claimKey, storeAnswer } from '../repositories/index.ts';
 
 export interface RequestName {
@@ -37,7 +38,7 @@ export async function once<Answer>(
   const request = { ownerId, operation, key };
   const expiresAt = new Date(now.getTime() + GOOD_FOR);
   try {
-    return await inTransaction<OnceResult<Answer>>(db, async (transaction) => {
+    return await inTransaction(db, async (transaction): Promise<OnceResult<Answer>> => {
       const claim = await claimKey(transaction, request, fingerprint, now, expiresAt);
       if (claim.kind === 'answered') {
         if (claim.fingerprint !== fingerprint) return { kind: 'reused' };

@@ -1,6 +1,6 @@
+import { inTransaction } from '@ai2text/common/database';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { inTransaction } from '../database/index.ts';
 import { holdsIfMatch } from '../preconditions/index.ts';
 import { noRecording, preconditionFailed, preconditionRequired } from '../problems/index.ts';
 import { deleteRecording as deleteRow, lockRecording } from '../repositories/index.ts';

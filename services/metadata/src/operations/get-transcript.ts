@@ -1,6 +1,6 @@
+import { inSnapshot } from '@ai2text/common/database';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { inSnapshot } from '../database/index.ts';
 import { entityTag, isUnchanged } from '../preconditions/index.ts';
 import { noRecording, noTranscript } from '../problems/index.ts';
 import { findRecording, findTranscript, readSegments } from '../repositories/index.ts';

@@ -6,9 +6,9 @@
  * An operation that the contract gains is a type error here until it is carried out.
  */
 
+import { available } from '@ai2text/common/database';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { available } from './available.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,13 +1,8 @@
+import { inTransaction, isUniqueViolation } from '@ai2text/common/database';
 import { newId } from '@ai2text/common/ids';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, TranscriptWrite } from '@ai2text/servers/metadata';
-import {
-  inTransaction,
-  isUniqueViolation,
-  type RecordingRow,
-  type Transaction,
-  type TranscriptRow,
-} from '../database/index.ts';
+import type { RecordingRow, Transaction, TranscriptRow } from '../database/index.ts';
 import { entityTag, holdsIfMatch } from '../preconditions/index.ts';
 import {
   invalidTranscriptState,

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inTransaction } from '@ai2text/common/database';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, ProblemError, RecordingUpdate } from '@ai2text/servers/metadata';
-import { inTransaction, type RecordingChange, type RecordingRow } from '../database/index.ts';
+import type { RecordingChange, RecordingRow } from '../database/index.ts';
 import { entityTag, holdsIfMatch } from '../preconditions/index.ts';
 import {
   invalidStep,

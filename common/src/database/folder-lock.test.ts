@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockFolder } from '../src/database/folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 
 let root: string;
 let folder: string;

@@ -1,9 +1,6 @@
 import { Kysely, sql } from 'kysely';
-import { embeddedDialect } from './embedded.ts';
-import type { DatabaseSchema } from './schema.ts';
+import { type Extensions, embeddedDialect } from './embedded.ts';
 import { serverDialect } from './server.ts';
-
-export type { DatabaseSchema } from './schema.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL server; the embedded database where absent. */
@@ -14,22 +11,28 @@ export interface StoreOptions {
   readonly poolSize?: number;
   /** Gets errors of connections that nobody uses at the moment. */
   readonly onIdleError?: (error: Error) => void;
+  /** What a server calls these connections. */
+  readonly application?: string;
+  /** Extensions of the embedded database; a server has its own. */
+  readonly extensions?: Extensions;
 }
 
-/** An open database. Every query of the service goes through `db`. */
-export interface Store {
-  readonly db: Kysely<DatabaseSchema>;
+/** An open database. Every query of a service goes through `db`. */
+export interface Store<Schema> {
+  readonly db: Kysely<Schema>;
   readonly kind: 'embedded' | 'server';
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function openDatabase(options: StoreOptions = {}): Store {
-  const { url, folder } = options;
+export function openDatabase<Schema>(options: StoreOptions = {}): Store<Schema> {
+  const { extensions, folder, url } = options;
   const { dialect, release } =
-    url === undefined ? embeddedDialect(folder) : { dialect: serverDialect(url, options), release: () => {} };
-  const db = new Kysely<DatabaseSchema>({ dialect });
+    url === undefined
+      ? embeddedDialect(folder, extensions)
+      : { dialect: serverDialect(url, options), release: () => {} };
+  const db = new Kysely<Schema>({ dialect });
   return {
     db,
     kind: url === undefined ? 'embedded' : 'server',

@@ -1,5 +1,5 @@
-import { ProblemError } from '@ai2text/common/problem';
-import { isLockTimeout, isUnavailable } from '../database/index.ts';
+import { ProblemError } from '../problem/index.ts';
+import { isLockTimeout, isUnavailable } from './database-error.ts';
 
 /** Seconds after which it is worth trying again. */
 const TRY_AGAIN = '5';
@@ -13,7 +13,7 @@ export function available<Request, Context, Answer>(
       return await handle(request, context);
     } catch (error) {
       if (isUnavailable(error)) throw unavailable('The database does not answer. Try again in a moment.');
-      if (isLockTimeout(error)) throw unavailable('Others are changing the same recording. Try again in a moment.');
+      if (isLockTimeout(error)) throw unavailable('Others are changing the same. Try again in a moment.');
       throw error;
     }
   };

@@ -3,6 +3,8 @@ import { type Dialect, PostgresDialect } from 'kysely';
 export interface PoolOptions {
   readonly poolSize?: number;
   readonly onIdleError?: (error: Error) => void;
+  /** What the server calls these connections. Default: ai2text. */
+  readonly application?: string;
 }
 
 /** Milliseconds to wait for a connection: a caller should hear "not now" before it gives up itself. */
@@ -20,7 +22,7 @@ export function serverDialect(url: string, options: PoolOptions): Dialect {
         max: options.poolSize ?? 10,
         connectionTimeoutMillis: CONNECT_WITHIN,
         statement_timeout: STATEMENT_WITHIN,
-        application_name: 'ai2text-metadata',
+        application_name: options.application ?? 'ai2text',
       });
       // Without a listener, a server that restarts would end this process.
       pool.on('error', (error) => options.onIdleError?.(error));

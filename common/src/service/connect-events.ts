@@ -1,0 +1,75 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import type { EventSubscription } from '../events/index.ts';
+import type { Log } from '../logging/index.ts';
+import { type ConsumerDefinition, connectNats, ensureStreams, type StreamDefinition } from '../nats/index.ts';
+import type { ServiceIdentity } from './identity.ts';
+import type { Environment } from './settings.ts';
+
+export interface EventConnectionOptions {
+  readonly service: ServiceIdentity;
+  /** One URL, or several by comma. */
+  readonly servers: string;
+  /** Whether to create the streams and consumers that this service needs; `environment` picks the number of replicas. */
+  readonly provision: boolean;
+  readonly environment: Environment;
+  /** All that the contracts declare; what is not of this service is left alone. */
+  readonly streams: readonly StreamDefinition[];
+  readonly consumers: readonly ConsumerDefinition[];
+  /** Subjects that the service publishes on. */
+  readonly publishes?: readonly string[];
+  readonly log: Log;
+}
+
+/** The connection of a service to NATS, and what hangs on it. */
+export interface EventLink {
+  readonly connection: NatsConnection;
+  /** Stopped before the connection is closed. */
+  keep(subscription: EventSubscription): void;
+  /** Resolves if the server answers. */
+  ping(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Connects to NATS, and makes sure of the streams that this service reads, writes, or puts dead letters into. */
+export async function connectEvents(options: EventConnectionOptions): Promise<EventLink> {
+  const { log, servers, service } = options;
+  const connection = await connectNats({ servers: servers.split(','), name: service.name, log });
+  const subscriptions: EventSubscription[] = [];
+  try {
+    if (options.provision) await provision(connection, options);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return {
+    connection,
+    keep: (subscription) => void subscriptions.push(subscription),
+    ping: () => connection.flush(),
+    stop: async () => {
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()));
+      await connection.close();
+    },
+  };
+}
+
+async function provision(connection: NatsConnection, options: EventConnectionOptions): Promise<void> {
+  const { consumers, environment, log, publishes = [], service, streams } = options;
+  const ours = consumers.filter(({ name }) => name === service.name);
+  const names = new Set(ours.flatMap(({ stream, deadLetter }) => [stream, deadLetter?.stream]));
+  const needed = streams.filter(
+    ({ name, subjects }) =>
+      names.has(name) || publishes.some((subject) => subjects.some((pattern) => covers(pattern, subject))),
+  );
+  const done = await ensureStreams(await jetstreamManager(connection), needed, ours, environment);
+  log.info({ changed: done.filter(({ action }) => action !== 'unchanged') }, 'streams are in place');
+}
+
+/** Whether a subject falls under the pattern of a stream. */
+function covers(pattern: string, subject: string): boolean {
+  const parts = subject.split('.');
+  const tokens = pattern.split('.');
+  const open = tokens.indexOf('>');
+  if (open < 0 ? tokens.length !== parts.length : parts.length <= open) return false;
+  return tokens.slice(0, open < 0 ? undefined : open).every((token, index) => token === '*' || token === parts[index]);
+}
