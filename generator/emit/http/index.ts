@@ -4,4 +4,5 @@
  */
 export { type BodyKind, bodyKind } from './body-kind.ts';
 export { folderName, groupByTag } from './modules.ts';
+export { type SequenceKind, sequenceKind } from './sequence-kind.ts';
 export { statusType } from './status-type.ts';

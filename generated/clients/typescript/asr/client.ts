@@ -15,6 +15,13 @@ export interface AsrCredentials {
   readonly bearerAuth?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface AsrClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: AsrCredentials | undefined;
+}
+
 /**
  * A client of AI2Text asr, contract version 1.1.0.
  *
@@ -34,9 +41,10 @@ export interface AsrCredentials {
  * **Readers ignore what they do not know.** Responses may gain members in any minor version. Request
  * bodies are closed: a member that is not named here answers 400.
  */
-export function createAsrClient(
-  options: Partial<ClientOptions> & { readonly credentials?: AsrCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createAsrClient(options: AsrClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

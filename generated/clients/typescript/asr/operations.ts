@@ -2,6 +2,7 @@
 
 import * as wire from '../runtime/wire.ts';
 import type {
+  AsrModel,
   AsrModelPage,
   Cursor,
   HealthReport,
@@ -72,6 +73,7 @@ export function listTranscriptionJobs(
   return wire.send<ListTranscriptionJobsResult>(
     client,
     {
+      operation: 'listTranscriptionJobs',
       method: 'GET',
       path: '/v1/jobs',
       query: [
@@ -85,10 +87,28 @@ export function listTranscriptionJobs(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listTranscriptionJobs, or with `pages()` the pages. */
+export function paginateListTranscriptionJobs(
+  client: wire.Client,
+  request: ListTranscriptionJobsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<TranscriptionJobPage, TranscriptionJob> {
+  return wire.paginate(
+    (each: ListTranscriptionJobsRequest, call) => listTranscriptionJobs(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -145,6 +165,7 @@ export function createTranscriptionJob(
   return wire.send<CreateTranscriptionJobResult>(
     client,
     {
+      operation: 'createTranscriptionJob',
       method: 'POST',
       path: '/v1/jobs',
       headers: {
@@ -154,7 +175,7 @@ export function createTranscriptionJob(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['202', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -208,6 +229,7 @@ export function getTranscriptionJob(
   return wire.send<GetTranscriptionJobResult>(
     client,
     {
+      operation: 'getTranscriptionJob',
       method: 'GET',
       path: `/v1/jobs/${wire.simple(request.path.jobId)}`,
       headers: {
@@ -216,7 +238,7 @@ export function getTranscriptionJob(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -268,6 +290,7 @@ export function cancelTranscriptionJob(
   return wire.send<CancelTranscriptionJobResult>(
     client,
     {
+      operation: 'cancelTranscriptionJob',
       method: 'POST',
       path: `/v1/jobs/${wire.simple(request.path.jobId)}/cancel`,
       headers: {
@@ -275,7 +298,7 @@ export function cancelTranscriptionJob(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '404', '409', '429', '500', '503'],
     },
     options,
@@ -330,6 +353,7 @@ export function getTranscriptionResult(
   return wire.send<GetTranscriptionResultResult>(
     client,
     {
+      operation: 'getTranscriptionResult',
       method: 'GET',
       path: `/v1/jobs/${wire.simple(request.path.jobId)}/result`,
       headers: {
@@ -338,7 +362,7 @@ export function getTranscriptionResult(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '409', '429', '500', '503'],
     },
     options,
@@ -400,6 +424,7 @@ export function listAsrModels(
   return wire.send<ListAsrModelsResult>(
     client,
     {
+      operation: 'listAsrModels',
       method: 'GET',
       path: '/v1/models',
       query: [
@@ -412,10 +437,28 @@ export function listAsrModels(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listAsrModels, or with `pages()` the pages. */
+export function paginateListAsrModels(
+  client: wire.Client,
+  request: ListAsrModelsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<AsrModelPage, AsrModel> {
+  return wire.paginate(
+    (each: ListAsrModelsRequest, call) => listAsrModels(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -479,6 +522,7 @@ export function openStream(
   return wire.send<OpenStreamResult>(
     client,
     {
+      operation: 'openStream',
       method: 'GET',
       path: '/v1/stream',
       query: [wire.form('recordingId', request.query?.recordingId)],
@@ -492,7 +536,7 @@ export function openStream(
         'Sec-WebSocket-Protocol': wire.header(request.headers?.['Sec-WebSocket-Protocol']),
       },
       accept: 'application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['101', '400', '401', '403', '404', '426', '429', '500', '503'],
     },
     options,
@@ -535,6 +579,7 @@ export function getHealth(
   return wire.send<GetHealthResult>(
     client,
     {
+      operation: 'getHealth',
       method: 'GET',
       path: '/health',
       headers: {
@@ -584,6 +629,7 @@ export function getMetrics(
   return wire.send<GetMetricsResult>(
     client,
     {
+      operation: 'getMetrics',
       method: 'GET',
       path: '/metrics',
       headers: {

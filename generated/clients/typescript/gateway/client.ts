@@ -15,6 +15,13 @@ export interface GatewayCredentials {
   readonly bearerAuth?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface GatewayClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: GatewayCredentials | undefined;
+}
+
 /**
  * A client of AI2Text gateway, contract version 1.1.0.
  *
@@ -36,9 +43,10 @@ export interface GatewayCredentials {
  * **Readers ignore what they do not know.** Responses may gain members in any minor version. Request
  * bodies are closed: a member that is not named here answers 400.
  */
-export function createGatewayClient(
-  options: Partial<ClientOptions> & { readonly credentials?: GatewayCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createGatewayClient(options: GatewayClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

@@ -54,6 +54,7 @@ export function introspectToken(
   return wire.send<IntrospectTokenResult>(
     client,
     {
+      operation: 'introspectToken',
       method: 'POST',
       path: '/v1/token/introspect',
       headers: {
@@ -109,6 +110,7 @@ export function getJwks(
   return wire.send<GetJwksResult>(
     client,
     {
+      operation: 'getJwks',
       method: 'GET',
       path: '/.well-known/jwks.json',
       headers: {
@@ -165,6 +167,7 @@ export function listRoutes(
   return wire.send<ListRoutesResult>(
     client,
     {
+      operation: 'listRoutes',
       method: 'GET',
       path: '/v1/routes',
       headers: {
@@ -173,7 +176,7 @@ export function listRoutes(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '429', '500', '503'],
     },
     options,
@@ -219,6 +222,7 @@ export function getStatus(
   return wire.send<GetStatusResult>(
     client,
     {
+      operation: 'getStatus',
       method: 'GET',
       path: '/v1/status',
       headers: {
@@ -226,7 +230,7 @@ export function getStatus(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
@@ -269,6 +273,7 @@ export function getHealth(
   return wire.send<GetHealthResult>(
     client,
     {
+      operation: 'getHealth',
       method: 'GET',
       path: '/health',
       headers: {
@@ -318,6 +323,7 @@ export function getMetrics(
   return wire.send<GetMetricsResult>(
     client,
     {
+      operation: 'getMetrics',
       method: 'GET',
       path: '/metrics',
       headers: {

@@ -70,6 +70,7 @@ export function listUploads(
   return wire.send<ListUploadsResult>(
     client,
     {
+      operation: 'listUploads',
       method: 'GET',
       path: '/v1/uploads',
       query: [
@@ -82,10 +83,28 @@ export function listUploads(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listUploads, or with `pages()` the pages. */
+export function paginateListUploads(
+  client: wire.Client,
+  request: ListUploadsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<UploadPage, Upload> {
+  return wire.paginate(
+    (each: ListUploadsRequest, call) => listUploads(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -142,6 +161,7 @@ export function createUpload(
   return wire.send<CreateUploadResult>(
     client,
     {
+      operation: 'createUpload',
       method: 'POST',
       path: '/v1/uploads',
       headers: {
@@ -149,9 +169,9 @@ export function createUpload(
         tracestate: wire.header(request.headers?.tracestate),
         'Idempotency-Key': wire.header(request.headers?.['Idempotency-Key']),
       },
-      content: wire.multipart(request.body),
+      content: wire.multipart(request.body, { metadata: 'application/json' }),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['202', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -211,6 +231,7 @@ export function createPresignedUpload(
   return wire.send<CreatePresignedUploadResult>(
     client,
     {
+      operation: 'createPresignedUpload',
       method: 'POST',
       path: '/v1/uploads/presigned',
       headers: {
@@ -220,7 +241,7 @@ export function createPresignedUpload(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -274,6 +295,7 @@ export function getUpload(
   return wire.send<GetUploadResult>(
     client,
     {
+      operation: 'getUpload',
       method: 'GET',
       path: `/v1/uploads/${wire.simple(request.path.uploadId)}`,
       headers: {
@@ -282,7 +304,7 @@ export function getUpload(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -335,6 +357,7 @@ export function cancelUpload(
   return wire.send<CancelUploadResult>(
     client,
     {
+      operation: 'cancelUpload',
       method: 'DELETE',
       path: `/v1/uploads/${wire.simple(request.path.uploadId)}`,
       headers: {
@@ -342,7 +365,7 @@ export function cancelUpload(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['204', '400', '401', '403', '404', '409', '429', '500', '503'],
     },
     options,
@@ -400,6 +423,7 @@ export function completeUpload(
   return wire.send<CompleteUploadResult>(
     client,
     {
+      operation: 'completeUpload',
       method: 'POST',
       path: `/v1/uploads/${wire.simple(request.path.uploadId)}/complete`,
       headers: {
@@ -408,7 +432,7 @@ export function completeUpload(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['202', '400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -451,6 +475,7 @@ export function getHealth(
   return wire.send<GetHealthResult>(
     client,
     {
+      operation: 'getHealth',
       method: 'GET',
       path: '/health',
       headers: {
@@ -500,6 +525,7 @@ export function getMetrics(
   return wire.send<GetMetricsResult>(
     client,
     {
+      operation: 'getMetrics',
       method: 'GET',
       path: '/metrics',
       headers: {

@@ -15,6 +15,13 @@ export interface MetadataCredentials {
   readonly bearerAuth?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface MetadataClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: MetadataCredentials | undefined;
+}
+
 /**
  * A client of AI2Text metadata, contract version 1.1.0.
  *
@@ -36,9 +43,10 @@ export interface MetadataCredentials {
  * **Readers ignore what they do not know.** Responses may gain members in any minor version. Request
  * bodies are closed: a member that is not named here answers 400.
  */
-export function createMetadataClient(
-  options: Partial<ClientOptions> & { readonly credentials?: MetadataCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createMetadataClient(options: MetadataClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

@@ -89,6 +89,7 @@ export function listRecordings(
   return wire.send<ListRecordingsResult>(
     client,
     {
+      operation: 'listRecordings',
       method: 'GET',
       path: '/v1/recordings',
       query: [
@@ -107,10 +108,28 @@ export function listRecordings(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listRecordings, or with `pages()` the pages. */
+export function paginateListRecordings(
+  client: wire.Client,
+  request: ListRecordingsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<RecordingPage, Recording> {
+  return wire.paginate(
+    (each: ListRecordingsRequest, call) => listRecordings(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -167,6 +186,7 @@ export function createRecording(
   return wire.send<CreateRecordingResult>(
     client,
     {
+      operation: 'createRecording',
       method: 'POST',
       path: '/v1/recordings',
       headers: {
@@ -176,7 +196,7 @@ export function createRecording(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -230,6 +250,7 @@ export function getRecording(
   return wire.send<GetRecordingResult>(
     client,
     {
+      operation: 'getRecording',
       method: 'GET',
       path: `/v1/recordings/${wire.simple(request.path.recordingId)}`,
       headers: {
@@ -238,7 +259,7 @@ export function getRecording(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -305,6 +326,7 @@ export function updateRecording(
   return wire.send<UpdateRecordingResult>(
     client,
     {
+      operation: 'updateRecording',
       method: 'PATCH',
       path: `/v1/recordings/${wire.simple(request.path.recordingId)}`,
       headers: {
@@ -314,7 +336,7 @@ export function updateRecording(
       },
       content: wire.json(request.body, 'application/merge-patch+json'),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '429', '500', '503'],
     },
     options,
@@ -373,6 +395,7 @@ export function deleteRecording(
   return wire.send<DeleteRecordingResult>(
     client,
     {
+      operation: 'deleteRecording',
       method: 'DELETE',
       path: `/v1/recordings/${wire.simple(request.path.recordingId)}`,
       headers: {
@@ -381,7 +404,7 @@ export function deleteRecording(
         'If-Match': wire.header(request.headers?.['If-Match']),
       },
       accept: 'application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['204', '400', '401', '403', '404', '412', '428', '429', '500', '503'],
     },
     options,
@@ -435,6 +458,7 @@ export function getTranscript(
   return wire.send<GetTranscriptResult>(
     client,
     {
+      operation: 'getTranscript',
       method: 'GET',
       path: `/v1/recordings/${wire.simple(request.path.recordingId)}/transcript`,
       headers: {
@@ -443,7 +467,7 @@ export function getTranscript(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -513,6 +537,7 @@ export function putTranscript(
   return wire.send<PutTranscriptResult>(
     client,
     {
+      operation: 'putTranscript',
       method: 'PUT',
       path: `/v1/recordings/${wire.simple(request.path.recordingId)}/transcript`,
       headers: {
@@ -523,7 +548,7 @@ export function putTranscript(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: [
         '200',
         '201',
@@ -582,6 +607,7 @@ export function getHealth(
   return wire.send<GetHealthResult>(
     client,
     {
+      operation: 'getHealth',
       method: 'GET',
       path: '/health',
       headers: {
@@ -631,6 +657,7 @@ export function getMetrics(
   return wire.send<GetMetricsResult>(
     client,
     {
+      operation: 'getMetrics',
       method: 'GET',
       path: '/metrics',
       headers: {

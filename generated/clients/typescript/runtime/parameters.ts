@@ -11,16 +11,17 @@ function scalar(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value as Scalar);
 }
 
-function encode(value: unknown): string {
-  return encodeURIComponent(scalar(value)).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+function escape(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** Leaves RFC 3986's reserved characters as they are, except those that would end the query. */
+export function encode(value: unknown): string {
+  return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, escape);
+}
+
+/** Leaves RFC 3986's reserved characters as they are, except those that mean something to whoever reads a query. */
 function encodeReserved(value: unknown): string {
-  return encodeURI(scalar(value)).replace(/%5B/g, '[').replace(/%5D/g, ']').replace(/#/g, '%23');
+  return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, escape);
 }
 
 function isList(value: unknown): value is readonly unknown[] {
@@ -28,7 +29,7 @@ function isList(value: unknown): value is readonly unknown[] {
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof Date);
 }
 
 function members(value: Readonly<Record<string, unknown>>): [string, unknown][] {
@@ -44,14 +45,20 @@ function joined(value: unknown, explode: boolean, separator: string, write: (val
     .join(separator);
 }
 
-/** Path style `simple`: `/users/3,4,5`. */
+/**
+ * Path style `simple`: `/users/3,4,5`.
+ * @throws TypeError for a text that would change which path it is
+ */
 export function simple(value: unknown, explode = false): string {
-  return joined(value, explode, ',', encode);
+  const text = joined(value, explode, ',', encode);
+  if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" can't stand in a path`);
+  return text;
 }
 
 /** Path style `label`: `/users/.3.4.5`. */
 export function label(value: unknown, explode = false): string {
-  return `.${joined(value, explode, explode ? '.' : ',', encode)}`;
+  const write = explode ? (item: unknown) => encode(item).replaceAll('.', '%2E') : encode;
+  return `.${joined(value, explode, explode ? '.' : ',', write)}`;
 }
 
 /** Path style `matrix`: `/users/;id=3,4,5`. */
@@ -71,35 +78,44 @@ export function form(name: string, value: unknown, explode = true, reserved = fa
   const write = reserved ? encodeReserved : encode;
   if (explode && isList(value)) return value.map((item) => `${encode(name)}=${write(item)}`);
   if (explode && isObject(value)) return members(value).map(([key, member]) => `${encode(key)}=${write(member)}`);
-  return [`${encode(name)}=${joined(value, false, ',', write)}`];
+  // A comma inside of an item is no separator, whatever else may stay as it is.
+  const item = isList(value) || isObject(value) ? (each: unknown) => write(each).replaceAll(',', '%2C') : write;
+  return [`${encode(name)}=${joined(value, false, ',', item)}`];
 }
 
 /** Query style `spaceDelimited`: `id=3%204`. */
 export function spaceDelimited(name: string, value: unknown, explode = false): string[] {
-  return explode || value === undefined
-    ? form(name, value)
-    : [`${encode(name)}=${joined(value, false, '%20', encode)}`];
+  return delimited(name, value, explode, '%20');
 }
 
 /** Query style `pipeDelimited`: `id=3%7C4`. */
 export function pipeDelimited(name: string, value: unknown, explode = false): string[] {
-  return explode || value === undefined
-    ? form(name, value)
-    : [`${encode(name)}=${joined(value, false, '%7C', encode)}`];
+  return delimited(name, value, explode, '%7C');
 }
 
-/** Query style `deepObject`: `filter[state]=done`, nested as deep as the value is. */
+function delimited(name: string, value: unknown, explode: boolean, separator: string): string[] {
+  if (explode || value === undefined) return form(name, value);
+  return [`${encode(name)}=${joined(value, false, separator, encode)}`];
+}
+
+/**
+ * Query style `deepObject`: `filter[state]=done`, nested as deep as the value is. Lists repeat their name; those of
+ * objects and lists count: `filter[rules][0][field]=state`.
+ */
 export function deepObject(name: string, value: unknown): string[] {
   return value === undefined ? [] : nested(encode(name), value);
 }
 
 function nested(prefix: string, value: unknown): string[] {
-  if (isList(value)) return value.flatMap((item) => nested(prefix, item));
+  if (isList(value)) {
+    const deep = value.some((item) => isList(item) || isObject(item));
+    return value.flatMap((item, index) => nested(deep ? `${prefix}[${index}]` : prefix, item));
+  }
   if (!isObject(value)) return [`${prefix}=${encode(value)}`];
   return members(value).flatMap(([key, member]) => nested(`${prefix}[${encode(key)}]`, member));
 }
 
-/** A query parameter that the contract describes by a media type: one JSON text. */
+/** A query or cookie parameter that the contract describes as JSON. */
 export function jsonQuery(name: string, value: unknown): string[] {
   return value === undefined ? [] : [`${encode(name)}=${encode(JSON.stringify(value))}`];
 }
@@ -109,11 +125,22 @@ export function header(value: unknown, explode = false): string | undefined {
   return value === undefined ? undefined : joined(value, explode, ',', scalar);
 }
 
+/** A header that the contract describes as JSON, in the characters that a header can carry. */
 export function jsonHeader(value: unknown): string | undefined {
-  return value === undefined ? undefined : JSON.stringify(value);
+  if (value === undefined) return undefined;
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^ -~]/g, escapeUnit);
 }
 
-/** One or more `name=value` pairs of the `Cookie` header. */
+/** Cookie style `form`: one or more `name=value` pairs. */
 export function cookie(name: string, value: unknown, explode = true): string[] {
   return form(name, value, explode);
+}
+
+/** Cookie style `cookie`: the same without percent-encoding. */
+export function plainCookie(name: string, value: unknown, explode = true): string[] {
+  if (value === undefined) return [];
+  if (explode && isList(value)) return value.map((item) => `${name}=${scalar(item)}`);
+  if (explode && isObject(value)) return members(value).map(([key, member]) => `${key}=${scalar(member)}`);
+  return [`${name}=${joined(value, false, ',', scalar)}`];
 }

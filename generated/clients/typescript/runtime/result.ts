@@ -38,18 +38,24 @@ export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 
 export type Status = InformationalStatus | SuccessStatus | RedirectStatus | ClientErrorStatus | ServerErrorStatus;
 
 /** One declared answer of an operation: a status, or the statuses of a range, and the body that comes with it. */
-export interface Answer<Code extends number, Body> {
+export interface Answer<Code extends number, Body, Type extends string = string> {
   /** Whether the status is a 2xx. */
   readonly ok: Code extends SuccessStatus ? true : false;
   readonly status: Code;
+  /** Media type of the body, without its parameters; empty where the server names none. */
+  readonly contentType: Type;
   readonly body: Body;
   readonly headers: Headers;
 }
+
+/** Bytes that are still on their way: read once, whole or as a stream. */
+export type Download = Pick<Response, 'arrayBuffer' | 'blob' | 'body' | 'formData' | 'text'>;
 
 /** Any answer, as the runtime sees it. */
 export interface AnyAnswer {
   readonly ok: boolean;
   readonly status: number;
+  readonly contentType: string;
   readonly body: unknown;
   readonly headers: Headers;
 }

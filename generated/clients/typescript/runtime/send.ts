@@ -2,83 +2,97 @@
 
 import type { Content } from './bodies.ts';
 import type { CallOptions, Client } from './client.ts';
+import type { Middleware, Next } from './middleware.ts';
 import { type AnyAnswer, ApiError } from './result.ts';
-import { authenticate, type Scheme } from './security.ts';
 
 /** One call of one operation, its parameters written already. */
 export interface Call {
+  /** Id of the operation in the contract. */
+  readonly operation: string;
   readonly method: string;
   /** Path with its parameters filled in, beginning with a slash. */
   readonly path: string;
+  /** Where the operation lives, if not where the others do. */
+  readonly baseUrl?: string;
   readonly query?: readonly (readonly string[])[];
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly cookies?: readonly (readonly string[])[];
   readonly content?: Content | undefined;
   /** Media types that the contract declares for answers. */
   readonly accept?: string;
-  /** Alternatives of security schemes. */
-  readonly security?: readonly (readonly Scheme[])[];
+  readonly security?: Middleware;
+  /** Told where redirects are answers of their own. */
+  readonly redirect?: 'manual';
   /** Declared statuses: `200`, `4XX`, `default`. */
   readonly responses: readonly string[];
+  /** Readers of media types that are neither JSON nor text nor plain bytes. */
+  readonly read?: Readonly<Record<string, (response: Response) => unknown>>;
+  /** What becomes of the bodies of declared statuses. */
+  readonly revive?: Readonly<Record<string, (body: unknown) => unknown>>;
 }
 
 /** Sends one call and reads its answer. Rejects for a dead network, an abort, or an answer that isn't declared. */
 export async function send<A extends AnyAnswer>(client: Client, call: Call, options: CallOptions = {}): Promise<A> {
+  const { method, operation, content } = call;
   const headers = new Headers(client.headers);
-  if (call.accept !== undefined) headers.set('accept', call.accept);
-  if (call.content?.contentType !== undefined) headers.set('content-type', call.content.contentType);
-  for (const [name, text] of Object.entries(call.headers ?? {})) if (text !== undefined) headers.set(name, text);
-  const cookies = (call.cookies ?? []).flat();
-  if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
-  const query = (call.query ?? []).flat();
-  if (call.security !== undefined) await authenticate(client, call.security, { headers, query });
-  for (const [name, text] of Object.entries(options.headers ?? {})) headers.set(name, text);
+  const cookies = call.cookies?.flat().join('; ') || undefined;
+  const own = { accept: call.accept, 'content-type': content?.contentType, cookie: cookies, ...call.headers };
+  for (const [name, text] of Object.entries({ ...own, ...options.headers })) {
+    if (text !== undefined) headers.set(name, text);
+  }
+  const query = call.query?.flat().join('&');
+  const layers = [...(client.use ?? []), ...(options.use ?? []), ...(call.security ? [call.security] : [])];
+  const go = layers.reduceRight<Next>(
+    (next, layer) => (request) => layer(request, next),
+    ({ url, ...init }) =>
+      // `duplex` is what the platform wants to be told before it sends a stream; not every type library knows it.
+      (client.fetch ?? fetch)(url, { ...init, duplex: 'half' } as RequestInit),
+  );
+  const response = await go({
+    operation,
+    method,
+    url: `${call.baseUrl ?? client.baseUrl}${call.path}${query ? `?${query}` : ''}`,
+    headers,
+    body: content?.body,
+    signal: limited(options.signal, options.timeout ?? client.timeout),
+    redirect: options.redirect ?? call.redirect ?? 'follow',
+  });
 
-  const address = `${client.baseUrl}${call.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-  const body = call.content?.body;
-  const init: RequestInit & { duplex?: 'half' } = { method: call.method, headers };
-  if (body !== undefined) init.body = body;
-  // The platform refuses to send a stream unless told that the answer only comes after it.
-  if (body instanceof ReadableStream) init.duplex = 'half';
-  if (options.signal !== undefined) init.signal = options.signal;
-  const response = await client.fetch(address, init);
-
+  const { status } = response;
+  const code = `${status}`;
+  const key = [code, `${code[0]}XX`, 'default'].find((each) => call.responses.includes(each));
+  const contentType = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const body = method === 'HEAD' ? undefined : await readBody(response, contentType, call);
   const answer: AnyAnswer = {
     ok: response.ok,
-    status: response.status,
-    body: await readBody(call.method, response),
+    status,
+    contentType,
     headers: response.headers,
+    body: (key && call.revive?.[key]?.(body)) ?? body,
   };
-  if (!isDeclared(response.status, call.responses)) {
-    throw new ApiError(`The server answered ${response.status}, which the contract doesn't declare`, answer);
-  }
+  if (!key) throw new ApiError(`The server answered ${status}, which the contract doesn't declare`, answer);
   // The contract says which body belongs to which status; the server is trusted to keep it.
   return answer as A;
 }
 
-function isDeclared(status: number, responses: readonly string[]): boolean {
-  return responses.some(
-    (key) => key === 'default' || key === String(status) || key === `${Math.trunc(status / 100)}XX`,
-  );
+function limited(signal: AbortSignal | undefined, timeout = Infinity): AbortSignal | undefined {
+  if (timeout === Infinity) return signal;
+  const clock = AbortSignal.timeout(timeout);
+  return signal ? AbortSignal.any([signal, clock]) : clock;
 }
 
-async function readBody(method: string, response: Response): Promise<unknown> {
-  if (method === 'HEAD' || [204, 205, 304].includes(response.status)) return undefined;
-  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (/[/+]json$/.test(type)) return readJson(response);
-  if (type.startsWith('text/') || /[/+]xml$/.test(type)) return response.text();
-  if (type === '' && response.headers.get('content-length') === '0') return undefined;
-  const blob = await response.blob();
-  return blob.size === 0 && type === '' ? undefined : blob;
-}
-
-/** Text that claims to be JSON and isn't comes back as the text it is: the status says more than a parser's complaint. */
-async function readJson(response: Response): Promise<unknown> {
+async function readBody(response: Response, type: string, { read = {} }: Call): Promise<unknown> {
+  if ([204, 205, 304].includes(response.status)) return undefined;
+  const reader = new Map(Object.entries(read)).get(type);
+  if (reader) return reader(response);
+  const isText = /^$|^text\/|[/+]xml$/.test(type);
+  if (!isText && !/[/+]json$/.test(type)) return response;
   const text = await response.text();
-  if (text === '') return undefined;
+  if (isText || text === '') return text || (type ? text : undefined);
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    // Text that claims to be JSON and isn't: the status says more than a parser's complaint.
     return text;
   }
 }

@@ -15,6 +15,13 @@ export interface SearchCredentials {
   readonly bearerAuth?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface SearchClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: SearchCredentials | undefined;
+}
+
 /**
  * A client of AI2Text search, contract version 1.1.0.
  *
@@ -38,9 +45,10 @@ export interface SearchCredentials {
  * **Readers ignore what they do not know.** Responses may gain members in any minor version. Request
  * bodies are closed: a member that is not named here answers 400.
  */
-export function createSearchClient(
-  options: Partial<ClientOptions> & { readonly credentials?: SearchCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createSearchClient(options: SearchClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

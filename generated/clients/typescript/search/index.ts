@@ -2,4 +2,5 @@
 
 export * from './operations.ts';
 export * from './client.ts';
+export * from './api.ts';
 export type * from './types.ts';

@@ -15,6 +15,13 @@ export interface TrainingCredentials {
   readonly bearerAuth?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface TrainingClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: TrainingCredentials | undefined;
+}
+
 /**
  * A client of AI2Text training, contract version 1.1.0.
  *
@@ -37,9 +44,10 @@ export interface TrainingCredentials {
  * **Readers ignore what they do not know.** Responses may gain members in any minor version. Request
  * bodies are closed: a member that is not named here answers 400.
  */
-export function createTrainingClient(
-  options: Partial<ClientOptions> & { readonly credentials?: TrainingCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createTrainingClient(options: TrainingClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

@@ -83,6 +83,7 @@ export function listModelVersions(
   return wire.send<ListModelVersionsResult>(
     client,
     {
+      operation: 'listModelVersions',
       method: 'GET',
       path: '/v1/model-versions',
       query: [
@@ -97,10 +98,28 @@ export function listModelVersions(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listModelVersions, or with `pages()` the pages. */
+export function paginateListModelVersions(
+  client: wire.Client,
+  request: ListModelVersionsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<ModelVersionPage, ModelVersion> {
+  return wire.paginate(
+    (each: ListModelVersionsRequest, call) => listModelVersions(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -157,6 +176,7 @@ export function registerModelVersion(
   return wire.send<RegisterModelVersionResult>(
     client,
     {
+      operation: 'registerModelVersion',
       method: 'POST',
       path: '/v1/model-versions',
       headers: {
@@ -166,7 +186,7 @@ export function registerModelVersion(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -219,6 +239,7 @@ export function getModelVersion(
   return wire.send<GetModelVersionResult>(
     client,
     {
+      operation: 'getModelVersion',
       method: 'GET',
       path: `/v1/model-versions/${wire.simple(request.path.modelVersionId)}`,
       headers: {
@@ -227,7 +248,7 @@ export function getModelVersion(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -293,6 +314,7 @@ export function updateModelVersion(
   return wire.send<UpdateModelVersionResult>(
     client,
     {
+      operation: 'updateModelVersion',
       method: 'PATCH',
       path: `/v1/model-versions/${wire.simple(request.path.modelVersionId)}`,
       headers: {
@@ -302,7 +324,7 @@ export function updateModelVersion(
       },
       content: wire.json(request.body, 'application/merge-patch+json'),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '429', '500', '503'],
     },
     options,
@@ -365,6 +387,7 @@ export function listEvaluations(
   return wire.send<ListEvaluationsResult>(
     client,
     {
+      operation: 'listEvaluations',
       method: 'GET',
       path: '/v1/evaluations',
       query: [
@@ -378,10 +401,28 @@ export function listEvaluations(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listEvaluations, or with `pages()` the pages. */
+export function paginateListEvaluations(
+  client: wire.Client,
+  request: ListEvaluationsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<EvaluationPage, Evaluation> {
+  return wire.paginate(
+    (each: ListEvaluationsRequest, call) => listEvaluations(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -437,6 +478,7 @@ export function createEvaluation(
   return wire.send<CreateEvaluationResult>(
     client,
     {
+      operation: 'createEvaluation',
       method: 'POST',
       path: '/v1/evaluations',
       headers: {
@@ -446,7 +488,7 @@ export function createEvaluation(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['202', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -499,6 +541,7 @@ export function getEvaluation(
   return wire.send<GetEvaluationResult>(
     client,
     {
+      operation: 'getEvaluation',
       method: 'GET',
       path: `/v1/evaluations/${wire.simple(request.path.evaluationId)}`,
       headers: {
@@ -507,7 +550,7 @@ export function getEvaluation(
         'If-None-Match': wire.header(request.headers?.['If-None-Match']),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '304', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -571,6 +614,7 @@ export function listPromotions(
   return wire.send<ListPromotionsResult>(
     client,
     {
+      operation: 'listPromotions',
       method: 'GET',
       path: '/v1/promotions',
       query: [
@@ -584,10 +628,28 @@ export function listPromotions(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
+  );
+}
+
+/** The items of all pages of listPromotions, or with `pages()` the pages. */
+export function paginateListPromotions(
+  client: wire.Client,
+  request: ListPromotionsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<PromotionPage, Promotion> {
+  return wire.paginate(
+    (each: ListPromotionsRequest, call) => listPromotions(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
   );
 }
 
@@ -644,6 +706,7 @@ export function createPromotion(
   return wire.send<CreatePromotionResult>(
     client,
     {
+      operation: 'createPromotion',
       method: 'POST',
       path: '/v1/promotions',
       headers: {
@@ -653,7 +716,7 @@ export function createPromotion(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -703,6 +766,7 @@ export function getPromotion(
   return wire.send<GetPromotionResult>(
     client,
     {
+      operation: 'getPromotion',
       method: 'GET',
       path: `/v1/promotions/${wire.simple(request.path.promotionId)}`,
       headers: {
@@ -710,7 +774,7 @@ export function getPromotion(
         tracestate: wire.header(request.headers?.tracestate),
       },
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['200', '400', '401', '403', '404', '429', '500', '503'],
     },
     options,
@@ -775,6 +839,7 @@ export function rollbackPromotion(
   return wire.send<RollbackPromotionResult>(
     client,
     {
+      operation: 'rollbackPromotion',
       method: 'POST',
       path: `/v1/promotions/${wire.simple(request.path.promotionId)}/rollback`,
       headers: {
@@ -784,7 +849,7 @@ export function rollbackPromotion(
       },
       content: wire.json(request.body),
       accept: 'application/json, application/problem+json',
-      security: [[wire.bearer('bearerAuth')]],
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503'],
     },
     options,
@@ -827,6 +892,7 @@ export function getHealth(
   return wire.send<GetHealthResult>(
     client,
     {
+      operation: 'getHealth',
       method: 'GET',
       path: '/health',
       headers: {
@@ -876,6 +942,7 @@ export function getMetrics(
   return wire.send<GetMetricsResult>(
     client,
     {
+      operation: 'getMetrics',
       method: 'GET',
       path: '/metrics',
       headers: {

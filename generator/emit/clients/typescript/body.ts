@@ -1,10 +1,20 @@
-import type { MediaType } from '../../../model/ir/index.ts';
-import { bodyKind } from '../../http/index.ts';
-import { type ApiNames, printType, stringLiteral } from '../../typescript/index.ts';
+import type { MediaType, Schema } from '../../../model/ir/index.ts';
+import { bodyKind, sequenceKind } from '../../http/index.ts';
+import { type ApiNames, layOutObject, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
+import { partTypes, urlencodedWriters } from './form-encoding.ts';
+
+/** A media type without its parameters, as answers name theirs. */
+export function mediaTypeName({ mediaType }: MediaType): string {
+  return mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+}
 
 /** Type of what a caller hands in as the body. */
 export function bodyType(content: MediaType, names: ApiNames, indent: string): string {
   const schema = content.schema === undefined ? undefined : printType(content.schema, names, indent);
+  if (sequenceKind(content) === 'lines') {
+    const item = itemType(content, names, indent);
+    return `Iterable<${item}> | AsyncIterable<${item}>`;
+  }
   switch (bodyKind(content)) {
     case 'json':
       return schema ?? 'unknown';
@@ -20,6 +30,14 @@ export function bodyType(content: MediaType, names: ApiNames, indent: string): s
 
 /** Type of what an answer's body is read into. */
 export function answerBodyType(content: MediaType, names: ApiNames, indent: string): string {
+  switch (sequenceKind(content)) {
+    case 'events':
+      return `AsyncIterable<wire.ServerSentEvent<${itemType(content, names, indent)}>>`;
+    case 'lines':
+      return `AsyncIterable<${itemType(content, names, indent)}>`;
+    case undefined:
+      break;
+  }
   switch (bodyKind(content)) {
     case 'json':
       return content.schema === undefined ? 'unknown' : printType(content.schema, names, indent);
@@ -28,29 +46,64 @@ export function answerBodyType(content: MediaType, names: ApiNames, indent: stri
     case 'urlencoded':
     case 'multipart':
     case 'binary':
-      return 'Blob';
+      return 'wire.Download';
   }
 }
 
 /** Expression of the `Content` to send; `type` is an expression of the media type where the caller chose it. */
 export function bodyExpression(content: MediaType, value: string, type?: string): string {
   const named = type ?? stringLiteral(content.mediaType);
+  if (sequenceKind(content) === 'lines') return `wire.jsonLines(${value}, ${named})`;
   switch (bodyKind(content)) {
     case 'json':
       return named === "'application/json'"
         ? `wire.json(${value})`
-        : `wire.json(${value}, ${wildcardFree(named, 'application/json')})`;
+        : `wire.json(${value}${content.mediaType.includes('*') ? '' : `, ${named}`})`;
     case 'urlencoded':
-      return `wire.urlencoded(${value})`;
-    case 'multipart':
-      return `wire.multipart(${value})`;
+      return `wire.urlencoded(${[value, ...objectOf(urlencodedWriters(content))].join(', ')})`;
+    case 'multipart': {
+      const types = objectOf(partTypes(content));
+      const other = mediaTypeName(content) === 'multipart/form-data' || content.mediaType.includes('*');
+      const subtype = other ? [] : [...(types.length === 0 ? ['{}'] : []), named];
+      return `wire.multipart(${[value, ...types, ...subtype].join(', ')})`;
+    }
     case 'text':
     case 'binary':
-      return `wire.raw(${value}, ${wildcardFree(named, 'application/octet-stream')})`;
+      return `wire.raw(${value}, ${named})`;
   }
 }
 
-/** A range such as `image/*` can't be sent; what it falls back to can. */
-function wildcardFree(literal: string, fallback: string): string {
-  return literal.startsWith("'") && literal.includes('*') ? stringLiteral(fallback) : literal;
+function objectOf(entries: readonly (readonly [name: string, expression: string])[]): string[] {
+  if (entries.length === 0) return [];
+  const members = entries.map(([name, expression]) => `${propertyKey(name)}: ${expression}`);
+  // What stands before it on the line counts for its width.
+  const line = layOutObject(' '.repeat(30), members, '      ');
+  return [line.slice(line.indexOf('{'))];
+}
+
+/** Type of one event's data or one line: OpenAPI 3.2 says it in `itemSchema`, older documents as the schema. */
+function itemType(content: MediaType, names: ApiNames, indent: string): string {
+  const schema = itemSchema(content, names);
+  return schema === undefined ? 'unknown' : printType(schema, names, indent);
+}
+
+function itemSchema({ itemSchema: item, schema, mediaType }: MediaType, names: ApiNames): Schema | undefined {
+  if (item === undefined) {
+    const whole = schema && resolved(schema, names);
+    return whole?.types?.includes('array') && whole.items ? whole.items : schema;
+  }
+  // The items of an event stream are whole events; their data is one of the fields.
+  const data = resolved(item, names).properties?.find(({ name }) => name === 'data');
+  return mediaType.startsWith('text/event-stream') && data ? data.schema : item;
+}
+
+/** Whether an event's data is text as it stands, no JSON. */
+export function isTextData(content: MediaType, names: ApiNames): boolean {
+  const schema = itemSchema(content, names);
+  const types = schema && resolved(schema, names).types;
+  return schema === undefined || (types?.length === 1 && types[0] === 'string');
+}
+
+function resolved(schema: Schema, names: ApiNames): Schema {
+  return schema.ref === undefined || names.isCycle(schema.ref) ? schema : resolved(names.resolve(schema.ref), names);
 }

@@ -7,21 +7,11 @@ import type { HttpApi, Operation } from '../../../model/ir/index.ts';
 import { folderName, groupByTag } from '../../http/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
-import {
-  type ApiNames,
-  camelCase,
-  docComment,
-  emitTypes,
-  HEADER,
-  NameScope,
-  nameApi,
-  pascalCase,
-  recordNames,
-  stringLiteral,
-} from '../../typescript/index.ts';
+import { type ApiNames, emitTypes, HEADER, NameScope, nameApi, recordNames } from '../../typescript/index.ts';
+import { emitApiModule, type NamedOperation } from './api-module.ts';
+import { type ClientNames, emitClientModule, nameClient } from './client-module.ts';
 import { type OperationView, viewOperation } from './operation-view.ts';
 import { emitPackage } from './package.ts';
-import { credentialMembers } from './security.ts';
 
 export interface ClientOptions {
   /** Ending of relative imports: `.ts` for type-stripping runtimes and bundlers, `.js` for compiled output. */
@@ -33,7 +23,27 @@ export interface ClientOptions {
 /** Names that a module of operations uses for itself. */
 const MODULE_NAMES = ['wire', 'DEFAULT_BASE_URL'];
 
-const RUNTIME = ['bodies', 'client', 'index', 'parameters', 'result', 'security', 'send', 'wire'];
+const RUNTIME = [
+  'bind',
+  'bodies',
+  'client',
+  'idempotency',
+  'index',
+  'middleware',
+  'multipart',
+  'oauth',
+  'paginate',
+  'parameters',
+  'progress',
+  'result',
+  'retry',
+  'security',
+  'send',
+  'streams',
+  'tracing',
+  'webhooks',
+  'wire',
+];
 
 interface OperationsView {
   readonly header: string;
@@ -64,65 +74,84 @@ function emitApi(api: HttpApi, folder: string, options: ClientOptions): OutputFi
   const names = nameApi(api);
   const scope = new NameScope([...names.typeNames, ...MODULE_NAMES]);
   const groups = groupByTag(api.operations);
-  const modules = [...groups].map(([module, operations]) => ({
-    module,
-    content: emitOperations(operations, api, names, scope, { ext, depth: groups.size === 1 ? '../' : '../../' }),
-  }));
-  const files = modules.map(({ module, content }) => ({ path: `${folder}/${module}.ts`, content }));
-  const exports = [...modules.map(({ module }) => module), 'client', 'types'].map(
+  const modules = [...groups].map(([module, operations]) =>
+    emitOperations(module, operations, api, names, scope, ext, module.includes('/') ? '../' : './'),
+  );
+  const clientNames = nameClient(api, scope);
+  const files: OutputFile[] = [
+    { path: 'types.ts', content: emitTypes(api, names) },
+    ...modules.map(({ module, content }) => ({ path: `${module}.ts`, content })),
+    ...barrel(modules, ext),
+    { path: 'client.ts', content: emitClientModule(api, clientNames, ext) },
+    ...(api.operations.length === 0 ? [] : [{ path: 'api.ts', content: apiModule(api, modules, clientNames, ext) }]),
+  ];
+  const exported = ['operations', 'client', ...(api.operations.length === 0 ? [] : ['api'])];
+  const exports = [...exported, 'types'].map(
     (module) => `export ${module === 'types' ? 'type ' : ''}* from './${module}${ext}';`,
   );
-  return [
-    { path: `${folder}/types.ts`, content: emitTypes(api, names) },
-    ...files,
-    { path: `${folder}/client.ts`, content: emitClientModule(api, scope, ext) },
-    {
-      path: `${folder}/index.ts`,
-      content: template<object>('clients/typescript/index.hbs')({ header: HEADER, exports }),
-    },
-  ];
+  const index = template<object>('clients/typescript/index.hbs')({ header: HEADER, exports });
+  return [...files, { path: 'index.ts', content: index }].map(({ path, content }) => ({
+    path: `${folder}/${path}`,
+    content,
+  }));
+}
+
+interface Module {
+  readonly module: string;
+  readonly content: string;
+  readonly operations: readonly NamedOperation[];
 }
 
 function emitOperations(
+  module: string,
   operations: readonly Operation[],
   api: HttpApi,
   names: ApiNames,
   scope: NameScope,
-  { ext, depth }: { readonly ext: string; readonly depth: string },
-): string {
+  ext: string,
+  up: './' | '../',
+): Module {
   const recorded = recordNames(names);
-  const views = operations.map((operation) => viewOperation(operation, api, recorded.names, scope));
+  const views = operations.map((operation) => ({
+    operation,
+    view: viewOperation(operation, api, recorded.names, scope),
+  }));
   const imports = [
-    views.length > 0 ? `import * as wire from '${depth}runtime/wire${ext}';` : 'export {};',
-    ...(recorded.used.size > 0
-      ? [importLine([...recorded.used].sort(), `${depth === '../' ? './' : '../'}types${ext}`)]
-      : []),
+    views.length > 0 ? `import * as wire from '${up === './' ? '../' : '../../'}runtime/wire${ext}';` : 'export {};',
+    ...(recorded.used.size > 0 ? [importLine([...recorded.used].sort(), `${up}types${ext}`)] : []),
   ];
-  return template<OperationsView>('clients/typescript/operations.hbs')({ header: HEADER, imports, operations: views });
+  const content = template<OperationsView>('clients/typescript/operations.hbs')({
+    header: HEADER,
+    imports,
+    operations: views.map(({ view }) => view),
+  });
+  return {
+    module,
+    content,
+    operations: views.map(({ operation, view: { name, pages } }) => ({
+      operation,
+      functions: pages === undefined ? [name] : [name, pages.name],
+    })),
+  };
+}
+
+/** Big APIs have a module a tag; one that exports them all keeps imports alike. */
+function barrel(modules: readonly Module[], ext: string): OutputFile[] {
+  if (modules.length === 1 && modules[0]?.module === 'operations') return [];
+  const lines = modules.map(({ module }) => `export * from './${module}${ext}';\n`);
+  return [{ path: 'operations.ts', content: `${HEADER}\n${lines.join('')}` }];
+}
+
+function apiModule(api: HttpApi, modules: readonly Module[], names: ClientNames, ext: string): string {
+  return emitApiModule(
+    api,
+    modules.flatMap(({ operations }) => operations),
+    names,
+    ext,
+  );
 }
 
 function importLine(names: readonly string[], from: string): string {
   const line = `import type { ${names.join(', ')} } from '${from}';`;
   return line.length <= 120 ? line : `import type {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
-}
-
-function emitClientModule(api: HttpApi, scope: NameScope, ext: string): string {
-  const credentials = credentialMembers(api);
-  const type = pascalCase(api.name);
-  return template<object>('clients/typescript/client.hbs')({
-    header: HEADER,
-    ext,
-    baseUrl: stringLiteral(baseUrl(api)),
-    credentials,
-    credentialsName: scope.claim(`${type}Credentials`),
-    functionName: scope.claim(camelCase(`create ${type} client`)),
-    comment: docComment({ prose: [`A client of ${api.title}, contract version ${api.version}.`, api.description] }),
-  });
-}
-
-/** The first server's address with its variables at their defaults. */
-function baseUrl({ servers }: HttpApi): string {
-  const [server] = servers;
-  if (server === undefined) return '';
-  return server.variables.reduce((url, { name, default: text }) => url.replaceAll(`{${name}}`, text), server.url);
 }

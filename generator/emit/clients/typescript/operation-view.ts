@@ -5,15 +5,16 @@ import {
   type DocText,
   docComment,
   layOutList,
-  layOutType,
   type NameScope,
   pascalCase,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { acceptLine, viewAnswers } from './answers.ts';
+import { acceptLine, layOutAnswers, readLine, redirectLine, viewAnswers } from './answers.ts';
+import { type PagesView, viewPages } from './pagination/index.ts';
 import { parameterLines } from './parameter-expressions.ts';
 import { viewRequest } from './request.ts';
 import { securityLine } from './security.ts';
+import { baseUrl, serverAddress } from './server-address.ts';
 
 /** What `operations.hbs` needs to print one operation. Every text is finished code. */
 export interface OperationView {
@@ -24,6 +25,7 @@ export interface OperationView {
   readonly parameters: readonly string[];
   /** Members of the call object. */
   readonly call: readonly string[];
+  readonly pages: (PagesView & { readonly request: string }) | undefined;
 }
 
 export function viewOperation(operation: Operation, api: HttpApi, names: ApiNames, scope: NameScope): OperationView {
@@ -33,6 +35,7 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
   const resultName = scope.claim(`${type}Result`, `${type}OperationResult`);
   const request = viewRequest(operation, names);
   const takesRequest = request.members !== '';
+  const pages = viewPages(operation, { name, takesRequest }, names, scope);
   return {
     name,
     comment: docComment(operationDoc(operation)),
@@ -46,7 +49,7 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
     result: {
       name: resultName,
       comment: docComment({ prose: [`What ${name} may be answered.`] }),
-      declaration: layOutType(`export type ${resultName} =`, viewAnswers(operation, names).join(' | '), ';', ''),
+      declaration: layOutAnswers(`export type ${resultName} =`, viewAnswers(operation, names)),
     },
     parameters: [
       'client: wire.Client',
@@ -54,14 +57,28 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
       'options?: wire.CallOptions',
     ],
     call: [
+      `operation: ${stringLiteral(operation.id)}`,
       `method: ${stringLiteral(operation.method.toUpperCase())}`,
+      ...serverLine(operation, api),
       ...parameterLines(operation, request.access),
       ...request.bodyLines,
       ...acceptLine(operation),
+      ...readLine(operation, names),
       ...securityLine(operation, api),
+      ...redirectLine(operation),
       layOutList('responses', declaredStatuses(operation), '      '),
     ],
+    pages: pages && { ...pages, request: `request: ${requestName}${request.optional ? ' = {}' : ''}` },
   };
+}
+
+/** An operation on servers of its own is called there. */
+function serverLine({ servers }: Operation, api: HttpApi): string[] {
+  const [own] = servers;
+  const address = own && serverAddress(own);
+  return address === undefined || address === baseUrl(api)
+    ? []
+    : [`baseUrl: wire.serverOf(client, ${stringLiteral(address)})`];
 }
 
 function declaredStatuses({ responses }: Operation): string[] {

@@ -1,4 +1,5 @@
-import type { Operation, Parameter } from '../../../model/ir/index.ts';
+import type { ContentValue, Operation, Parameter } from '../../../model/ir/index.ts';
+import { bodyKind } from '../../http/index.ts';
 import {
   layOutList,
   layOutObject,
@@ -65,7 +66,7 @@ function pathExpression(operation: Operation, groupAccess: GroupAccess): string 
 
 function pathValue({ name, value }: Parameter, groupAccess: GroupAccess): string {
   const member = memberAccess(groupAccess('path'), name);
-  if (value.kind === 'content') return `wire.simple(JSON.stringify(${member}))`;
+  if (value.kind === 'content') return `wire.simple(${isJson(value) ? `JSON.stringify(${member})` : member})`;
   const explode = value.explode ? ', true' : '';
   switch (value.style) {
     case 'label':
@@ -79,7 +80,7 @@ function pathValue({ name, value }: Parameter, groupAccess: GroupAccess): string
 
 function queryExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
   const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('query'), name)}`;
-  if (value.kind === 'content') return `wire.jsonQuery(${operands})`;
+  if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'form'}(${operands})`;
   switch (value.style) {
     case 'spaceDelimited':
     case 'pipeDelimited':
@@ -93,12 +94,19 @@ function queryExpression({ name, value }: Parameter, groupAccess: GroupAccess): 
 
 function headerEntry({ name, value }: Parameter, groupAccess: GroupAccess): string {
   const member = memberAccess(groupAccess('headers'), name);
-  if (value.kind === 'content') return `${propertyKey(name)}: wire.jsonHeader(${member})`;
+  if (value.kind === 'content')
+    return `${propertyKey(name)}: wire.${isJson(value) ? 'jsonHeader' : 'header'}(${member})`;
   return `${propertyKey(name)}: wire.header(${member}${value.explode ? ', true' : ''})`;
 }
 
 function cookieExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
   const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('cookies'), name)}`;
-  if (value.kind === 'content') return `wire.jsonQuery(${operands})`;
-  return `wire.cookie(${operands}${value.explode ? '' : ', false'})`;
+  if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'cookie'}(${operands})`;
+  const style = value.style === 'cookie' ? 'plainCookie' : 'cookie';
+  return `wire.${style}(${operands}${value.explode ? '' : ', false'})`;
+}
+
+/** A parameter that is described by another media type is handed in as the text it is. */
+function isJson({ content }: ContentValue): boolean {
+  return bodyKind(content) === 'json';
 }

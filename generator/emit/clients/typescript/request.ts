@@ -1,5 +1,4 @@
 import type { MediaType, Operation, Parameter, ParameterLocation } from '../../../model/ir/index.ts';
-import { bodyKind } from '../../http/index.ts';
 import {
   type ApiNames,
   docComment,
@@ -107,22 +106,27 @@ function choices(content: readonly MediaType[], names: ApiNames): string {
     .join('');
 }
 
+/** One expression a way of writing bodies; media types that are written alike share theirs. */
 function choiceExpression(content: readonly MediaType[], required: boolean): string {
-  const kinds = new Map<string, MediaType[]>();
-  for (const each of content) kinds.set(bodyKind(each), [...(kinds.get(bodyKind(each)) ?? []), each]);
+  const groups = new Map<string, string[]>();
+  for (const each of content) {
+    const written = bodyExpression(each, 'request.content.body', 'request.content.type');
+    groups.set(written, [...(groups.get(written) ?? []), each.mediaType]);
+  }
   const input = required ? 'request.content' : 'request.content?';
-  const groups = [...kinds.values()];
-  const last = groups.pop()?.[0];
-  if (last === undefined) return 'content: undefined';
-  const branch = (each: MediaType, access: string): string => bodyExpression(each, `${access}.body`, `${access}.type`);
-  const tests = groups.map((group) => {
-    const condition = group.map((each) => `${input}.type === ${stringLiteral(each.mediaType)}`).join(' || ');
-    const [first] = group;
-    return first === undefined ? '' : `${condition} ? ${branch(first, 'request.content')} : `;
+  const branches = [...groups];
+  const last = branches.pop()?.[0] ?? 'undefined';
+  const tests = branches.map(([written, types]) => {
+    const condition = types.map((type) => `${input}.type === ${stringLiteral(type)}`).join(' || ');
+    return { condition, written };
   });
-  const rest = required ? branch(last, 'request.content') : `request.content && ${branch(last, 'request.content')}`;
-  const expression = `content: ${tests.join('')}${rest}`;
-  return expression.length <= 100
-    ? expression
-    : `content:\n        ${tests.map((test) => test.replace(' ? ', '\n          ? ').replace(/ : $/, '\n          : ')).join('')}${rest}`;
+  const rest = required ? last : `request.content && ${last}`;
+  const line = `content: ${tests.map(({ condition, written }) => `${condition} ? ${written} : `).join('')}${rest}`;
+  if (line.length <= 100) return line;
+  const [first, ...others] = tests;
+  if (first === undefined) return line;
+  const more = others
+    .map(({ condition, written }) => ` ${condition}\n            ? ${written}\n            :`)
+    .join('');
+  return `content:\n        ${first.condition}\n          ? ${first.written}\n          :${more} ${rest}`;
 }

@@ -4,21 +4,27 @@ import { docComment, propertyKey, stringLiteral } from '../../typescript/index.t
 /** The line of the call object that names the schemes, alternative by alternative. */
 export function securityLine(operation: Operation, api: HttpApi): string[] {
   const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
-  const alternatives = operation.security.map(({ schemes: names }) =>
-    names.flatMap(({ name }) => {
-      const scheme = schemes.get(name);
-      return scheme === undefined ? [] : schemeExpression(scheme);
-    }),
-  );
-  if (alternatives.every((alternative) => alternative.length === 0)) return [];
-  return [`security: [${alternatives.map((alternative) => `[${alternative.join(', ')}]`).join(', ')}]`];
+  const alternatives = operation.security
+    .map(({ schemes: names }) =>
+      names.flatMap(({ name }) => {
+        const scheme = schemes.get(name);
+        return scheme === undefined ? [] : schemeExpression(scheme);
+      }),
+    )
+    // Nothing is sent for it, so nothing has to be chosen.
+    .filter((alternative) => alternative.length > 0);
+  if (alternatives.length === 0) return [];
+  const lists = alternatives.map((alternative) => `[${alternative.join(', ')}]`);
+  const line = `security: wire.authenticate(client, [${lists.join(', ')}])`;
+  if (line.length <= 112) return [line];
+  return [`security: wire.authenticate(client, [\n${lists.map((list) => `        ${list},\n`).join('')}      ])`];
 }
 
 function schemeExpression(scheme: SecurityScheme): string[] {
   const name = stringLiteral(scheme.name);
   switch (scheme.type) {
     case 'apiKey':
-      return [`wire.apiKey(${name}, ${stringLiteral(scheme.in)}, ${stringLiteral(scheme.parameterName)})`];
+      return [`wire.${scheme.in}Key(${name}, ${stringLiteral(scheme.parameterName)})`];
     case 'http':
       if (scheme.scheme === 'bearer' || scheme.scheme === 'basic') return [`wire.${scheme.scheme}(${name})`];
       return [`wire.authorization(${name}, ${stringLiteral(scheme.scheme)})`];
@@ -37,8 +43,13 @@ export function credentialMembers(api: HttpApi): string {
     .filter((scheme) => scheme.type !== 'mutualTLS')
     .map(
       (scheme) =>
-        `${docComment({ prose: [scheme.description] }, '  ')}  readonly ${propertyKey(scheme.name)}?: Credential | undefined;\n`,
+        `${docComment({ prose: [scheme.description, hint(scheme)] }, '  ')}  readonly ${propertyKey(scheme.name)}?: Credential | undefined;\n`,
     )
     .join('')
     .trimEnd();
+}
+
+/** What a credential looks like, where that isn't plain. */
+function hint(scheme: SecurityScheme): string | undefined {
+  return scheme.type === 'http' && scheme.scheme === 'basic' ? '`user:password`.' : undefined;
 }

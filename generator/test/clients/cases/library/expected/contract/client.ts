@@ -12,14 +12,22 @@ export interface ContractCredentials {
   readonly key?: Credential | undefined;
 }
 
+/** What a client of the API can be told. */
+export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
+  /** Where the API is, if not at the contract's first address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: ContractCredentials | undefined;
+}
+
 /**
  * A client of Library, contract version 2.1.0.
  *
  * Lends books.
  */
-export function createContractClient(
-  options: Partial<ClientOptions> & { readonly credentials?: ContractCredentials } = {},
-): Client {
-  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
-  return createClient({ ...options, baseUrl, credentials: { ...options.credentials } });
+export function createContractClient(options: ContractClientOptions = {}): Client {
+  return createClient({
+    ...options,
+    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
+    credentials: { ...options.credentials },
+  });
 }

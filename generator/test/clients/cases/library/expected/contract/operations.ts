@@ -32,6 +32,7 @@ export function listBooks(
   return wire.send<ListBooksResult>(
     client,
     {
+      operation: 'listBooks',
       method: 'GET',
       path: '/books',
       query: [
@@ -85,6 +86,7 @@ export function replaceCover(
   return wire.send<ReplaceCoverResult>(
     client,
     {
+      operation: 'replaceCover',
       method: 'PUT',
       path: `/books/${wire.simple(request.path.isbn)}/cover.${wire.simple(request.path.format)}`,
       headers: { 'If-Match': wire.header(request.headers['If-Match']) },
@@ -94,7 +96,7 @@ export function replaceCover(
           ? wire.raw(request.content.body, request.content.type)
           : wire.json(request.content.body, request.content.type),
       accept: 'application/problem+json',
-      security: [[wire.bearer('token')], [wire.apiKey('key', 'header', 'X-Library-Key')]],
+      security: wire.authenticate(client, [[wire.bearer('token')], [wire.headerKey('key', 'X-Library-Key')]]),
       responses: ['204', '412'],
     },
     options,

@@ -1,0 +1,60 @@
+import type { Property, Schema } from '../../../../model/ir/index.ts';
+import type { ApiNames } from '../../../typescript/index.ts';
+import type { Way } from './plan.ts';
+
+const DEEPEST = 4;
+
+/** Members of an object, those of its `allOf` included, in declared order. */
+function membersOf(schema: Schema, names: ApiNames, depth = 0): { properties: Property[]; required: Set<string> } {
+  const own = { properties: [...(schema.properties ?? [])], required: new Set(schema.required) };
+  if (depth > DEEPEST) return own;
+  const refs = schema.ref === undefined || names.isCycle(schema.ref) ? [] : [names.resolve(schema.ref)];
+  for (const part of [...refs, ...(schema.allOf ?? [])]) {
+    const inherited = membersOf(part, names, depth + 1);
+    own.properties.push(...inherited.properties);
+    for (const name of inherited.required) own.required.add(name);
+  }
+  return own;
+}
+
+/** The way to a member that is named by a path such as `meta/next`; undefined when there is none. */
+export function wayTo(page: Schema, path: string, names: ApiNames): Way | undefined {
+  let way: Way | undefined = { steps: [], schema: page };
+  for (const name of path.split('/').filter((step) => step !== '')) {
+    way = way && waysFrom(way, names).find(({ steps }) => steps.at(-1)?.name === name);
+  }
+  return way;
+}
+
+/** Ways one step further. */
+export function waysFrom(way: Way, names: ApiNames): Way[] {
+  const { properties, required } = membersOf(way.schema, names);
+  return properties.map(({ name, schema }) => ({
+    steps: [...way.steps, { name, optional: !required.has(name) }],
+    schema,
+  }));
+}
+
+/** The schema of a list's items; undefined for everything that is no list. */
+export function itemsOf(schema: Schema, names: ApiNames): Schema | undefined {
+  const target = resolve(schema, names);
+  const isList = target.types === undefined ? target.items !== undefined : target.types.includes('array');
+  return isList ? (target.items ?? { origin: target.origin }) : undefined;
+}
+
+/** Whether every value is of one of the types, `null` aside. */
+export function isOf(schema: Schema, types: readonly string[], names: ApiNames): boolean {
+  const own = resolve(schema, names).types?.filter((type) => type !== 'null');
+  return own !== undefined && own.length > 0 && own.every((type) => types.includes(type));
+}
+
+export function isNullable(schema: Schema, names: ApiNames): boolean {
+  const { types, anyOf, oneOf } = resolve(schema, names);
+  const branches = [...(anyOf ?? []), ...(oneOf ?? [])];
+  return types?.includes('null') === true || branches.some(({ types: each }) => each?.includes('null'));
+}
+
+export function resolve(schema: Schema, names: ApiNames, depth = 0): Schema {
+  if (schema.ref === undefined || depth > DEEPEST || names.isCycle(schema.ref)) return schema;
+  return resolve(names.resolve(schema.ref), names, depth + 1);
+}

@@ -1,0 +1,13 @@
+import type { MediaType } from '../../model/ir/index.ts';
+
+/** How a media type that is read piece by piece is written: events, or a JSON value a line. */
+export type SequenceKind = 'events' | 'lines';
+
+const LINES = /^application\/(jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|stream\+json)$/;
+
+/** Undefined for content that is read as a whole. */
+export function sequenceKind({ mediaType }: MediaType): SequenceKind | undefined {
+  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'text/event-stream') return 'events';
+  return LINES.test(type) ? 'lines' : undefined;
+}
