@@ -11,7 +11,9 @@ export { connectEvents, type EventConnectionOptions, type EventLink } from './co
 export { answers, healthAnswer } from './health-report.ts';
 export type { ServiceIdentity } from './identity.ts';
 export { type Listener, listen } from './listen.ts';
+export { needed } from './needed.ts';
 export { observe } from './observe.ts';
+export { probeApp } from './probes.ts';
 export { occurrence, PROBLEM_BASE, type ProblemAnswer, type ProblemBody, problem } from './problem-answer.ts';
 export { type AssembledService, runService, type ServiceParts } from './run-service.ts';
 export { type Environment, flag, listenSettings, natsSettings, type TokenSettings, tokenSettings } from './settings.ts';
