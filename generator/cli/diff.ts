@@ -24,15 +24,24 @@ export interface DiffCommandOptions extends SideOptions {
   readonly format: ReportFormat;
   /** What makes the command exit with 1. */
   readonly failOn: 'err' | 'warn' | 'never';
+  /** Set where code is to be looked at, too: a tsconfig or its folder; empty for the nearest one. */
+  readonly impact?: string;
 }
 
 /** `diff`, as the command line hands it over. */
-export function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode> {
-  const { base, head, failOn } = flags;
+export async function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode> {
+  const { base, head, failOn, project } = flags;
+  if (project !== undefined && !flags.impact)
+    throw new UsageError('--project says what --impact looks at, so name both');
   const format = flags.json ? 'json' : flags.format;
-  return withProgress(io, 'Comparing', () =>
-    runDiff({ format, failOn, ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) }, io),
-  );
+  const options = {
+    format,
+    failOn,
+    ...(base === undefined ? {} : { base }),
+    ...(head === undefined ? {} : { head }),
+    ...(flags.impact ? { impact: project ?? '' } : {}),
+  };
+  return runDiff(options, io);
 }
 
 /**
@@ -41,11 +50,17 @@ export function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode> {
  * @throws {UsageError} when a side cannot be found or read, which the command line tells and turns into 2
  */
 export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 1> {
-  const compared = await compareSides(options, io);
+  const compared = await withProgress(io, 'Comparing', () => compareSides(options, io));
   if (compared === undefined) return 0;
-  const { diff, sources } = compared;
+  const { sources } = compared;
+  const diff = options.impact === undefined ? compared.diff : await withImpact(compared, options.impact, io);
   io.stdout(formatDiff(diff, sources, options.format, { colour: io.colour && options.format === 'text' }));
   return isFailure(diff, options.failOn) ? 1 : 0;
+}
+
+async function withImpact({ diff, pairs }: Compared, project: string, io: Io): Promise<Diff> {
+  const { impactOf } = await import('./impact.ts');
+  return { ...diff, impact: await impactOf(diff, pairs, project, io) };
 }
 
 export interface Compared {

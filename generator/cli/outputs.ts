@@ -11,6 +11,14 @@ export interface Output {
   readonly files: readonly OutputFile[];
 }
 
+/** Folders of generated TypeScript by the name of their package in the config. */
+export const TYPESCRIPT_FOLDERS = {
+  servers: 'servers',
+  client: 'clients/typescript',
+  events: 'events',
+  jetstream: 'jetstream',
+} as const;
+
 interface Wanted {
   readonly targets: readonly TargetName[];
   readonly lang?: ClientLanguage | undefined;
@@ -32,7 +40,7 @@ export async function emitOutputs(
 
 async function emitServerOutput(http: readonly HttpApi[], config: Config): Promise<Output> {
   const { emitServers } = await import('../emit/servers/index.ts');
-  return { folder: 'servers', files: emitServers(http, options(config, config.packages.servers)) };
+  return { folder: TYPESCRIPT_FOLDERS.servers, files: emitServers(http, options(config, config.packages.servers)) };
 }
 
 /** TypeScript unless told otherwise, and Python too where the config names a package for it. */
@@ -45,7 +53,7 @@ async function emitClientOutputs(
   const outputs: Output[] = [];
   if (lang !== 'python') {
     const { emitTypeScriptClient } = await import('../emit/clients/typescript/index.ts');
-    outputs.push({ folder: 'clients/typescript', files: emitTypeScriptClient(http, options(config, client)) });
+    outputs.push({ folder: TYPESCRIPT_FOLDERS.client, files: emitTypeScriptClient(http, options(config, client)) });
   }
   if (lang === 'python' || (lang === undefined && pythonClient !== undefined)) {
     const { emitPythonClient } = await import('../emit/clients/python/index.ts');
@@ -59,8 +67,8 @@ async function emitEventOutputs(event: readonly EventApi[], config: Config): Pro
   const { emitEvents } = await import('../emit/events/index.ts');
   const { emitJetStream } = await import('../emit/jetstream/index.ts');
   return [
-    { folder: 'events', files: emitEvents(event, options(config, config.packages.events)) },
-    { folder: 'jetstream', files: emitJetStream(event, options(config, config.packages.jetstream)) },
+    { folder: TYPESCRIPT_FOLDERS.events, files: emitEvents(event, options(config, config.packages.events)) },
+    { folder: TYPESCRIPT_FOLDERS.jetstream, files: emitJetStream(event, options(config, config.packages.jetstream)) },
   ];
 }
 

@@ -48,6 +48,8 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .addOption(
       new Option('--fail-on <level>', 'what makes the command fail').choices(['err', 'warn', 'never']).default('err'),
     )
+    .option('--impact', 'name the lines of your own TypeScript that stop compiling')
+    .option('--project <tsconfig>', 'tsconfig of the code that --impact looks at; by default the nearest one')
     .action((options: DiffFlags) =>
       finish(import('./diff.ts').then(({ runDiffCommand }) => runDiffCommand(options, io))),
     );
@@ -106,6 +108,8 @@ export interface DiffFlags {
   readonly format: 'text' | 'json' | 'markdown' | 'html' | 'sarif' | 'github';
   readonly json?: boolean;
   readonly failOn: 'err' | 'warn' | 'never';
+  readonly impact?: boolean;
+  readonly project?: string;
 }
 
 const GENERATORS: readonly (readonly [name: string, targets: readonly TargetName[], description: string])[] = [

@@ -12,12 +12,33 @@ export interface ContractDiff {
   readonly changes: readonly Change[];
 }
 
+/** A line of somebody's code that no longer compiles. */
+export interface Breakage {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The compiler's, such as `TS2741`. */
+  readonly code: string;
+  /** The compiler's words: a sentence, then its reasons, a line each. */
+  readonly message: string;
+}
+
+/** What a comparison breaks in the code that was looked at. */
+export interface Impact {
+  /** By the fingerprint of the change that causes it. */
+  readonly explained: ReadonlyMap<string, readonly Breakage[]>;
+  /** What breaks without any change that it could be traced to, such as the use of a schema that was renamed. */
+  readonly unexplained: readonly Breakage[];
+}
+
 /** A whole comparison, as every report takes it. */
 export interface Diff {
   readonly verdict: 'compatible' | 'breaking';
   readonly required: Bump;
   readonly declared?: Bump;
   readonly contracts: readonly ContractDiff[];
+  /** Absent where no code was looked at. */
+  readonly impact?: Impact;
 }
 
 /** A place in a file as people and editors know it; lines and columns count from 1. */
@@ -42,6 +63,11 @@ export interface Sources {
 /** All changes of a comparison, in the order of its contracts. */
 export function changesOf(diff: Diff): readonly Change[] {
   return diff.contracts.flatMap((contract) => contract.changes);
+}
+
+/** The code that a change breaks; empty where none was looked at. */
+export function breakagesOf({ impact }: Diff, { fingerprint }: Change): readonly Breakage[] {
+  return impact?.explained.get(fingerprint) ?? [];
 }
 
 /** How many changes weigh how much. */

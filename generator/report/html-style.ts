@@ -22,6 +22,7 @@ figure { margin: .5rem 0; min-width: 0; } figcaption { color: var(--faint); font
 pre { margin: .25rem 0; padding: .6rem .8rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 4px; }
 mark { background: none; color: inherit; font-weight: 700; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .75rem 0 0; } dt { color: var(--faint); }
-dd { margin: 0; } summary { cursor: pointer; } .light li { margin: .3rem 0; overflow-wrap: anywhere; }
+dd { margin: 0; } summary { cursor: pointer; } .light li, .impact li { margin: .3rem 0; overflow-wrap: anywhere; }
+.impact li { white-space: pre-wrap; }
 @media print { article { break-inside: avoid; } }
 `;

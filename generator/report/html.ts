@@ -1,9 +1,27 @@
 import type { Change } from '../diff/index.ts';
 import { codeFrame } from './code-frame.ts';
-import { type ContractDiff, changesOf, countLevels, type Diff, type Side, type Sources } from './diff.ts';
+import {
+  type Breakage,
+  breakagesOf,
+  type ContractDiff,
+  changesOf,
+  countLevels,
+  type Diff,
+  type Side,
+  type Sources,
+} from './diff.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { htmlText } from './printable.ts';
-import { count, showPlace, showVersions, summarise, witnessWords } from './words.ts';
+import {
+  count,
+  showBreakage,
+  showPlace,
+  showVersions,
+  summarise,
+  summariseImpact,
+  UNEXPLAINED,
+  witnessWords,
+} from './words.ts';
 
 /** A page that stands alone: no script, nothing from a network, readable without either colour or style. */
 export function formatHtml(diff: Diff, sources: Sources): string {
@@ -24,10 +42,10 @@ export function formatHtml(diff: Diff, sources: Sources): string {
 <h1>${diff.verdict === 'breaking' ? 'Breaking' : 'Compatible'}</h1>
 <p class="counts"><span class="err">${ERR} breaking</span> <span class="warn">${WARN} undecided</span> <span class="info">${INFO} harmless</span></p>
 <p>${versionLine(diff)}</p>
-${navigation(contracts)}
+${diff.impact === undefined ? '' : `<p>${summariseImpact(diff.impact)}.</p>\n`}${navigation(contracts)}
 </header>
 <main>
-${contracts.map((contract) => formatContract(contract, sources)).join('\n') || '<p>Nothing changed that a caller or reader could notice.</p>'}
+${contracts.map((contract) => formatContract(contract, diff, sources)).join('\n') || '<p>Nothing changed that a caller or reader could notice.</p>'}${formatUnexplained(diff.impact?.unexplained ?? [])}
 </main>
 </body>
 </html>
@@ -49,27 +67,42 @@ function navigation(contracts: readonly ContractDiff[]): string {
   return `<nav><ul>${links.join('')}</ul></nav>`;
 }
 
-function formatContract(contract: ContractDiff, sources: Sources): string {
+function formatContract(contract: ContractDiff, diff: Diff, sources: Sources): string {
   const heavy = contract.changes.filter(({ level }) => level !== 'INFO');
   const light = contract.changes.filter(({ level }) => level === 'INFO');
   const rest =
     light.length === 0
       ? ''
-      : `<details><summary>${count(light.length, 'harmless change')}</summary><ul class="light">${light.map(formatLight).join('')}</ul></details>`;
+      : `<details><summary>${count(light.length, 'harmless change')}</summary><ul class="light">${light.map((change) => formatLight(change, diff)).join('')}</ul></details>`;
   return `<section id="${htmlText(contract.contract)}">
 <h2>${htmlText(contract.contract)} <small>${htmlText(showVersions(contract))}</small></h2>
-${heavy.map((change) => formatChange(change, sources)).join('\n')}
+${heavy.map((change) => formatChange(change, diff, sources)).join('\n')}
 ${rest}
 </section>`;
 }
 
-function formatLight(change: Change): string {
+function formatLight(change: Change, diff: Diff): string {
   const where = change.places[0] === undefined ? '' : showPlace(change.places[0]);
   const reason = change.reason === undefined ? '' : ` <i>${htmlText(change.reason)}</i>`;
-  return `<li>${sentence(change.message)}${reason} <small>${htmlText(where)}</small></li>`;
+  return `<li>${sentence(change.message)}${reason} <small>${htmlText(where)}</small>${formatImpact(breakagesOf(diff, change))}</li>`;
 }
 
-function formatChange(change: Change, sources: Sources): string {
+function formatImpact(breakages: readonly Breakage[]): string {
+  if (breakages.length === 0) return '';
+  const items = breakages.map(
+    (breakage) =>
+      `<li><code>${htmlText(showBreakage(breakage))}</code> ${htmlLines(breakage.message.split('\n'))}</li>`,
+  );
+  return `<ul class="impact">${items.join('')}</ul>`;
+}
+
+function formatUnexplained(breakages: readonly Breakage[]): string {
+  if (breakages.length === 0) return '';
+  return `\n<section>\n<h2>Unexplained</h2>\n<p>${UNEXPLAINED}.</p>\n${formatImpact(breakages)}\n</section>`;
+}
+
+function formatChange(change: Change, diff: Diff, sources: Sources): string {
+  const breakages = breakagesOf(diff, change);
   const facts = [
     ['Because', change.reason ?? ''],
     ['Breaks', change.breaks],
@@ -85,7 +118,7 @@ ${formatWitness(change)}
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `<dt>${name}</dt><dd>${sentence(text)}</dd>`)
     .join('')}</dl>
-</article>`;
+${breakages.length === 0 ? '' : `<p>No longer ${breakages.length === 1 ? 'compiles' : 'compile'}:</p>${formatImpact(breakages)}\n`}</article>`;
 }
 
 function formatPlaces({ places }: Change): string {

@@ -13,10 +13,12 @@ import { formatText, type TextOptions } from './text.ts';
 
 export { formatChangelog } from './changelog.ts';
 export {
+  type Breakage,
   type ContractDiff,
   changesOf,
   countLevels,
   type Diff,
+  type Impact,
   type Position,
   type Side,
   type Sources,

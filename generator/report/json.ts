@@ -1,14 +1,15 @@
 import type { Change } from '../diff/index.ts';
-import { changesOf, type Diff, type Position, type Side, type Sources } from './diff.ts';
+import { breakagesOf, changesOf, type Diff, type Position, type Side, type Sources } from './diff.ts';
 
 /** The comparison as JSON for machines; `diff.schema.json` describes it. Absent parts are left out. */
 export function formatJson(diff: Diff, sources: Sources): string {
   const { verdict, required, declared } = diff;
-  const changes = changesOf(diff).map((change) => toJson(change, sources));
-  return `${JSON.stringify({ verdict, required, declared, changes }, undefined, 2)}\n`;
+  const changes = changesOf(diff).map((change) => toJson(change, diff, sources));
+  const unexplainedImpact = diff.impact?.unexplained;
+  return `${JSON.stringify({ verdict, required, declared, changes, unexplainedImpact }, undefined, 2)}\n`;
 }
 
-function toJson(change: Change, sources: Sources): Readonly<Record<string, unknown>> {
+function toJson(change: Change, diff: Diff, sources: Sources): Readonly<Record<string, unknown>> {
   const { id, level, direction, message, contract, operation, channel, witness, reason, fingerprint } = change;
   return {
     id,
@@ -26,6 +27,7 @@ function toJson(change: Change, sources: Sources): Readonly<Record<string, unkno
     breaks: change.breaks === '' ? undefined : change.breaks,
     fix: change.fix === '' ? undefined : change.fix,
     fingerprint,
+    impact: diff.impact === undefined ? undefined : breakagesOf(diff, change),
   };
 }
 

@@ -1,7 +1,27 @@
 import type { Change } from '../diff/index.ts';
-import { type ContractDiff, changesOf, countLevels, type Diff, type Position, type Sources } from './diff.ts';
+import {
+  type Breakage,
+  breakagesOf,
+  type ContractDiff,
+  changesOf,
+  countLevels,
+  type Diff,
+  type Position,
+  type Sources,
+} from './diff.ts';
 import { fenced, markdownSentence, markdownText } from './printable.ts';
-import { count, showPlace, showValue, showVersions, summarise, witnessWords } from './words.ts';
+import {
+  count,
+  firstSentence,
+  showBreakage,
+  showPlace,
+  showValue,
+  showVersions,
+  summarise,
+  summariseImpact,
+  UNEXPLAINED,
+  witnessWords,
+} from './words.ts';
 
 /** GitHub refuses comments above 65,536 characters. */
 const LONGEST = 60_000;
@@ -9,8 +29,14 @@ const LONGEST = 60_000;
 /** For a comment on a pull request: a summary, what breaks in full, the rest folded away. */
 export function formatMarkdown(diff: Diff, sources: Sources): string {
   const changes = changesOf(diff);
-  const head = [`## ${summarise(diff, changes)}`, ...table(diff.contracts)];
-  const parts = diff.contracts.flatMap((contract) => formatContract(contract, sources));
+  const { impact } = diff;
+  const told = impact === undefined ? [] : [summariseImpact(impact)];
+  const head = [`## ${summarise(diff, changes)}`, ...told, ...table(diff.contracts)];
+  const unexplained = impact?.unexplained ?? [];
+  const parts = [
+    ...diff.contracts.flatMap((contract) => formatContract(contract, diff, sources)),
+    ...(unexplained.length === 0 ? [] : [`${UNEXPLAINED}:\n\n${unexplained.map(formatBreakage).join('\n')}`]),
+  ];
   const shown: string[] = [];
   let length = head.join('\n\n').length;
   for (const part of parts) {
@@ -36,20 +62,20 @@ function table(contracts: readonly ContractDiff[]): string[] {
   return [['| Contract | Breaking | Undecided | Harmless | Version |', '|---|--:|--:|--:|---|', ...rows].join('\n')];
 }
 
-function formatContract(contract: ContractDiff, sources: Sources): string[] {
+function formatContract(contract: ContractDiff, diff: Diff, sources: Sources): string[] {
   if (contract.changes.length === 0) return [];
   const heavy = contract.changes.filter(({ level }) => level !== 'INFO');
   const light = contract.changes.filter(({ level }) => level === 'INFO');
   return [
     `### ${markdownText(contract.contract)}`,
-    ...heavy.map((change) => formatChange(change, sources)),
-    ...(light.length === 0 ? [] : [folded(light)]),
+    ...heavy.map((change) => formatChange(change, diff, sources)),
+    ...(light.length === 0 ? [] : [folded(light, diff)]),
   ];
 }
 
 const marks = { ERR: '❌', WARN: '⚠️', INFO: 'ℹ️' } as const;
 
-function formatChange(change: Change, sources: Sources): string {
+function formatChange(change: Change, diff: Diff, sources: Sources): string {
   const [first] = change.places;
   const where = first === undefined ? '' : showPlace(first);
   const more = change.places.length > 1 ? ` and ${count(change.places.length - 1, 'more place')}` : '';
@@ -60,6 +86,7 @@ function formatChange(change: Change, sources: Sources): string {
     ...placeLine('Revision', change.revision && sources.revision.locate(change.contract, change.revision)),
     ...(change.reason === undefined ? [] : [`- Because ${markdownSentence(change.reason)}`]),
     ...(change.breaks === '' ? [] : [`- Breaks ${markdownSentence(change.breaks)}`]),
+    ...breakagesOf(diff, change).map(formatBreakage),
     ...(change.fix === '' ? [] : [`- Instead: ${markdownSentence(change.fix)}`]),
     `- Override: \`${change.fingerprint}\``,
   ];
@@ -68,17 +95,22 @@ function formatChange(change: Change, sources: Sources): string {
   return [...lines, `- Proof: ${witnessWords(validIn)}`, '', fenced('json', showValue(value, 2000))].join('\n');
 }
 
+function formatBreakage(breakage: Breakage): string {
+  return `- Breaks ${markdownText(showBreakage(breakage))}: ${markdownText(firstSentence(breakage))}`;
+}
+
 function placeLine(name: string, position: Position | undefined): string[] {
   if (position === undefined) return [];
   return [`- ${name}: ${markdownText(`${position.file}:${position.line}:${position.column}`)}`];
 }
 
-function folded(changes: readonly Change[]): string {
-  const lines = changes.map((change) => {
+function folded(changes: readonly Change[], diff: Diff): string {
+  const lines = changes.flatMap((change) => {
     const reason = change.reason === undefined ? '' : ` (${markdownSentence(change.reason)})`;
     const where = change.places[0] === undefined ? '' : showPlace(change.places[0]);
     const place = where === '' ? '' : `, ${markdownText(where)}`;
-    return `- **${change.id}**: ${markdownSentence(change.message)}${reason}${place}`;
+    const line = `- **${change.id}**: ${markdownSentence(change.message)}${reason}${place}`;
+    return [line, ...breakagesOf(diff, change).map((breakage) => `  ${formatBreakage(breakage)}`)];
   });
   const title = count(changes.length, 'harmless change');
   return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;

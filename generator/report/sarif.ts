@@ -1,6 +1,6 @@
 import { type Change, ruleOf } from '../diff/index.ts';
-import { changesOf, type Diff, type Position, type Sources } from './diff.ts';
-import { showValue, witnessWords } from './words.ts';
+import { type Breakage, breakagesOf, changesOf, type Diff, type Position, type Sources } from './diff.ts';
+import { firstSentence, showBreakage, showValue, UNEXPLAINED, witnessWords } from './words.ts';
 
 const levels = { ERR: 'error', WARN: 'warning', INFO: 'note' } as const;
 
@@ -15,7 +15,8 @@ export function formatSarif(diff: Diff, sources: Sources): string {
       {
         tool: { driver: { name: 'ai2text-codegen', rules: ids.map(describeRule) } },
         columnKind: 'utf16CodeUnits',
-        results: changes.map((change) => resultOf(change, ids.indexOf(change.id), sources)),
+        results: changes.map((change) => resultOf(change, ids.indexOf(change.id), diff, sources)),
+        ...notified(diff.impact?.unexplained ?? []),
       },
     ],
   };
@@ -32,9 +33,24 @@ function describeRule(id: string): object {
   };
 }
 
-function resultOf(change: Change, ruleIndex: number, sources: Sources): object {
+/** Unexplained breakages belong to no result, so they are what the run noticed. */
+function notified(breakages: readonly Breakage[]): object {
+  if (breakages.length === 0) return {};
+  const toolExecutionNotifications = breakages.map((breakage) => ({
+    level: 'warning',
+    message: { text: `${UNEXPLAINED}: ${showBreakage(breakage)} ${firstSentence(breakage)}` },
+    locations: [physical(breakage)],
+  }));
+  return { invocations: [{ executionSuccessful: true, toolExecutionNotifications }] };
+}
+
+function resultOf(change: Change, ruleIndex: number, diff: Diff, sources: Sources): object {
   const base = change.base && sources.base.locate(change.contract, change.base);
   const revision = change.revision && sources.revision.locate(change.contract, change.revision);
+  const related = breakagesOf(diff, change).map((breakage) => ({
+    ...physical(breakage),
+    message: { text: `no longer compiles: ${firstSentence(breakage)}` },
+  }));
   const [place, other] = revision === undefined ? [base, undefined] : [revision, base];
   return {
     ruleId: change.id,
@@ -42,11 +58,16 @@ function resultOf(change: Change, ruleIndex: number, sources: Sources): object {
     level: levels[change.level],
     message: { text: sentences(change).join('\n') },
     locations: place === undefined ? [] : [physical(place)],
-    ...(other === undefined
-      ? {}
-      : { relatedLocations: [{ id: 0, ...physical(other), message: { text: 'as it is in the base' } }] }),
+    ...relate([...(other === undefined ? [] : [{ ...physical(other), message: { text: BASE } }]), ...related]),
     partialFingerprints: { 'ai2text/v1': change.fingerprint },
   };
+}
+
+const BASE = 'as it is in the base';
+
+function relate(locations: readonly object[]): object {
+  if (locations.length === 0) return {};
+  return { relatedLocations: locations.map((location, id) => ({ id, ...location })) };
 }
 
 function sentences(change: Change): string[] {

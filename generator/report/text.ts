@@ -1,8 +1,18 @@
 import type { Change } from '../diff/index.ts';
 import { codeFrame } from './code-frame.ts';
-import { changesOf, type Diff, type Side, type Sources } from './diff.ts';
+import { type Breakage, breakagesOf, changesOf, type Diff, type Side, type Sources } from './diff.ts';
 import { printable } from './printable.ts';
-import { showPlace, showValue, showVersions, summarise, witnessWords } from './words.ts';
+import {
+  firstSentence,
+  showBreakage,
+  showPlace,
+  showValue,
+  showVersions,
+  summarise,
+  summariseImpact,
+  UNEXPLAINED,
+  witnessWords,
+} from './words.ts';
 
 export interface TextOptions {
   readonly colour?: boolean;
@@ -19,12 +29,23 @@ export function formatText(diff: Diff, sources: Sources, { colour = false }: Tex
       const title = `${paint.bold(printable(contract.contract))}  ${paint.faint(printable(showVersions(contract)))}`;
       const heavy = contract.changes.filter((change) => change.level !== 'INFO');
       const light = contract.changes.filter((change) => change.level === 'INFO');
-      const details = heavy.map((change) => formatChange(change, sources, paint).join('\n'));
-      const lines = light.map((change) => formatLine(change, paint)).join('\n');
+      const details = heavy.map((change) => formatChange(change, diff, sources, paint).join('\n'));
+      const lines = light.flatMap((change) => [formatLine(change, paint), ...formatImpact(diff, change)]).join('\n');
       return [title, ...details, ...(lines === '' ? [] : [lines])].join('\n\n');
     });
-  const summary = paint.bold(summarise(diff, changesOf(diff)));
-  return `${[...blocks, summary].join('\n\n')}\n`;
+  const { impact } = diff;
+  const unexplained = impact?.unexplained ?? [];
+  if (unexplained.length > 0) blocks.push([UNEXPLAINED, ...unexplained.map(formatBreakage)].join('\n'));
+  const lines = [summarise(diff, changesOf(diff)), ...(impact === undefined ? [] : [summariseImpact(impact)])];
+  return `${[...blocks, lines.map((line) => paint.bold(line)).join('\n')].join('\n\n')}\n`;
+}
+
+function formatImpact(diff: Diff, change: Change): string[] {
+  return breakagesOf(diff, change).map(formatBreakage);
+}
+
+function formatBreakage(breakage: Breakage): string {
+  return `    breaks    ${printable(showBreakage(breakage))} ${printable(firstSentence(breakage))}`;
 }
 
 interface Paint {
@@ -51,7 +72,7 @@ function formatLine(change: Change, paint: Paint): string {
   return `  ${paint.level(change.level, change.level)}  ${change.id}: ${printable(change.message)}${reason}${where}${more}`;
 }
 
-function formatChange(change: Change, sources: Sources, paint: Paint): string[] {
+function formatChange(change: Change, diff: Diff, sources: Sources, paint: Paint): string[] {
   const lines = [
     `  ${paint.level(change.level, change.level.padEnd(4))}  ${paint.bold(change.id)}`,
     `  ${printable(change.message)}`,
@@ -65,6 +86,7 @@ function formatChange(change: Change, sources: Sources, paint: Paint): string[] 
   }
   if (change.reason !== undefined) lines.push(`    because   ${printable(change.reason)}`);
   if (change.breaks !== '') lines.push(`    breaks    ${change.breaks}`);
+  lines.push(...formatImpact(diff, change));
   if (change.fix !== '') lines.push(`    instead   ${change.fix}`);
   lines.push(`    ${paint.faint(`override  ${change.fingerprint}`)}`);
   return lines;

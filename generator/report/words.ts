@@ -1,5 +1,5 @@
 import type { Change, Place } from '../diff/index.ts';
-import { type ContractDiff, countLevels, type Diff } from './diff.ts';
+import { type Breakage, type ContractDiff, countLevels, type Diff, type Impact } from './diff.ts';
 
 /** "1 change", "2 changes". */
 export function count(number: number, noun: string): string {
@@ -45,3 +45,26 @@ export function witnessWords(validIn: 'base' | 'revision'): string {
     ? 'the base takes it, the revision refuses it'
     : 'the revision allows it, the base refuses it';
 }
+
+/** Such as `src/app.ts:12:5`. */
+export function showBreakage({ file, line, column }: Breakage): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** The first sentence of what the compiler says. */
+export function firstSentence({ message }: Breakage): string {
+  return message.split('\n', 1)[0] ?? '';
+}
+
+/** How much of the code that was looked at breaks, in one line. */
+export function summariseImpact({ explained, unexplained }: Impact): string {
+  const all = [...[...explained.values()].flat(), ...unexplained];
+  if (all.length === 0) return 'Impact: nothing here stops compiling';
+  const files = new Set(all.map(({ file }) => file)).size;
+  const rest = unexplained.length === 0 ? '' : `; ${unexplained.length} cannot be traced to a change`;
+  return `Impact: ${count(all.length, 'place')} in ${count(files, 'file')} no longer ${all.length === 1 ? 'compiles' : 'compile'}${rest}`;
+}
+
+/** Why a breakage may have no change. */
+export const UNEXPLAINED =
+  'Breaks here too, and no single change could be told as the cause (a renamed schema, for example)';
