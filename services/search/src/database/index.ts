@@ -1,0 +1,8 @@
+/** What this service keeps: segments as results show them, and a little of each recording. */
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { DatabaseSchema } from './schema.ts';
+
+export { migrations } from './migrations/index.ts';
+export type { DatabaseSchema, NewSegment, RecordingRow, SegmentRow, StoredWord } from './schema.ts';
+export type Connection = Kysely<DatabaseSchema>;
+export type Transaction = KyselyTransaction<DatabaseSchema>;

@@ -1,0 +1,28 @@
+import { ack, type Handler } from '@ai2text/common/events';
+import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
+import type { Connection } from '../database/index.ts';
+
+/** Notes what results show of a recording. The same event again writes the same. */
+export function recordingIngestedHandler(db: Connection): Handler<RecordingIngestedEvent> {
+  return async ({ data }) => {
+    const row = {
+      owner_id: data.ownerId.toLowerCase(),
+      title: data.title,
+      language: data.language.toLowerCase(),
+      tags: [...(data.tags ?? [])],
+      recorded_at: data.recordedAt === undefined ? null : new Date(data.recordedAt),
+    };
+    await db
+      .insertInto('recordings')
+      .values({ id: data.recordingId, transcript_id: null, ...row })
+      // An id belongs to its first owner for ever.
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(row)
+          .where((eb) => eb('recordings.owner_id', '=', row.owner_id)),
+      )
+      .execute();
+    return ack;
+  };
+}

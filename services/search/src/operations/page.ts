@@ -1,0 +1,83 @@
+import { problem } from '@ai2text/common/service';
+import type { SearchHit, SearchPage } from '@ai2text/servers/search';
+import type { Connection } from '../database/index.ts';
+import { decodeCursor, encodeCursor, type Highlight, type Hit, highlightsOf } from '../query/index.ts';
+
+export interface PageRequest {
+  readonly digest: string;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  readonly minScore: number;
+  /** Terms to mark, or undefined where nothing is marked. */
+  readonly mark: ReadonlySet<string> | undefined;
+  readonly model: { readonly name: string; readonly version: string };
+}
+
+/** One page of ranked hits, with what results show of them; or that the cursor is none. */
+export async function pageOf(db: Connection, hits: readonly Hit[], request: PageRequest) {
+  const { cursor, digest, limit, mark, minScore, model } = request;
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, digest);
+  if (cursor !== undefined && after === undefined) return cursorRefused();
+  const good = hits.filter(({ score }) => score >= minScore);
+  const rest =
+    after === undefined
+      ? good
+      : good.filter(({ score, segmentId }) =>
+          score === after.score ? segmentId > after.segmentId : score < after.score,
+        );
+  const page = rest.slice(0, limit);
+  const last = rest.length > page.length ? page.at(-1) : undefined;
+  const body: SearchPage = {
+    items: await present(db, page, mark),
+    model: { name: model.name, version: model.version },
+    ...(last === undefined ? {} : { nextCursor: encodeCursor(last, digest) }),
+  };
+  return { status: 200, body } as const;
+}
+
+async function present(
+  db: Connection,
+  hits: readonly Hit[],
+  mark: ReadonlySet<string> | undefined,
+): Promise<SearchHit[]> {
+  if (hits.length === 0) return [];
+  const rows = await db
+    .selectFrom('segments')
+    .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
+    .selectAll('segments')
+    .select('recordings.title')
+    .where(
+      'segments.id',
+      'in',
+      hits.map(({ segmentId }) => segmentId),
+    )
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return hits.flatMap(({ score, segmentId }) => {
+    const row = byId.get(segmentId);
+    // Taken out since it was ranked.
+    if (row === undefined) return [];
+    const highlights: Highlight[] | undefined = mark && highlightsOf(row.text, mark, row.words);
+    return [
+      {
+        segmentId,
+        recordingId: row.recording_id,
+        title: row.title,
+        language: row.language,
+        startMs: row.start_ms,
+        endMs: row.end_ms,
+        text: row.text,
+        score,
+        ...(row.speaker === null ? {} : { speaker: row.speaker }),
+        ...(highlights === undefined ? {} : { highlights }),
+      },
+    ];
+  });
+}
+
+function cursorRefused() {
+  const detail = 'The cursor is none, or belongs to another question.';
+  return problem(400, 'validation', 'The request does not match the contract', detail, [
+    { location: 'query', name: 'cursor', rule: 'cursor', detail },
+  ]);
+}
