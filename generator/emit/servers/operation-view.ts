@@ -49,9 +49,9 @@ export function viewOperation(operation: Operation, names: ApiNames, scope: Name
     roots.push(root);
     return root.name;
   };
-  const groups = viewGroups(operation, names);
+  const groups = viewGroups(operation, names.written);
   const groupLines = groups.map((group) => groupLine(group, check(pascalCase(group.group), 'object', group.schema)));
-  const body = viewBody(operation, names, check);
+  const body = viewBody(operation, names.written, check);
   return {
     name,
     comment: docComment(operationDoc(operation)),

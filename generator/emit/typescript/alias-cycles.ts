@@ -1,18 +1,12 @@
 import type { NamedSchema, Schema } from '../../model/ir/index.ts';
-
-/** References that a schema's type is made of directly, not inside a property or an item. */
-function* directRefs(schema: Schema): Generator<string> {
-  if (schema.ref !== undefined) yield schema.ref;
-  for (const parts of [schema.allOf, schema.anyOf, schema.oneOf]) {
-    for (const part of parts ?? []) yield* directRefs(part);
-  }
-}
+import { directRefs } from '../schema-walk.ts';
+import { type Families, parentsOf } from './families.ts';
 
 /** Names of schemas that reach themselves without passing an object or an array: TypeScript can't express those. */
-export function aliasCycles(schemas: readonly NamedSchema[]): ReadonlySet<string> {
+export function aliasCycles(schemas: readonly NamedSchema[], families: Families): ReadonlySet<string> {
   const edges = new Map<string, readonly string[]>();
   for (const { name, schema } of schemas) {
-    const refs = [...directRefs(schema)];
+    const refs = edgesOf(name, schema, families);
     if (refs.length > 0) edges.set(name, refs);
   }
   const cyclic = new Set<string>();
@@ -33,4 +27,12 @@ export function aliasCycles(schemas: readonly NamedSchema[]): ReadonlySet<string
     onPath.delete(name);
     done.add(name);
   }
+}
+
+/** A member of a family is made of its parent's base, which is none of the parent's other members. */
+function edgesOf(name: string, schema: Schema, families: Families): readonly string[] {
+  const refs = [...directRefs(schema)];
+  if (!families.has(name)) return refs;
+  const bases = new Set(parentsOf(schema).filter((parent) => families.has(parent)));
+  return refs.filter((ref) => !bases.has(ref));
 }

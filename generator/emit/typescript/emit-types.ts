@@ -1,32 +1,36 @@
-import type { Api, NamedSchema, Schema } from '../../model/ir/index.ts';
+import type { Api, NamedSchema } from '../../model/ir/index.ts';
+import { declareType } from './declare-type.ts';
 import { docComment } from './doc-comment.ts';
+import { emitFamilyMember } from './family-types.ts';
 import { HEADER } from './header.ts';
-import { layOutType } from './lay-out.ts';
 import type { ApiNames } from './names.ts';
-import { printMembers, printType } from './print-type.ts';
 import { schemaDoc } from './schema-doc.ts';
 
 /** Text of a module that exports every named schema of the API as a documented type. */
 export function emitTypes(api: Api, names: ApiNames): string {
-  const blocks = api.schemas.map((named) => emitNamed(named, names));
+  const blocks = api.schemas.flatMap((named) => emitSides(named, names));
   return blocks.length === 0 ? `${HEADER}\nexport {};\n` : `${HEADER}\n${blocks.join('\n')}`;
 }
 
-function emitNamed({ name, schema }: NamedSchema, names: ApiNames): string {
-  const typeName = names.schema(name);
-  const comment = docComment(schemaDoc(schema));
-  if (names.isCycle(name)) return `${comment}export type ${typeName} = unknown;\n`;
-  if (isPlainObject(schema)) {
-    const members = printMembers(schema, names, '  ');
-    if (members !== '') return `${comment}export interface ${typeName} {\n${members}}\n`;
+function emitSides(named: NamedSchema, names: ApiNames): string[] {
+  switch (names.sidesOf(named.name)) {
+    case 'one':
+      return [emitNamed(named, names)];
+    case 'two':
+      return [emitNamed(named, names), emitNamed(named, names.written, 'written')];
+    case 'written':
+      return [emitNamed(named, names.written)];
   }
-  return `${comment}${layOutType(`export type ${typeName} =`, printType(schema, names), ';', '')}\n`;
 }
 
-/** Interfaces read better on hover than aliases do; only plain objects can be one. */
-function isPlainObject(schema: Schema): boolean {
-  const types = schema.types ?? ['object'];
-  const combined =
-    schema.ref ?? schema.allOf ?? schema.anyOf ?? schema.oneOf ?? schema.enum ?? schema.const ?? schema.never;
-  return types.length === 1 && types[0] === 'object' && combined === undefined && Boolean(schema.properties?.length);
+function emitNamed({ name, schema }: NamedSchema, names: ApiNames, side?: 'written'): string {
+  const typeName = names.schema(name);
+  const doc = schemaDoc(schema);
+  const comment = docComment(side === undefined ? doc : { ...doc, prose: [...doc.prose, AS_WRITTEN] });
+  if (names.isCycle(name)) return `${comment}export type ${typeName} = unknown;\n`;
+  const member = names.families.get(name);
+  if (member !== undefined) return emitFamilyMember({ name, schema }, member, comment, names);
+  return declareType(typeName, schema, comment, names);
 }
+
+const AS_WRITTEN = 'As callers write it: without what the server alone sets.';

@@ -1,10 +1,10 @@
 import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
 import { docComment } from './doc-comment.ts';
 import { layOutType } from './lay-out.ts';
-import { jsonLiteral, propertyKey, stringLiteral } from './literal.ts';
+import { jsonLiteral, propertyKey } from './literal.ts';
 import type { ApiNames } from './names.ts';
 import { schemaDoc } from './schema-doc.ts';
-import { hasTopLevel } from './top-level.ts';
+import { hasTopLevel, splitTopLevel } from './top-level.ts';
 import { discriminatedBranch } from './union.ts';
 
 /**
@@ -15,7 +15,7 @@ import { discriminatedBranch } from './union.ts';
 export function printType(schema: Schema, names: ApiNames, indent = ''): string {
   if (schema.never) return 'never';
   if (schema.const) return printLiteral(schema.const.value);
-  if (schema.enum) return printUnion(schema.enum.filter((value) => fitsTypes(value, schema.types)).map(printLiteral));
+  if (schema.enum) return printEnum(schema.enum, schema, names);
   const parts: string[] = [];
   if (schema.ref !== undefined) parts.push(names.isCycle(schema.ref) ? 'unknown' : names.schema(schema.ref));
   const own = printOwn(schema, names, indent);
@@ -27,13 +27,23 @@ export function printType(schema: Schema, names: ApiNames, indent = ''): string 
   return printIntersection(parts);
 }
 
+/** Enums of one value are tags, which stay what they are. */
+function printEnum(values: readonly JsonValue[], { types }: Schema, names: ApiNames): string {
+  const fitting = values.filter((value) => fitsTypes(value, types));
+  const open = names.choices.openEnums && fitting.length > 1;
+  const more = (['string', 'number'] as const)
+    .filter((type) => open && fitting.some((value) => typeof value === type))
+    .map((type) => `(${type} & {})`);
+  return printUnion([...fitting.map(printLiteral), ...more]);
+}
+
 function printBranches(branches: readonly Schema[], parent: Schema, names: ApiNames, indent: string): string[] {
   return branches.map((branch) => {
     const text = printType(branch, names, indent);
     const values = discriminatedBranch(branch, parent, names);
     if (values === undefined) return text;
     const property = propertyKey(parent.discriminator?.propertyName ?? '');
-    return `(${text} & { ${property}: ${values.map(stringLiteral).join(' | ')} })`;
+    return `(${text} & { ${property}: ${values.map(jsonLiteral).join(' | ')} })`;
   });
 }
 
@@ -70,12 +80,17 @@ function printPrimitive(type: JsonType, schema: Schema, names: ApiNames, indent:
     case 'number':
       return 'number';
     case 'string':
-      return schema.format === 'binary' ? 'Blob' : 'string';
+      return printString(schema, names);
     case 'array':
       return printArray(schema, names, indent);
     case 'object':
       return printObject(schema, names, indent);
   }
+}
+
+function printString({ format }: Schema, { choices }: ApiNames): string {
+  if (format === 'binary') return 'Blob';
+  return format === 'date-time' ? choices.dates : 'string';
 }
 
 function printArray(schema: Schema, names: ApiNames, indent: string): string {
@@ -108,6 +123,10 @@ export function printMembers(schema: Schema, names: ApiNames, indent: string): s
   const lines: string[] = [];
   const kinds = new Set<string>();
   for (const { name, schema: property } of schema.properties ?? []) {
+    if (names.omits(property)) {
+      required.delete(name);
+      continue;
+    }
     const type = printType(property, names, indent);
     const optional = !required.delete(name);
     kinds.add(optional ? `${type} | undefined` : type);
@@ -132,7 +151,8 @@ function printRest(schema: Schema, names: ApiNames, indent: string, named: Reado
   if (additional && !additional.never) kinds.add(printType(additional, names, indent));
   if (kinds.size === 0) return undefined;
   for (const kind of named) kinds.add(kind);
-  return kinds.has('unknown') || kinds.size > 6 ? 'unknown' : printUnion([...kinds]);
+  if (kinds.has('unknown') || kinds.size > 6) return 'unknown';
+  return printUnion([...kinds].flatMap((kind) => splitTopLevel(kind, '|').map((member) => member.trim())));
 }
 
 function printLiteral(value: JsonValue): string {
@@ -173,7 +193,7 @@ export function printUnion(members: readonly string[]): string {
   return unique.join(' | ');
 }
 
-function printIntersection(parts: readonly string[]): string {
+export function printIntersection(parts: readonly string[]): string {
   const unique = [...new Set(parts)].filter((part) => part !== 'unknown');
   const [only] = unique;
   if (only === undefined) return 'unknown';

@@ -1,21 +1,24 @@
-import type { Schema } from '../../model/ir/index.ts';
+import type { JsonValue, Schema } from '../../model/ir/index.ts';
+import { typed } from './families.ts';
 import type { ApiNames } from './names.ts';
 
 /**
  * The discriminator values that select a branch of a union, where the branch's own type doesn't say them yet.
- * Undefined when nothing has to be added: no discriminator, a branch outside its mapping, a tag that is no string, or
- * a branch whose tag is those literals already.
+ * Undefined when nothing has to be added: no discriminator, a branch outside its mapping, or a branch whose tag is
+ * those literals already.
  */
-export function discriminatedBranch(branch: Schema, parent: Schema, names: ApiNames): readonly string[] | undefined {
+export function discriminatedBranch(branch: Schema, parent: Schema, names: ApiNames): readonly JsonValue[] | undefined {
   const { ref } = branch;
   if (parent.discriminator === undefined || ref === undefined) return undefined;
-  const values = parent.discriminator.mapping.filter((entry) => entry.ref === ref).map((entry) => entry.value);
-  if (values.length === 0) return undefined;
-  const tag = findProperty(names.resolve(ref), parent.discriminator.propertyName, names, 0);
+  const texts = parent.discriminator.mapping.filter((entry) => entry.ref === ref).map((entry) => entry.value);
+  if (texts.length === 0) return undefined;
+  const found = findProperty(names.resolve(ref), parent.discriminator.propertyName, names, 0);
+  const tag = found?.ref === undefined ? found : names.resolve(found.ref);
+  const values = texts.map((text) => typed(text, tag));
   if (tag === undefined) return values;
-  if (tag.types !== undefined && !tag.types.includes('string')) return undefined;
   const literals = tag.const ? [tag.const.value] : tag.enum;
-  return literals?.every((literal) => values.some((value) => value === literal)) ? undefined : values;
+  const isClosed = !names.choices.openEnums || literals?.length === 1;
+  return isClosed && literals?.every((literal) => values.includes(literal)) ? undefined : values;
 }
 
 function findProperty(schema: Schema, name: string, names: ApiNames, depth: number): Schema | undefined {

@@ -12,8 +12,12 @@ export interface ServerSentEvent<Data> {
 }
 
 /** Server-sent events with JSON as their data, as they come. Leaving the loop closes the connection. */
-export function events(response: Response): AsyncGenerator<ServerSentEvent<unknown>, void> {
-  return readEvents(response, (data) => JSON.parse(data) as unknown);
+export function events(response: Response, revive = same): AsyncGenerator<ServerSentEvent<unknown>, void> {
+  return readEvents(response, (data) => revive(JSON.parse(data)));
+}
+
+function same(value: unknown): unknown {
+  return value;
 }
 
 /** Server-sent events with text as their data. */
@@ -45,11 +49,11 @@ async function* readEvents<Data>(
 }
 
 /** The values of JSON lines (and of JSON text sequences), as they come. Leaving the loop closes the connection. */
-export async function* jsonValues(response: Response): AsyncGenerator<unknown, void> {
+export async function* jsonValues(response: Response, revive = same): AsyncGenerator<unknown, void> {
   // RFC 7464 puts a record separator in front of each value.
   for await (const line of lines(response, /\n/)) {
     const text = line.replace(/^\u001e/, '').trim();
-    if (text !== '') yield JSON.parse(text);
+    if (text !== '') yield revive(JSON.parse(text));
   }
 }
 

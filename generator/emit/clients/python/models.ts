@@ -1,10 +1,10 @@
 import type { HttpApi, Schema } from '../../../model/ir/index.ts';
+import { directRefs } from '../../schema-walk.ts';
 import { circles } from './circles.ts';
 import { IMPORTED_NAMES } from './imports.ts';
 import { NameScope, pascalCase } from './naming.ts';
 import { type ObjectShape, objectShape } from './object-shape.ts';
 import { type Differs, type Direction, differsByDirection } from './read-write.ts';
-import { directRefs } from './walk.ts';
 
 /** One class or alias of `models.py`. */
 export interface Definition {

@@ -1,5 +1,5 @@
 import type { NamedSchema, Schema } from '../../../model/ir/index.ts';
-import { allRefs, parts } from './walk.ts';
+import { allRefs, parts } from '../../schema-walk.ts';
 
 /** Which way a value travels: from the server, or to it. */
 export type Direction = 'read' | 'write';

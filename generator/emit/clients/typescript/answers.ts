@@ -1,5 +1,5 @@
-import type { MediaType, Operation, Response } from '../../../model/ir/index.ts';
-import { sequenceKind, statusType } from '../../http/index.ts';
+import type { MediaType, Operation, Response, Schema } from '../../../model/ir/index.ts';
+import { bodyKind, sequenceKind, statusType } from '../../http/index.ts';
 import {
   type ApiNames,
   layOutObject,
@@ -8,7 +8,8 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { answerBodyType, isTextData, mediaTypeName } from './body.ts';
+import { answerBodyType, isTextData, itemSchema, mediaTypeName } from './body.ts';
+import type { DateRevivers } from './dates/index.ts';
 
 /** Members of the operation's result union, told apart by `status`, and by `contentType` where there are several. */
 export function viewAnswers(operation: Operation, names: ApiNames): string[] {
@@ -56,10 +57,10 @@ export function acceptLine(operation: Operation): string[] {
 }
 
 /** `read: { 'text/event-stream': wire.events }`, for content that comes piece by piece. */
-export function readLine(operation: Operation, names: ApiNames): string[] {
+export function readLine(operation: Operation, names: ApiNames, dates: DateRevivers): string[] {
   const readers = new Map<string, string>();
   for (const content of operation.responses.flatMap((response) => response.content)) {
-    const reader = readerOf(content, names);
+    const reader = readerOf(content, names, dates);
     if (reader !== undefined) readers.set(mediaTypeName(content), reader);
   }
   if (readers.size === 0) return [];
@@ -67,15 +68,49 @@ export function readLine(operation: Operation, names: ApiNames): string[] {
   return [layOutObject('read', members, '      ')];
 }
 
-function readerOf(content: MediaType, names: ApiNames): string | undefined {
+function readerOf(content: MediaType, names: ApiNames, dates: DateRevivers): string | undefined {
+  const item = itemSchema(content, names);
+  const revive = item && dates.expression(item, 'dates.', 'wire.dates.');
+  const revived = (reader: string) => (revive === undefined ? reader : `(response) => ${reader}(response, ${revive})`);
   switch (sequenceKind(content)) {
     case 'events':
-      return isTextData(content, names) ? 'wire.textEvents' : 'wire.events';
+      return isTextData(content, names) ? 'wire.textEvents' : revived('wire.events');
     case 'lines':
-      return 'wire.jsonValues';
+      return revived('wire.jsonValues');
     case undefined:
       return undefined;
   }
+}
+
+/** `revive: { 200: … }`, for bodies with dates in them. */
+export function reviveLine({ responses }: Operation, dates: DateRevivers): string[] {
+  const revivers = responses.flatMap(({ status, content }) => {
+    const found = content.flatMap((each) => {
+      const schema = wholeSchema(each);
+      return (schema && dates.expression(schema, 'dates.', 'wire.dates.')) ?? [];
+    });
+    const unique = [...new Set(found)];
+    if (unique.length === 0) return [];
+    const key = /^\d/.test(status) ? stringLiteral(status) : propertyKey(status);
+    return [`${key}: ${unique.length > 1 ? `wire.dates.every(${unique.join(', ')})` : unique[0]}`];
+  });
+  return revivers.length === 0 ? [] : [layOutObject('revive', revivers, '      ')];
+}
+
+/** Schema of an answer that is read as one JSON value. */
+function wholeSchema(content: MediaType): Schema | undefined {
+  return sequenceKind(content) === undefined && bodyKind(content) === 'json' ? content.schema : undefined;
+}
+
+/** Whether some answer's dates are made by the API's own revivers. */
+export function usesDates({ responses }: Operation, names: ApiNames, dates: DateRevivers): boolean {
+  return responses.some(({ content }) =>
+    content.some((each) => {
+      const isSequence = sequenceKind(each) !== undefined && !isTextData(each, names);
+      const schema = isSequence ? itemSchema(each, names) : wholeSchema(each);
+      return schema !== undefined && dates.hasNamed(schema);
+    }),
+  );
 }
 
 /** Redirects that the contract declares are answers; all others are followed. */

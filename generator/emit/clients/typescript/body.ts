@@ -87,7 +87,8 @@ function itemType(content: MediaType, names: ApiNames, indent: string): string {
   return schema === undefined ? 'unknown' : printType(schema, names, indent);
 }
 
-function itemSchema({ itemSchema: item, schema, mediaType }: MediaType, names: ApiNames): Schema | undefined {
+/** Schema of one event's data or one line. */
+export function itemSchema({ itemSchema: item, schema, mediaType }: MediaType, names: ApiNames): Schema | undefined {
   if (item === undefined) {
     const whole = schema && resolved(schema, names);
     return whole?.types?.includes('array') && whole.items ? whole.items : schema;

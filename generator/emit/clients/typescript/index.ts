@@ -7,26 +7,32 @@ import type { HttpApi, Operation } from '../../../model/ir/index.ts';
 import { folderName, groupByTag } from '../../http/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
-import { type ApiNames, emitTypes, HEADER, NameScope, nameApi, recordNames } from '../../typescript/index.ts';
+import { emitTypes, HEADER, NameScope, nameApi, recordNames } from '../../typescript/index.ts';
 import { emitApiModule, type NamedOperation } from './api-module.ts';
 import { type ClientNames, emitClientModule, nameClient } from './client-module.ts';
-import { type OperationView, viewOperation } from './operation-view.ts';
+import { DateRevivers } from './dates/index.ts';
+import { type OperationView, type ViewContext, viewOperation } from './operation-view.ts';
 import { emitPackage } from './package.ts';
 
 export interface ClientOptions {
   /** Ending of relative imports: `.ts` for type-stripping runtimes and bundlers, `.js` for compiled output. */
   readonly importExtension: string;
+  /** What types are made of besides the contract's own word. */
+  readonly types?:
+    | { readonly openEnums?: boolean | undefined; readonly dates?: 'string' | 'Date' | undefined }
+    | undefined;
   /** Emits a package.json of this name and version. */
   readonly package?: { readonly name: string; readonly version: string } | undefined;
 }
 
 /** Names that a module of operations uses for itself. */
-const MODULE_NAMES = ['wire', 'DEFAULT_BASE_URL'];
+const MODULE_NAMES = ['wire', 'dates', 'DEFAULT_BASE_URL'];
 
 const RUNTIME = [
   'bind',
   'bodies',
   'client',
+  'dates',
   'idempotency',
   'index',
   'middleware',
@@ -71,17 +77,20 @@ function runtimeFile(name: string, { importExtension }: ClientOptions): OutputFi
 
 function emitApi(api: HttpApi, folder: string, options: ClientOptions): OutputFile[] {
   const ext = options.importExtension;
-  const names = nameApi(api);
+  const { openEnums = false, dates: dateType = 'string' } = options.types ?? {};
+  const names = nameApi(api, { openEnums, dates: dateType, families: true });
   const scope = new NameScope([...names.typeNames, ...MODULE_NAMES]);
+  const dates = new DateRevivers(api, names, scope);
   const groups = groupByTag(api.operations);
   const modules = [...groups].map(([module, operations]) =>
-    emitOperations(module, operations, api, names, scope, ext, module.includes('/') ? '../' : './'),
+    emitOperations(module, operations, { api, names, scope, dates }, ext),
   );
   const clientNames = nameClient(api, scope);
   const files: OutputFile[] = [
     { path: 'types.ts', content: emitTypes(api, names) },
     ...modules.map(({ module, content }) => ({ path: `${module}.ts`, content })),
     ...barrel(modules, ext),
+    ...(dates.isEmpty ? [] : [{ path: 'dates.ts', content: dates.module(ext) }]),
     { path: 'client.ts', content: emitClientModule(api, clientNames, ext) },
     ...(api.operations.length === 0 ? [] : [{ path: 'api.ts', content: apiModule(api, modules, clientNames, ext) }]),
   ];
@@ -102,22 +111,16 @@ interface Module {
   readonly operations: readonly NamedOperation[];
 }
 
-function emitOperations(
-  module: string,
-  operations: readonly Operation[],
-  api: HttpApi,
-  names: ApiNames,
-  scope: NameScope,
-  ext: string,
-  up: './' | '../',
-): Module {
-  const recorded = recordNames(names);
+function emitOperations(module: string, operations: readonly Operation[], context: ViewContext, ext: string): Module {
+  const recorded = recordNames(context.names);
   const views = operations.map((operation) => ({
     operation,
-    view: viewOperation(operation, api, recorded.names, scope),
+    view: viewOperation(operation, { ...context, names: recorded.names }),
   }));
+  const up = module.includes('/') ? '../' : './';
   const imports = [
     views.length > 0 ? `import * as wire from '${up === './' ? '../' : '../../'}runtime/wire${ext}';` : 'export {};',
+    ...(views.some(({ view }) => view.usesDates) ? [`import * as dates from '${up}dates${ext}';`] : []),
     ...(recorded.used.size > 0 ? [importLine([...recorded.used].sort(), `${up}types${ext}`)] : []),
   ];
   const content = template<OperationsView>('clients/typescript/operations.hbs')({

@@ -9,7 +9,8 @@ import {
   pascalCase,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { acceptLine, layOutAnswers, readLine, redirectLine, viewAnswers } from './answers.ts';
+import { acceptLine, layOutAnswers, readLine, redirectLine, reviveLine, usesDates, viewAnswers } from './answers.ts';
+import type { DateRevivers } from './dates/index.ts';
 import { type PagesView, viewPages } from './pagination/index.ts';
 import { parameterLines } from './parameter-expressions.ts';
 import { viewRequest } from './request.ts';
@@ -25,15 +26,25 @@ export interface OperationView {
   readonly parameters: readonly string[];
   /** Members of the call object. */
   readonly call: readonly string[];
+  /** Whether an answer has dates that the API's own revivers make. */
+  readonly usesDates: boolean;
   readonly pages: (PagesView & { readonly request: string }) | undefined;
 }
 
-export function viewOperation(operation: Operation, api: HttpApi, names: ApiNames, scope: NameScope): OperationView {
+/** What the operations of one API are viewed with. */
+export interface ViewContext {
+  readonly api: HttpApi;
+  readonly names: ApiNames;
+  readonly scope: NameScope;
+  readonly dates: DateRevivers;
+}
+
+export function viewOperation(operation: Operation, { api, names, scope, dates }: ViewContext): OperationView {
   const type = pascalCase(operation.id);
   const name = scope.claim(camelCase(operation.id), `${camelCase(operation.id)}Operation`);
   const requestName = scope.claim(`${type}Request`, `${type}OperationRequest`);
   const resultName = scope.claim(`${type}Result`, `${type}OperationResult`);
-  const request = viewRequest(operation, names);
+  const request = viewRequest(operation, names.written);
   const takesRequest = request.members !== '';
   const pages = viewPages(operation, { name, takesRequest }, names, scope);
   return {
@@ -63,11 +74,13 @@ export function viewOperation(operation: Operation, api: HttpApi, names: ApiName
       ...parameterLines(operation, request.access),
       ...request.bodyLines,
       ...acceptLine(operation),
-      ...readLine(operation, names),
+      ...readLine(operation, names, dates),
+      ...reviveLine(operation, dates),
       ...securityLine(operation, api),
       ...redirectLine(operation),
       layOutList('responses', declaredStatuses(operation), '      '),
     ],
+    usesDates: usesDates(operation, names, dates),
     pages: pages && { ...pages, request: `request: ${requestName}${request.optional ? ' = {}' : ''}` },
   };
 }

@@ -4,6 +4,7 @@
 export { bind } from './bind.ts';
 export { json, jsonLines, raw, urlencoded } from './bodies.ts';
 export { type CallOptions, type Client, serverOf } from './client.ts';
+export * as dates from './dates.ts';
 export type { BinaryBody } from './middleware.ts';
 export { multipart } from './multipart.ts';
 export { nextLink, type Paginated, paginate } from './paginate.ts';

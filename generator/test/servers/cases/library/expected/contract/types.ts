@@ -14,7 +14,6 @@ export interface Filter {
 export type Book = (Novel & { kind: 'novel' }) | (Magazine & { kind: 'magazine' });
 
 export interface BookDraft {
-  id: string;
   title: string;
   tags?: string[];
 }

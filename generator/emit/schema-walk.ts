@@ -1,4 +1,4 @@
-import type { Schema } from '../../../model/ir/index.ts';
+import type { Schema } from '../model/ir/index.ts';
 
 /** The schemas that one schema is written with, without following references. */
 export function parts(schema: Schema): readonly Schema[] {
