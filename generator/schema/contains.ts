@@ -20,12 +20,28 @@ export type Containment =
   | { readonly verdict: 'no'; readonly witness: JsonValue }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
+/**
+ * How far a `no` has to be made good: `confirmed` brings the smallest witness found, and ajv's word for it; `shrunk` the
+ * same on our evaluator's word alone, for whoever goes on to ask about the witness; `bare` whatever was found first, for
+ * whoever wants to know whether and not why.
+ */
+export type Rigour = 'confirmed' | 'shrunk' | 'bare';
+
 /** Is every value that a writer of `sub` sends accepted by a reader of `sup`? */
-export function contains(sub: Scoped, sup: Scoped, interpretation: Interpretation): Containment {
+export function contains(
+  sub: Scoped,
+  sup: Scoped,
+  interpretation: Interpretation,
+  rigour: Rigour = 'confirmed',
+): Containment {
   try {
     const writer = nodeOf(sub, interpretation.direction);
     const reader = nodeOf(sup, interpretation.direction);
-    return decide(searchBetween(sub.scope, sup.scope), writer, reader, closesWriters(interpretation));
+    return decide(
+      searchBetween(sub.scope, sup.scope),
+      { writer, reader, closed: closesWriters(interpretation) },
+      rigour,
+    );
   } catch (error) {
     if (error instanceof UnresolvedReference) return { verdict: 'unknown', reason: error.message };
     if (error instanceof RangeError) return { verdict: 'unknown', reason: 'the schemas nest too deeply' };
@@ -33,7 +49,14 @@ export function contains(sub: Scoped, sup: Scoped, interpretation: Interpretatio
   }
 }
 
-function decide(search: Search, writer: Node, reader: Node, closed: boolean): Containment {
+/** Two schemas, and whether the writer is held to the names in its own. */
+interface Question {
+  readonly writer: Node;
+  readonly reader: Node;
+  readonly closed: boolean;
+}
+
+function decide(search: Search, { writer, reader, closed }: Question, rigour: Rigour): Containment {
   if (plainlyContains(groupOf([writer], closed), reader)) return { verdict: 'yes' };
   const outcome = search.solve(
     goalOf([
@@ -50,13 +73,20 @@ function decide(search: Search, writer: Node, reader: Node, closed: boolean): Co
       const interesting = (value: JsonValue) => isWitness(value, writer, reader, closed);
       if (!interesting(outcome.value))
         return { verdict: 'unknown', reason: 'a found value does not tell the schemas apart' };
+      if (rigour === 'bare') return { verdict: 'no', witness: plain(outcome.value) };
       const witness = plain(shrink(outcome.value, interesting, 'structure'));
-      if (!isConfirmed(witness, writer, reader)) {
+      if (rigour === 'confirmed' && !isConfirmed(witness, writer, reader)) {
         return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(witness)} as a difference` };
       }
       return { verdict: 'no', witness };
     }
   }
+}
+
+/** Do both our evaluator and ajv say that a writer of `sub` may send the value, and a reader of `sup` refuses it? */
+export function tellsApart(sub: Scoped, sup: Scoped, { direction }: Interpretation, value: JsonValue): boolean {
+  const [writer, reader] = [nodeOf(sub, direction), nodeOf(sup, direction)];
+  return accepts(writer, value) && !accepts(reader, value) && isConfirmed(value, writer, reader);
 }
 
 function located(reason: string, place: Origin | undefined): string {

@@ -31,7 +31,7 @@
  *
  * Schemas and scopes are taken for immutable: what is learnt about them is kept as long as they are.
  */
-export { type Containment, contains } from './contains.ts';
+export { type Containment, contains, type Rigour, tellsApart } from './contains.ts';
 export { equal } from './equal.ts';
 export type { Direction, Interpretation } from './interpretation.ts';
 export { isAccepted, judge, sends, toJsonSchema } from './judge/judge.ts';

@@ -82,9 +82,15 @@ function* simplerArray(value: readonly JsonValue[], extent: Extent): Iterable<Js
     yield value.slice(0, value.length >> 1);
     yield value.slice(value.length >> 1);
   }
-  for (const index of value.keys()) yield value.toSpliced(index, 1);
-  for (const [index, item] of value.entries())
+  const first = value.map((item, index) => value.indexOf(item) === index);
+  for (const index of value.keys()) if (first[index]) yield value.toSpliced(index, 1);
+  for (const [index, item] of value.entries()) {
+    if (!first[index]) continue;
+    // Items that are one and the same become simpler together: a long array mostly repeats one item.
+    for (const candidate of simpler(item, extent)) yield value.map((other) => (other === item ? candidate : other));
+    if (value.lastIndexOf(item) === index) continue;
     for (const candidate of simpler(item, extent)) yield value.with(index, candidate);
+  }
 }
 
 function* simplerObject(value: Readonly<Record<string, JsonValue>>, extent: Extent): Iterable<JsonValue> {

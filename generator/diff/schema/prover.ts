@@ -1,5 +1,13 @@
-import type { JsonValue, Schema } from '../../model/ir/index.ts';
-import { type Containment, contains, type Interpretation, type Scope } from '../../schema/index.ts';
+import type { Schema } from '../../model/ir/index.ts';
+import {
+  type Containment,
+  contains,
+  type Interpretation,
+  isAccepted,
+  type Rigour,
+  type Scope,
+  tellsApart,
+} from '../../schema/index.ts';
 import type { Direction, Witness } from '../change.ts';
 import type { Reading } from '../found.ts';
 import type { Delta } from './delta.ts';
@@ -34,12 +42,12 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
   const scope: Scope = { schemas: joint.names };
   const asked = new WeakMap<Schema, WeakMap<Schema, Map<string, Proof>>>();
 
-  const ask = (writer: Schema, reader: Schema, direction: Direction): Containment =>
-    contains(
-      { schema: writer, scope },
-      { schema: reader, scope },
-      { direction: direction === 'none' ? 'event' : direction, ...(objects === undefined ? {} : { objects }) },
-    );
+  const interpret = (direction: Direction): Interpretation => ({
+    direction: direction === 'none' ? 'event' : direction,
+    ...(objects === undefined ? {} : { objects }),
+  });
+  const ask = (writer: Schema, reader: Schema, direction: Direction, rigour: Rigour): Containment =>
+    contains({ schema: writer, scope }, { schema: reader, scope }, interpret(direction), rigour);
 
   const compare: Prover['compare'] = (base, revision, direction, reading) => {
     const row = asked.get(base) ?? new WeakMap<Schema, Map<string, Proof>>();
@@ -50,36 +58,32 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
     const known = answers.get(key);
     if (known !== undefined) return known;
     const { writer, reader } = roles({ base, revision }, reading);
-    const proof = proofOf(ask(writer, reader, direction), reading);
+    const proof = proofOf(ask(writer, reader, direction, 'confirmed'), reading);
     answers.set(key, proof);
     return proof;
   };
 
-  /** Does the version that did not write it refuse the value too, with all of its changes at once? */
-  const isRefused = (schema: Schema, value: JsonValue, direction: Direction): boolean => {
-    const only: Schema = { origin: schema.origin, const: { value } };
-    const answer = contains(
-      { schema: only, scope },
-      { schema, scope },
-      { direction: direction === 'none' ? 'event' : direction, objects: 'strict' },
-    );
-    return answer.verdict === 'no';
-  };
+  const isWithin = (left: Schema, right: Schema): boolean =>
+    contains({ schema: left, scope }, { schema: right, scope }, { direction: 'event', objects: 'strict' }, 'bare')
+      .verdict === 'yes';
 
   return {
     ignoresUnknown: objects !== 'strict',
     compare,
-    mean: (base, revision) =>
-      contains({ schema: base, scope }, { schema: revision, scope }, { direction: 'event', objects: 'strict' })
-        .verdict === 'yes' &&
-      contains({ schema: revision, scope }, { schema: base, scope }, { direction: 'event', objects: 'strict' })
-        .verdict === 'yes',
+    mean: (base, revision) => isWithin(base, revision) && isWithin(revision, base),
     isolate(roots, steps, delta, direction, reading) {
       const { writer, reader, writes, reads } = roles(roots, reading);
       const changed = graftAt(writer, reader, steps, writes, reads, delta, joint);
-      const proof = proofOf(ask(writer, changed, direction), reading);
-      if (proof.verdict !== 'harmful') return proof;
-      return isRefused(reader, proof.witness.value, direction) ? proof : { verdict: 'harmless' };
+      const answer = ask(writer, changed, direction, 'shrunk');
+      if (answer.verdict !== 'no') return proofOf(answer, reading);
+      // Does the version that did not write it refuse the value too, with all of its changes at once?
+      const sides = [
+        { schema: writer, scope },
+        { schema: reader, scope },
+      ] as const;
+      if (isAccepted(sides[1], interpret(direction), answer.witness)) return { verdict: 'harmless' };
+      if (tellsApart(...sides, interpret(direction), answer.witness)) return proofOf(answer, reading);
+      return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(answer.witness)} as a difference` };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface TextTask {
   readonly opaque: readonly string[];
 }
 
+const LONGEST_STRETCH = 100_000;
+
 /** Undefined where the facts contradict each other at first sight. */
 export function textTask(facts: readonly Fact[]): TextTask | undefined {
   let least = 0;
@@ -52,8 +54,16 @@ export function textTask(facts: readonly Fact[]): TextTask | undefined {
     fact.kind === 'excluded' && typeof fact.value === 'string' ? [fact.value] : [],
   );
   if (excluded.length > 0) demand([{ automaton: wordList(excluded), positive: false }]);
+  samples.push(...samples.flatMap((sample) => stretched(sample, least)));
   if (least > most || facts.some((fact) => contradictsFormat(fact, facts))) return undefined;
   return { least, most, languages, samples, opaque };
+}
+
+/** Longer texts of the same make, as far as making them longer by letters at the end keeps them so. */
+function stretched(sample: string, least: number): readonly string[] {
+  const missing = least - sample.length;
+  if (missing <= 0 || missing > LONGEST_STRETCH) return [];
+  return ['', '/'].map((joint) => sample + joint + 'a'.repeat(Math.max(0, missing - joint.length)));
 }
 
 function regular(pattern: string): Language | undefined {

@@ -32,6 +32,7 @@ interface Place {
 export function findWords(language: Language, lengths: Lengths, wanted: number, random?: Random): WordSearch {
   const words = new Set<string>();
   const visits = new Map<string, number>();
+  const movesFrom = rememberMoves(language, random);
   let layer: Place[] = [{ states: language.map(({ automaton }) => automaton.start), word: '', length: 0 }];
   let work = 0;
   for (let length = 0; length <= lengths.most && layer.length > 0; length++) {
@@ -42,7 +43,7 @@ export function findWords(language: Language, lengths: Lengths, wanted: number, 
         if (words.size >= wanted) return { words: [...words], complete: false };
       }
       if (length === lengths.most) continue;
-      for (const { point, states } of moves(language, place.states, random)) {
+      for (const { point, states } of movesFrom(place.states)) {
         if (++work > MOST_VISITS) return { words: [...words], complete: false };
         const key = `${states.join(' ')} ${Math.min(length + 1, lengths.least)}`;
         const count = visits.get(key) ?? 0;
@@ -60,13 +61,30 @@ function allAccept(language: Language, states: readonly number[]): boolean {
   return language.every(({ automaton, positive }, index) => automaton.accepts(states[index] ?? 0) === positive);
 }
 
-function moves(language: Language, states: readonly number[], random: Random | undefined) {
+interface Move {
+  readonly point: number;
+  readonly states: readonly number[];
+}
+
+/** Places of different lengths share their states, and so their moves; chance alone makes each its own. */
+function rememberMoves(language: Language, random: Random | undefined): (states: readonly number[]) => readonly Move[] {
+  if (random !== undefined) return (states) => moves(language, states, random);
+  const known = new Map<string, readonly Move[]>();
+  return (states) => {
+    const key = states.join(' ');
+    const found = known.get(key) ?? moves(language, states, undefined);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function moves(language: Language, states: readonly number[], random: Random | undefined): readonly Move[] {
   const cuts = new Set([0, 0xd800, 0xe000]);
   for (const [index, { automaton }] of language.entries()) {
     for (const cut of automaton.cuts(states[index] ?? 0)) cuts.add(cut);
   }
   const sorted = [...cuts].filter((cut) => cut <= LAST_CODE_POINT).sort((a, b) => a - b);
-  const found = new Map<string, { point: number; states: readonly number[] }>();
+  const found = new Map<string, Move>();
   for (const [index, low] of sorted.entries()) {
     if (low === 0xd800) continue;
     const high = (sorted[index + 1] ?? LAST_CODE_POINT + 1) - 1;
