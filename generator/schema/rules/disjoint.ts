@@ -32,8 +32,18 @@ function disjointAt(name: string, a: Group, b: Group, depth: number): boolean {
   return left.atoms.length > 0 && right.atoms.length > 0 && plainlyDisjoint(left, right, depth + 1);
 }
 
-/** Everything that a group's own keywords say about one property. */
+const known = new WeakMap<Group, Map<string, Group>>();
+
+/** Everything that a group's own keywords say about one property. Remembered: unions ask for it once a branch. */
 export function partOf(group: Group, name: string): Group {
+  const parts = known.get(group) ?? new Map<string, Group>();
+  known.set(group, parts);
+  const part = parts.get(name) ?? describePart(group, name);
+  parts.set(name, part);
+  return part;
+}
+
+function describePart(group: Group, name: string): Group {
   const parts = group.atoms.flatMap((atom) => partsOf(atom, name));
   if (group.maybes.length === 0) return groupOf(parts, group.closed);
   const cousins = suppliers(group, name);
