@@ -6,6 +6,7 @@ export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 export const OPEN_BRACKET = 0x5b;
 export const CLOSE_BRACKET = 0x5d;
+const SPACE = 0x20;
 const BACKSLASH = 0x5c;
 
 export function skipSpace(text: string, at: number): number {
@@ -33,6 +34,8 @@ export function skipValue(text: string, at: number): number {
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return skipWord(text, at);
   for (let depth = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    // Nearly all characters between strings are spaces.
+    if (code === SPACE) continue;
     if (code === QUOTE) at = skipString(text, at) - 1;
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth += 1;
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
