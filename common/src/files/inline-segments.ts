@@ -1,7 +1,9 @@
 import type { Segment } from './segment.ts';
 
 /** A segment that is small enough to travel inside an event. */
-export type InlineSegment = Pick<Segment, 'id' | 'index' | 'startMs' | 'endMs' | 'text' | 'speaker'>;
+export interface InlineSegment extends Pick<Segment, 'id' | 'index' | 'startMs' | 'endMs' | 'text'> {
+  speaker?: string;
+}
 
 const MOST = 256;
 const LONGEST = 500;
