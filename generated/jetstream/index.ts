@@ -82,7 +82,7 @@ export const streams: readonly StreamDefinition[] = [
   {
     name: 'DLQ_SEARCH',
     description: 'Messages that consumers gave up, with the reason, their headers and their position.',
-    subjects: ['dlq.search.embeddings.created.v1'],
+    subjects: ['dlq.search.embeddings.created.v1', 'dlq.search.recording.ingested.v1'],
     retention: 'limits',
     storage: 'file',
     discard: 'new',
@@ -254,6 +254,20 @@ export const consumers: readonly ConsumerDefinition[] = [
     /** 1s, 2s, 5s, 15s, 1m, 5m */
     backoff: [1000000000, 2000000000, 5000000000, 15000000000, 60000000000, 300000000000],
     deadLetter: { stream: 'DLQ_METADATA', subject: 'dlq.metadata.recording.ingested.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'search-recording-ingested',
+    name: 'search',
+    description: 'Notes the title, the tags and the day of the recording, which results show and filter by.',
+    filterSubjects: ['recording.ingested.v1'],
+    /** 30s */
+    ackWait: 30000000000,
+    maxDeliver: 8,
+    maxAckPending: 256,
+    /** 1s, 2s, 5s, 15s, 1m, 5m */
+    backoff: [1000000000, 2000000000, 5000000000, 15000000000, 60000000000, 300000000000],
+    deadLetter: { stream: 'DLQ_SEARCH', subject: 'dlq.search.recording.ingested.v1' },
   },
   {
     stream: 'TRANSCRIPTIONS',

@@ -21,7 +21,8 @@ export interface EmbeddingsCreatedPublisher {
   /**
    * embeddings tells that vectors are ready.
    *
-   * Sent once the vectors are in object storage, by way of an outbox.
+   * Sent once the vectors are in object storage, and before the text that they come from is acknowledged. Its id
+   * follows from that text and the model, so that work which is done twice tells of it once.
    *
    * @returns the acknowledgement of the stream, once the event is stored
    */

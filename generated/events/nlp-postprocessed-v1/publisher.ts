@@ -21,7 +21,8 @@ export interface NlpPostprocessedPublisher {
   /**
    * nlp-post tells that a text is ready to be read and searched.
    *
-   * Sent once the text is in object storage, by way of an outbox.
+   * Sent once the text is in object storage, and before the transcript that it comes from is acknowledged. Its id
+   * follows from that transcript and the pipeline, so that work which is done twice tells of it once.
    *
    * @returns the acknowledgement of the stream, once the event is stored
    */

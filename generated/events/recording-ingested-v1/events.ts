@@ -7,7 +7,7 @@ import { validateRecordingIngestedData, validateRecordingIngestedHeaders } from 
 /**
  * The audio of a recording is stored and ready to be transcribed.
  *
- * Carries where the audio is and all that asr and metadata need, so that neither has to ask back.
+ * Carries where the audio is and all that its readers need, so that none has to ask back.
  */
 export const recordingIngested: EventDefinition<
   'recording.ingested.v1',

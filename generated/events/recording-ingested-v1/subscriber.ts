@@ -34,6 +34,16 @@ const recordingIngestedConsumers = {
     backoff: [1_000_000_000, 2_000_000_000, 5_000_000_000, 15_000_000_000, 60_000_000_000, 300_000_000_000],
     deadLetter: { stream: 'DLQ_METADATA', subject: 'dlq.metadata.recording.ingested.v1' },
   },
+  /** Notes the title, the tags and the day of the recording, which results show and filter by. */
+  search: {
+    stream: 'RECORDINGS',
+    durable: 'search-recording-ingested',
+    ackWait: 30_000_000_000,
+    maxDeliver: 8,
+    maxAckPending: 256,
+    backoff: [1_000_000_000, 2_000_000_000, 5_000_000_000, 15_000_000_000, 60_000_000_000, 300_000_000_000],
+    deadLetter: { stream: 'DLQ_SEARCH', subject: 'dlq.search.recording.ingested.v1' },
+  },
 } satisfies Record<string, ConsumerBinding>;
 
 const recordingIngestedChannel = { address: 'recording.ingested.v1', events: [recordingIngested] };
@@ -41,13 +51,13 @@ const recordingIngestedChannel = { address: 'recording.ingested.v1', events: [re
 /** How `subscribeRecordingIngested` reads. */
 export interface RecordingIngestedSubscriptionOptions extends SubscriptionOptions {
   /** Which of the consumers that the contract declares reads. */
-  readonly consumer: 'asr' | 'metadata';
+  readonly consumer: 'asr' | 'metadata' | 'search';
 }
 
 /**
- * asr starts a job, metadata notes the recording.
+ * asr starts a job, metadata notes the recording, search notes what it shows of it.
  *
- * Each consumer gets every message. Both must take the same message twice without doing the work twice.
+ * Each consumer gets every message. All must take the same message twice without doing the work twice.
  *
  * Every event reaches the handler at least once: it must take the same event twice without doing its work twice.
  */
