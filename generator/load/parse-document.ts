@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { type TextLines, textLines } from '../diagnostics/index.ts';
 import type { Document } from './document.ts';
 import { parseJson } from './json/index.ts';
+import { hasKey } from './json-value.ts';
 import { childPointer } from './pointer.ts';
 import type { Parsed, SyntaxProblem } from './syntax-problem.ts';
 import { parseYaml } from './yaml/index.ts';
@@ -25,8 +26,7 @@ export function parseText(file: string, text: string): ParseResult {
       return { ...lines.location(file, start, end), pointer };
     },
   };
-  const forbidden = text.includes('__proto__') ? findKey(value, '__proto__', '') : undefined;
-  if (forbidden !== undefined) return { problems: [forbiddenKey(document, forbidden)] };
+  if (hasKey(value, '__proto__')) return { problems: [forbiddenKey(document, findKey(value, '__proto__', '') ?? '')] };
   return { document };
 }
 

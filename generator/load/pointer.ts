@@ -5,7 +5,7 @@ export function parsePointer(pointer: string): readonly string[] | undefined {
   return pointer
     .slice(1)
     .split('/')
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((segment) => (segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment));
 }
 
 /** The pointer of a child of the node at `parent`. */
@@ -14,7 +14,9 @@ export function childPointer(parent: string, segment: string | number): string {
 }
 
 export function formatPointer(segments: readonly (string | number)[]): string {
-  return segments.map((segment) => `/${escapeSegment(segment)}`).join('');
+  let pointer = '';
+  for (const segment of segments) pointer += `/${escapeSegment(segment)}`;
+  return pointer;
 }
 
 /** The pointer of the node that holds the node at `pointer`; the root is its own parent. */
@@ -23,5 +25,6 @@ export function parentPointer(pointer: string): string {
 }
 
 function escapeSegment(segment: string | number): string {
-  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
+  const text = String(segment);
+  return text.includes('~') || text.includes('/') ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }

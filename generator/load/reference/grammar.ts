@@ -12,7 +12,7 @@ import { isRecord } from '../json-value.ts';
 export type Place = 'node' | 'map' | 'examples' | 'data';
 
 /** Keywords whose value is a map from chosen names to nodes, in OpenAPI, AsyncAPI and JSON Schema alike. */
-const MAPS = new Set([
+const MAPS = [
   '$defs',
   'callbacks',
   'channels',
@@ -49,9 +49,14 @@ const MAPS = new Set([
   'tags',
   'variables',
   'webhooks',
-]);
+];
 
-const DATA = new Set(['const', 'default', 'enum', 'example', 'required', 'scopes', 'value']);
+const DATA = ['const', 'default', 'enum', 'example', 'required', 'scopes', 'value'];
+
+const KEYWORDS: ReadonlyMap<string, 'map' | 'data'> = new Map([
+  ...MAPS.map((key) => [key, 'map'] as const),
+  ...DATA.map((key) => [key, 'data'] as const),
+]);
 
 /** What stands under `key` of a place. */
 export function placeBelow(place: Place, key: string, value: unknown): Place {
@@ -63,15 +68,23 @@ export function placeBelow(place: Place, key: string, value: unknown): Place {
     case 'examples':
       return 'data';
     case 'node':
-      if (key.startsWith('x-') || DATA.has(key)) return 'data';
+      if (key.startsWith('x-')) return 'data';
       if (key === 'examples') return Array.isArray(value) ? 'data' : 'examples';
-      return MAPS.has(key) && isMapOfNodes(value) ? 'map' : 'node';
+      return placeOfKeyword(key, value);
   }
+}
+
+function placeOfKeyword(key: string, value: unknown): Place {
+  const keyword = KEYWORDS.get(key);
+  if (keyword !== 'map') return keyword ?? 'node';
+  return isMapOfNodes(value) ? 'map' : 'node';
 }
 
 /** Tells a map of headers from the one schema that AsyncAPI keeps under the same key: a schema's keywords aren't all objects. */
 function isMapOfNodes(value: unknown): boolean {
-  return isRecord(value) && Object.values(value).every((child) => isRecord(child) || typeof child === 'boolean');
+  if (!isRecord(value)) return false;
+  for (const key in value) if (!isRecord(value[key]) && typeof value[key] !== 'boolean') return false;
+  return true;
 }
 
 /** Keys that are extensions also inside maps that the specifications open to them. */

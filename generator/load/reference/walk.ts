@@ -1,5 +1,5 @@
-import { isRecord } from '../json-value.ts';
-import { childPointer } from '../pointer.ts';
+import { type Collection, isCollection, isList, isRecord, type JsonRecord } from '../json-value.ts';
+import { childPointer, formatPointer } from '../pointer.ts';
 import { isExtensionOfMap, type Place, placeBelow } from './grammar.ts';
 
 /** One reference as it stands in a file. */
@@ -26,26 +26,32 @@ export interface Visitor {
  */
 export function walkReferences(file: string, start: unknown, at: string, seen: Set<object>, visit: Visitor): void {
   const path: (string | number)[] = [];
-  const here = (): string => path.reduce<string>(childPointer, at);
+  const here = (): string => at + formatPointer(path);
 
-  function walk(value: object, place: Place, mapKey: string): void {
+  function walk(value: Collection, place: Place, mapKey: string): void {
     if (seen.has(value)) return;
     seen.add(value);
-    if (Array.isArray(value)) {
-      value.forEach((item: unknown, index) => {
-        if (typeof item === 'object' && item !== null) descend(item, index, place, mapKey);
-      });
-      return;
+    if (isList(value)) walkList(value, place, mapKey);
+    else walkObject(value, place, mapKey);
+  }
+
+  function walkList(items: readonly unknown[], place: Place, mapKey: string): void {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
+      if (isCollection(item)) descend(item, index, place, mapKey);
     }
+  }
+
+  function walkObject(value: JsonRecord, place: Place, mapKey: string): void {
     for (const key in value) {
-      const child: unknown = Reflect.get(value, key);
+      const child = value[key];
       if (key === '$ref' && (typeof child === 'string' || place === 'node')) noteReference(child);
-      else if (typeof child === 'object' && child !== null) walkChild(child, key, place, mapKey);
+      else if (isCollection(child)) walkChild(child, key, place, mapKey);
       else if (key === '$id' && place === 'node' && path.length > 0 && typeof child === 'string') visit.innerId(here());
     }
   }
 
-  function walkChild(child: object, key: string, place: Place, mapKey: string): void {
+  function walkChild(child: Collection, key: string, place: Place, mapKey: string): void {
     if (place === 'map' && isExtensionOfMap(mapKey, key)) return;
     if (key === 'mapping' && place === 'node') noteMapping(child);
     else if (place === 'examples') noteExample(child, key);
@@ -55,7 +61,7 @@ export function walkReferences(file: string, start: unknown, at: string, seen: S
     }
   }
 
-  function descend(child: object, key: string | number, place: Place, mapKey: string): void {
+  function descend(child: Collection, key: string | number, place: Place, mapKey: string): void {
     path.push(key);
     walk(child, place, mapKey);
     path.pop();
@@ -75,12 +81,12 @@ export function walkReferences(file: string, start: unknown, at: string, seen: S
     }
   }
 
-  function noteExample(example: object, name: string): void {
+  function noteExample(example: Collection, name: string): void {
     if (!isRecord(example) || typeof example['$ref'] !== 'string') return;
     path.push(name);
     noteReference(example['$ref']);
     path.pop();
   }
 
-  if (typeof start === 'object' && start !== null) walk(start, 'node', '');
+  if (isCollection(start)) walk(start, 'node', '');
 }
