@@ -1,6 +1,7 @@
+import { forgetExpiredKeys } from '@ai2text/common/idempotency';
 import type { Log } from '@ai2text/common/logging';
 import type { Connection } from './database/index.ts';
-import { forgetExpiredKeys, forgetOldMessages } from './repositories/index.ts';
+import { forgetOldMessages } from './repositories/index.ts';
 
 const HOUR = 60 * 60 * 1_000;
 /** Longer than streams keep events: nothing that is forgotten can come again. */

@@ -1,10 +1,9 @@
 import type { Store } from '@ai2text/common/database';
+import { forgetExpiredKeys, type OnceResult, once, type RequestName } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseSchema, Transaction } from '../src/database/index.ts';
-import { type OnceResult, once, type RequestName } from '../src/idempotency/index.ts';
-import { forgetExpiredKeys } from '../src/repositories/index.ts';
 import { databases, postgresServer, type TestDatabase } from './databases.ts';
 
 const NOW = new Date('2026-11-20T08:15:30.250Z');

@@ -1,3 +1,4 @@
+import type { IdempotencyTables } from '@ai2text/common/idempotency';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 
 /** How far a recording has come; the same words as in the contract. */
@@ -60,16 +61,6 @@ interface SegmentTable {
   readonly words: readonly StoredWord[] | null;
 }
 
-/** The answer to a creating request, for when the same request comes again. */
-interface IdempotencyKeyTable {
-  readonly owner_id: string;
-  readonly operation: string;
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly answer: ColumnType<unknown, string, string> | null;
-  readonly expires_at: Date;
-}
-
 /** Events that have had their effect. */
 interface InboxTable {
   readonly consumer: string;
@@ -78,11 +69,10 @@ interface InboxTable {
   readonly received_at: Date;
 }
 
-export interface DatabaseSchema {
+export interface DatabaseSchema extends IdempotencyTables {
   readonly recordings: RecordingTable;
   readonly transcripts: TranscriptTable;
   readonly transcript_segments: SegmentTable;
-  readonly idempotency_keys: IdempotencyKeyTable;
   readonly inbox: InboxTable;
 }
 

@@ -1,8 +1,8 @@
+import { fingerprintOf, once } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, Recording, RecordingCreate } from '@ai2text/servers/metadata';
 import type { NewRecording } from '../database/index.ts';
-import { fingerprintOf, once } from '../idempotency/index.ts';
 import { entityTag } from '../preconditions/index.ts';
 import { keyReused, requestInProgress, unprocessable } from '../problems/index.ts';
 import { parseInstant, presentRecording, titleSortKey } from '../recordings/index.ts';

@@ -2,13 +2,13 @@
  * The steps of the schema, in order. A step that was released never changes: what is wrong with it, the next one
  * mends. Names sort as they were written.
  */
+import { idempotencyMigration } from '@ai2text/common/idempotency';
 import type { Migration } from 'kysely/migration';
 import { recordings } from './0001-recordings.ts';
-import { idempotency } from './0002-idempotency.ts';
 import { inbox } from './0003-inbox.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-recordings': recordings,
-  '0002-idempotency': idempotency,
+  '0002-idempotency': idempotencyMigration,
   '0003-inbox': inbox,
 };

@@ -7,4 +7,7 @@
  * still runs has to wait.
  */
 export { fingerprintOf } from './fingerprint.ts';
+export { forgetExpiredKeys } from './keys.ts';
+export { idempotencyMigration } from './migration.ts';
 export { type OnceResult, once, type RequestName } from './once.ts';
+export type { IdempotencyTables } from './table.ts';

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-export const idempotency: Migration = {
+/** Makes the table of answered requests. A step of each service's own schema. */
+export const idempotencyMigration: Migration = {
   up: async (db: Kysely<unknown>) => {
     await db.schema
       .createTable('idempotency_keys')

@@ -1,6 +1,7 @@
-import { inTransaction, isLockTimeout } from '@ai2text/common/database';
-import type { Connection, Transaction } from '../database/index.ts';
-import { claimKey, storeAnswer } from '../repositories/index.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { inTransaction, isLockTimeout } from '../database/index.ts';
+import { claimKey, storeAnswer } from './keys.ts';
+import type { IdempotencyTables, KeyTransaction } from './table.ts';
 
 export interface RequestName {
   readonly ownerId: string;
@@ -27,25 +28,27 @@ const GOOD_FOR = 24 * 60 * 60 * 1_000;
  *
  * @param read takes a stored answer back.
  */
-export async function once<Answer>(
-  db: Connection,
+export async function once<Schema extends IdempotencyTables, Answer>(
+  db: Kysely<Schema>,
   { ownerId, operation, key, fingerprint }: RequestName,
   now: Date,
   read: (stored: unknown) => Answer,
-  work: (transaction: Transaction) => Promise<Answer>,
+  work: (transaction: Transaction<Schema>) => Promise<Answer>,
 ): Promise<OnceResult<Answer>> {
   if (key === undefined) return { kind: 'done', answer: await inTransaction(db, work) };
   const request = { ownerId, operation, key };
   const expiresAt = new Date(now.getTime() + GOOD_FOR);
   try {
     return await inTransaction(db, async (transaction): Promise<OnceResult<Answer>> => {
-      const claim = await claimKey(transaction, request, fingerprint, now, expiresAt);
+      // A schema that holds the table will do, though kysely's types take no schema for another.
+      const keys = transaction as unknown as KeyTransaction;
+      const claim = await claimKey(keys, request, fingerprint, now, expiresAt);
       if (claim.kind === 'answered') {
         if (claim.fingerprint !== fingerprint) return { kind: 'reused' };
         return { kind: 'replayed', answer: read(claim.answer) };
       }
       const answer = await work(transaction);
-      await storeAnswer(transaction, request, answer);
+      await storeAnswer(keys, request, answer);
       return { kind: 'done', answer };
     });
   } catch (error) {

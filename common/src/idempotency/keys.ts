@@ -1,4 +1,5 @@
-import type { Connection, Transaction } from '../database/index.ts';
+import type { Kysely } from 'kysely';
+import type { IdempotencyTables, KeyConnection, KeyTransaction } from './table.ts';
 
 /** Names one request that is to have its effect once. */
 export interface RequestKey {
@@ -17,7 +18,7 @@ export type KeyClaim =
  * is answered, or free if the other was undone.
  */
 export async function claimKey(
-  db: Transaction,
+  db: KeyTransaction,
   request: RequestKey,
   fingerprint: string,
   now: Date,
@@ -43,7 +44,7 @@ export async function claimKey(
 }
 
 /** Keeps the answer of the request that the transaction carries out. */
-export async function storeAnswer(db: Transaction, request: RequestKey, answer: unknown): Promise<void> {
+export async function storeAnswer(db: KeyTransaction, request: RequestKey, answer: unknown): Promise<void> {
   await db
     .updateTable('idempotency_keys')
     .set({ answer: JSON.stringify(answer) })
@@ -53,15 +54,18 @@ export async function storeAnswer(db: Transaction, request: RequestKey, answer: 
     .execute();
 }
 
-export async function forgetExpiredKeys(db: Connection, now: Date): Promise<number> {
-  const { numDeletedRows } = await db
+export async function forgetExpiredKeys<Schema extends IdempotencyTables>(
+  db: Kysely<Schema>,
+  now: Date,
+): Promise<number> {
+  const { numDeletedRows } = await (db as unknown as KeyConnection)
     .deleteFrom('idempotency_keys')
     .where('expires_at', '<=', now)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
 
-function byKey(db: Transaction, { ownerId, operation, key }: RequestKey) {
+function byKey(db: KeyTransaction, { ownerId, operation, key }: RequestKey) {
   return db
     .deleteFrom('idempotency_keys')
     .where('owner_id', '=', ownerId)
