@@ -14,76 +14,71 @@ import {
 
 interface Child {
   readonly key?: readonly [number, number];
-  readonly start: number;
-}
-
-/** The members of an object, or the items of an array, as far as they have been looked at. */
-interface Collection {
-  /** Scans on until the child of this name, or the end; undefined if there is none. */
-  find(name: string): Child | undefined;
+  readonly value: readonly [number, number];
 }
 
 /**
- * Finds nodes in valid JSON text without parsing it again: each collection on the way is scanned as far as needed and
- * remembered, everything beside the way is skipped over. The first look-up costs about one pass, later ones far less.
+ * Collections inside collections that one pass takes in. Paths, and components of a kind, are three deep; what lies
+ * below them is scanned one by one, where somebody asks.
+ */
+const LEVELS = 3;
+
+/**
+ * Finds nodes in valid JSON text without parsing it again. The first look-up costs one pass over the text, later ones
+ * a pass over the component that they lead into; what was scanned is remembered.
  */
 export function jsonPlaces(text: string): Places {
-  const scanned = new Map<number, Collection>();
+  const scanned = new Map<number, ReadonlyMap<string, Child>>();
 
-  function collectionAt(at: number): Collection {
-    const known = scanned.get(at) ?? scanCollection(text, at);
-    scanned.set(at, known);
-    return known;
+  /** Remembers the children of the value at `at`, and theirs down to so many levels. Gives the offset behind it. */
+  function scan(at: number, levels: number): number {
+    const open = text.charCodeAt(at);
+    if (levels === 0 || (open !== OPEN_BRACE && open !== OPEN_BRACKET)) return skipValue(text, at);
+    const found = new Map<string, Child>();
+    scanned.set(at, found);
+    at = skipSpace(text, at + 1);
+    for (let index = 0; !isClosing(text.charCodeAt(at)); index += 1) {
+      let name = String(index);
+      let key: readonly [number, number] | undefined;
+      if (open === OPEN_BRACE) {
+        key = [at, skipString(text, at)];
+        name = keyName(text.slice(...key));
+        // Behind the key stand only spaces and one colon.
+        at = skipSpace(text, skipSpace(text, key[1]) + 1);
+      }
+      const value = [at, scan(at, levels - 1)] as const;
+      found.set(name, key === undefined ? { value } : { key, value });
+      at = skipSpace(text, value[1]);
+      if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+    }
+    return at + 1;
+  }
+
+  function childOf(at: number, segment: string): Child | undefined {
+    if (!scanned.has(at)) scan(at, LEVELS);
+    return scanned.get(at)?.get(segment);
+  }
+
+  let root: Child | undefined;
+  function wholeValue(): Child {
+    const start = skipSpace(text, 0);
+    root ??= { value: [start, scan(start, LEVELS)] };
+    return root;
   }
 
   return {
     find(pointer, part) {
-      let place: Child = { start: skipSpace(text, 0) };
+      let place = wholeValue();
       for (const segment of parsePointer(pointer) ?? []) {
-        const child = collectionAt(place.start).find(segment);
-        if (child === undefined) break;
+        const child = childOf(place.value[0], segment);
+        if (child === undefined) return place.value;
         place = child;
       }
-      return part === 'key' && place.key !== undefined ? place.key : [place.start, skipValue(text, place.start)];
+      return part === 'key' ? (place.key ?? place.value) : place.value;
     },
   };
 }
 
-/** The collection that opens at `at`; one without children for other values. */
-function scanCollection(text: string, at: number): Collection {
-  const found = new Map<string, Child>();
-  const open = text.charCodeAt(at);
-  let next = open === OPEN_BRACE || open === OPEN_BRACKET ? skipSpace(text, at + 1) : -1;
-  /** Where the value of the last child begins: it is skipped only when another one is asked for. */
-  let pending: number | undefined;
-
-  function advance(): readonly [string, Child] | undefined {
-    if (pending !== undefined) {
-      next = skipSpace(text, skipValue(text, pending));
-      pending = undefined;
-      if (text.charCodeAt(next) === COMMA) next = skipSpace(text, next + 1);
-    }
-    const code = next < 0 ? CLOSE_BRACE : text.charCodeAt(next);
-    if (code === CLOSE_BRACE || code === CLOSE_BRACKET || next >= text.length) return undefined;
-    if (open === OPEN_BRACKET) {
-      pending = next;
-      return [String(found.size), { start: next }];
-    }
-    const key = [next, skipString(text, next)] as const;
-    // Behind the key stand only spaces and one colon.
-    pending = skipSpace(text, skipSpace(text, key[1]) + 1);
-    return [keyName(text.slice(...key)), { key, start: pending }];
-  }
-
-  return {
-    find(name) {
-      const known = found.get(name);
-      if (known !== undefined) return known;
-      for (let child = advance(); child !== undefined; child = advance()) {
-        found.set(...child);
-        if (child[0] === name) return child[1];
-      }
-      return undefined;
-    },
-  };
+function isClosing(code: number): boolean {
+  return code === CLOSE_BRACE || code === CLOSE_BRACKET;
 }
