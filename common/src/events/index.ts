@@ -34,9 +34,12 @@ export { type Ack, ack, type Outcome, type Reject, type Retry, reject, retry } f
 export {
   createPublisher,
   type EventPublisher,
+  type MessageSink,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
+  publishMessage,
 } from './publisher.ts';
 export { addressFilter, fillAddress } from './subject.ts';
 export { type ChannelDefinition, subscribeToEvents } from './subscribe.ts';

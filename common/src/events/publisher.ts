@@ -59,7 +59,15 @@ export interface EventPublisher {
   ): Promise<Published>;
 }
 
-export function createPublisher(connection: NatsConnection, options: PublisherOptions): EventPublisher {
+/** Takes messages in place of a connection, such as a table that is published from later. */
+export interface MessageSink {
+  store(address: string, payload: Uint8Array | string, headers: MsgHdrs): Promise<StoreAck>;
+}
+
+/** Where a publisher puts its messages: straight into their streams, or into what keeps them for later. */
+export type PublishTarget = NatsConnection | MessageSink;
+
+export function createPublisher(target: PublishTarget, options: PublisherOptions): EventPublisher {
   const { source, metrics } = options;
   const settings = { timeout: options.timeout ?? 5_000, attempts: options.attempts ?? 3 };
 
@@ -69,7 +77,10 @@ export function createPublisher(connection: NatsConnection, options: PublisherOp
     const started = performance.now();
     try {
       const headers = buildHeaders(definition, message, traceHeaders(context));
-      const ack = await storeMessage(connection, address, payload, headers, settings);
+      const ack =
+        'store' in target
+          ? await target.store(address, payload, headers)
+          : await storeMessage(target, address, payload, headers, settings);
       endSpan(span);
       report(envelope.type, ack.duplicate ? 'duplicate' : 'stored', started);
       return ack;
@@ -93,6 +104,16 @@ export function createPublisher(connection: NatsConnection, options: PublisherOp
       return { id: envelope.id, stream: ack.stream, sequence: ack.sequence, duplicate: ack.duplicate };
     },
   };
+}
+
+/** Stores a message that was composed earlier. Rejects when the server does not confirm it. */
+export async function publishMessage(
+  connection: NatsConnection,
+  address: string,
+  payload: Uint8Array,
+  headers: MsgHdrs,
+): Promise<StoreAck> {
+  return storeMessage(connection, address, payload, headers, { timeout: 5_000, attempts: 3 });
 }
 
 interface OutgoingMessage {

@@ -2,10 +2,10 @@
 
 import {
   createPublisher,
-  type EventConnection,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { embeddingsCreated } from './events.ts';
 import type { EmbeddingsCreatedData } from './types.ts';
@@ -29,12 +29,12 @@ export interface EmbeddingsCreatedPublisher {
   embeddingsCreated(data: EmbeddingsCreatedData, options: EmbeddingsCreatedOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createEmbeddingsCreatedPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): EmbeddingsCreatedPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     embeddingsCreated: async (data, options) =>
       publisher.publish(embeddingsCreated, 'embeddings.created.v1', data, options),

@@ -2,10 +2,10 @@
 
 import {
   createPublisher,
-  type EventConnection,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { modelPromoted } from './events.ts';
 import type { ModelPromotedData } from './types.ts';
@@ -28,12 +28,12 @@ export interface ModelPromotedPublisher {
   modelPromoted(data: ModelPromotedData, options: ModelPromotedOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createModelPromotedPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): ModelPromotedPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     modelPromoted: async (data, options) =>
       publisher.publish(modelPromoted, 'model.promoted.v1', data, options),

@@ -2,10 +2,10 @@
 
 import {
   createPublisher,
-  type EventConnection,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { nlpPostprocessed } from './events.ts';
 import type { NlpPostprocessedData } from './types.ts';
@@ -29,12 +29,12 @@ export interface NlpPostprocessedPublisher {
   nlpPostprocessed(data: NlpPostprocessedData, options: NlpPostprocessedOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createNlpPostprocessedPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): NlpPostprocessedPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     nlpPostprocessed: async (data, options) =>
       publisher.publish(nlpPostprocessed, 'nlp.postprocessed.v1', data, options),

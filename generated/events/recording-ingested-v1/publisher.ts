@@ -2,10 +2,10 @@
 
 import {
   createPublisher,
-  type EventConnection,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { recordingIngested } from './events.ts';
 import type { RecordingIngestedData } from './types.ts';
@@ -29,12 +29,12 @@ export interface RecordingIngestedPublisher {
   recordingIngested(data: RecordingIngestedData, options: RecordingIngestedOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createRecordingIngestedPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): RecordingIngestedPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     recordingIngested: async (data, options) =>
       publisher.publish(recordingIngested, 'recording.ingested.v1', data, options),

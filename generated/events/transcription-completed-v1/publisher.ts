@@ -2,10 +2,10 @@
 
 import {
   createPublisher,
-  type EventConnection,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { transcriptionCompleted } from './events.ts';
 import type { TranscriptionCompletedData } from './types.ts';
@@ -29,12 +29,12 @@ export interface TranscriptionCompletedPublisher {
   transcriptionCompleted(data: TranscriptionCompletedData, options: TranscriptionCompletedOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createTranscriptionCompletedPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): TranscriptionCompletedPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     transcriptionCompleted: async (data, options) =>
       publisher.publish(transcriptionCompleted, 'transcription.completed.v1', data, options),

@@ -45,7 +45,7 @@ export function publisherFile(contract: ContractView): string | undefined {
     .filter(({ action }) => action === 'send')
     .flatMap((operation) => methodsOf(contract, operation));
   if (methods.length === 0) return undefined;
-  const runtime = ['type EventConnection', 'type Published', 'type PublisherOptions', 'type PublishOptions'];
+  const runtime = ['type PublishTarget', 'type Published', 'type PublisherOptions', 'type PublishOptions'];
   if (methods.some(({ fills }) => fills)) runtime.push('fillAddress');
   return print({
     header: HEADER,
