@@ -73,9 +73,10 @@ async function launch(program: string, folder: string, config: string): Promise<
   });
   const deadline = performance.now() + READY_WITHIN;
   for (;;) {
-    // The server writes `<program>_<pid>.ports` once it takes connections.
+    // The server writes `<program>_<pid>.ports` once it takes connections; for a moment the file is there and empty.
     const portsFile = readdirSync(folder).find((name) => name.endsWith(`_${child.pid}.ports`));
-    if (portsFile !== undefined) return { child, port: readPort(join(folder, portsFile)) };
+    const port = portsFile === undefined ? undefined : readPort(join(folder, portsFile));
+    if (port !== undefined) return { child, port };
     if (child.exitCode !== null) throw new Error(`nats-server ended with ${child.exitCode}:\n${log}`);
     if (performance.now() > deadline) {
       child.kill('SIGKILL');
@@ -85,10 +86,9 @@ async function launch(program: string, folder: string, config: string): Promise<
   }
 }
 
-function readPort(portsFile: string): number {
+function readPort(portsFile: string): number | undefined {
   const port = /"nats:\/\/[^"]*:(\d+)"/.exec(readFileSync(portsFile, 'utf8'))?.[1];
-  if (port === undefined) throw new Error(`${portsFile} names no port`);
-  return Number(port);
+  return port === undefined ? undefined : Number(port);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

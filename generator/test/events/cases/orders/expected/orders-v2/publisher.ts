@@ -2,11 +2,11 @@
 
 import {
   createPublisher,
-  type EventConnection,
   fillAddress,
   type Published,
   type PublisherOptions,
   type PublishOptions,
+  type PublishTarget,
 } from '@ai2text/common/events';
 import { orderCancelled, orderPlaced, receipt } from './events.ts';
 import type { Order, OrderCancelledData, ReceiptData } from './types.ts';
@@ -58,12 +58,12 @@ export interface OrdersPublisher {
   receipt(data: ReceiptData, options?: ReceiptOptions): Promise<Published>;
 }
 
-/** Gives a publisher that speaks over this connection. */
+/** Gives a publisher that speaks over this connection, or puts its events into this outbox. */
 export function createOrdersPublisher(
-  connection: EventConnection,
+  target: PublishTarget,
   options: PublisherOptions,
 ): OrdersPublisher {
-  const publisher = createPublisher(connection, options);
+  const publisher = createPublisher(target, options);
   return {
     orderPlaced: async (data, options) =>
       publisher.publish(orderPlaced, fillAddress('shop.orders.{region}', options.parameters), data, options),
