@@ -59,6 +59,9 @@ function newCompiler(): Compiler {
     validateSchema: false,
     meta: false,
     addUsedSchema: false,
+    // A slice that many refer to is compiled once, not once for each of them.
+    inlineRefs: false,
+    messages: false,
     ownProperties: true,
     logger: false,
     multipleOfPrecision: 10,

@@ -78,5 +78,15 @@ function saysOnlyTypes(node: Node): boolean {
 
 /** Does the schema constrain nothing at all? */
 export function acceptsAnything(node: Node): boolean {
+  const known = anything.get(node);
+  if (known !== undefined) return known;
+  const answer = saysNothing(node);
+  anything.set(node, answer);
+  return answer;
+}
+
+const anything = new WeakMap<Node, boolean>();
+
+function saysNothing(node: Node): boolean {
   return Object.keys(node.schema).every((key) => ANNOTATIONS.has(key));
 }

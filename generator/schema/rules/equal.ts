@@ -1,13 +1,13 @@
 import { canonical } from '../json/value.ts';
 import type { Node } from '../node/node.ts';
-import { pairOf, Trail } from './trail.ts';
+import { Trail } from './trail.ts';
 
 /**
  * Do two schemas say the same in the same structure, whatever their names, descriptions and order of properties?
  * Recursion is equal until something differs.
  */
 export function sameStructure(a: Node, b: Node): boolean {
-  return a === b || trail.decide(pairOf(a.id, b.id), () => compare(a, b));
+  return a === b || trail.decide(a.id, b.id, () => compare(a, b));
 }
 
 const trail = new Trail();

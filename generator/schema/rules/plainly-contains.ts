@@ -9,7 +9,7 @@ import { includes } from '../strings/format-language.ts';
 import { partOf, plainlyDisjoint, suppliers } from './disjoint.ts';
 import { sameStructure } from './equal.ts';
 import { flatten, type Group, groupOf, heldToNames, requires } from './group.ts';
-import { pairOf, Trail } from './trail.ts';
+import { Trail } from './trail.ts';
 
 /**
  * The fast rules: is it plain, keyword by keyword, that every value of the group is one of `sup`? True is a proof;
@@ -17,7 +17,7 @@ import { pairOf, Trail } from './trail.ts';
  */
 export function plainlyContains(sub: Group, sup: Node): boolean {
   if (trail.idle) splits = 0;
-  return trail.decide(pairOf(sub.id, sup.id), () => holds(sub, sup));
+  return trail.decide(sub.id, sup.id, () => holds(sub, sup));
 }
 
 const trail = new Trail();
@@ -212,7 +212,7 @@ function objects(sub: Group, sup: Node): boolean {
 
 /** Does whatever a writer may send under this name fit? */
 function fitsAt(sub: Group, name: string, demand: Node): boolean {
-  if (acceptsAnything(demand)) return true;
+  if (acceptsAnything(demand) || sub.atoms.some((atom) => atom.properties.get(name) === demand)) return true;
   if (!heldToNames(sub) || sub.atoms.some((atom) => namesProperty(atom, name))) {
     return plainlyContains(partOf(sub, name), demand);
   }
