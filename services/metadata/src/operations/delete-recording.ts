@@ -1,7 +1,7 @@
 import { inTransaction } from '@ai2text/common/database';
+import { holdsIfMatch } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { holdsIfMatch } from '../preconditions/index.ts';
 import { noRecording, preconditionFailed, preconditionRequired } from '../problems/index.ts';
 import { deleteRecording as deleteRow, lockRecording } from '../repositories/index.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
+import { entityTag, isUnchanged } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { entityTag, isUnchanged } from '../preconditions/index.ts';
 import { noRecording } from '../problems/index.ts';
 import { presentRecording } from '../recordings/index.ts';
 import { findRecording } from '../repositories/index.ts';

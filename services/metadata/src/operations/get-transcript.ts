@@ -1,7 +1,7 @@
 import { inSnapshot } from '@ai2text/common/database';
+import { entityTag, isUnchanged } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService } from '@ai2text/servers/metadata';
-import { entityTag, isUnchanged } from '../preconditions/index.ts';
 import { noRecording, noTranscript } from '../problems/index.ts';
 import { findRecording, findTranscript, readSegments } from '../repositories/index.ts';
 import { presentTranscript } from '../transcripts/index.ts';

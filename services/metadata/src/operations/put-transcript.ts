@@ -1,9 +1,9 @@
 import { inTransaction, isUniqueViolation } from '@ai2text/common/database';
 import { newId } from '@ai2text/common/ids';
+import { entityTag, holdsIfMatch } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, TranscriptWrite } from '@ai2text/servers/metadata';
 import type { RecordingRow, Transaction, TranscriptRow } from '../database/index.ts';
-import { entityTag, holdsIfMatch } from '../preconditions/index.ts';
 import {
   invalidTranscriptState,
   noRecording,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inTransaction } from '@ai2text/common/database';
+import { entityTag, holdsIfMatch } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, ProblemError, RecordingUpdate } from '@ai2text/servers/metadata';
 import type { RecordingChange, RecordingRow } from '../database/index.ts';
-import { entityTag, holdsIfMatch } from '../preconditions/index.ts';
 import {
   invalidStep,
   missingScope,

@@ -1,6 +1,6 @@
+import { entityTag } from '@ai2text/common/preconditions';
 import { type ProblemAnswer, problem } from '@ai2text/common/service';
 import type { ProblemError } from '@ai2text/servers/metadata';
-import { entityTag } from '../preconditions/index.ts';
 import type { RecordingState } from '../recordings/index.ts';
 
 export function noRecording(id: string): ProblemAnswer<404> {

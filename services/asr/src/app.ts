@@ -1,0 +1,26 @@
+import type { Log } from '@ai2text/common/logging';
+import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
+import { bearerAuth, type TokenVerifier } from '@ai2text/common/tokens';
+import { createAsrApp } from '@ai2text/servers/asr';
+import type { Hono } from 'hono';
+import { asrService, type Dependencies } from './operations/index.ts';
+import { SERVICE } from './service.ts';
+
+export interface AppParts extends Dependencies {
+  readonly verifyToken: TokenVerifier;
+  readonly log: Log;
+}
+
+const BODY_LIMIT = 64 * 2 ** 10;
+
+/** The HTTP side of the service: generated routes over hand-written operations. */
+export function createApp({ log, verifyToken, ...dependencies }: AppParts): Hono {
+  return createAsrApp(asrService(dependencies), {
+    security: { bearerAuth: bearerAuth(verifyToken) },
+    bodyLimit: BODY_LIMIT,
+    problemBase: PROBLEM_BASE,
+    describeProblem: occurrence,
+    onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
+    around: observe(SERVICE, dependencies.metrics, log),
+  });
+}

@@ -1,0 +1,58 @@
+import type { IdempotencyTables } from '@ai2text/common/idempotency';
+import type { OutboxTables } from '@ai2text/common/outbox';
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** A recording that can be transcribed, as ingestion told of it. */
+interface RecordingTable {
+  readonly id: string;
+  readonly owner_id: string;
+  readonly language: string;
+  readonly duration_ms: number;
+  readonly audio: ColumnType<AudioObject, string, string>;
+}
+
+export interface AudioObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface JobTable {
+  readonly id: string;
+  readonly owner_id: string;
+  readonly recording_id: string;
+  readonly transcript_id: string;
+  readonly language: string;
+  readonly word_times: boolean;
+  /** 0 low, 1 normal, 2 high. */
+  readonly priority: number;
+  state: JobState;
+  progress: number;
+  attempts: Generated<number>;
+  /** Until then whoever runs the job is taken to be alive. */
+  lease_until: Date | null;
+  failure_kind: string | null;
+  failure_detail: string | null;
+  model_name: string | null;
+  model_version: string | null;
+  real_time_factor: number | null;
+  result: ColumnType<AudioObject | null, string | null, string | null>;
+  version: Generated<number>;
+  readonly created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  updated_at: Date;
+}
+
+export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
+  readonly recordings: RecordingTable;
+  readonly jobs: JobTable;
+}
+
+export type RecordingRow = Selectable<RecordingTable>;
+export type JobRow = Selectable<JobTable>;
+export type NewJob = Insertable<JobTable>;

@@ -1,0 +1,134 @@
+import { SAMPLE_RATE, type Sound } from '@ai2text/common/audio';
+import type { Word } from '@ai2text/common/files';
+import type { Log } from '@ai2text/common/logging';
+import { type Device, loadModel, type ModelConfig } from '@ai2text/common/models';
+import type { AutomaticSpeechRecognitionPipeline } from '@huggingface/transformers';
+import { collateWords, type Vocabulary, type WindowTokens } from './collate-words.ts';
+import { openVoiceActivity } from './voice-activity.ts';
+import { windowsOf } from './windows.ts';
+
+export interface RecogniseOptions {
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly signal?: AbortSignal;
+  /** Told after each window which part of the sound is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => Promise<void> | void;
+}
+
+/** Speech to words. One sound at a time: several would only fight for the same cores. */
+export interface Recogniser {
+  readonly model: { readonly name: string; readonly version: string };
+  readonly device: Device;
+  /** Every word with its time in the sound; none where nobody speaks. */
+  recognise(sound: Sound, options: RecogniseOptions): Promise<readonly Word[]>;
+  close(): Promise<void>;
+}
+
+export interface RecogniserOptions {
+  readonly model: { readonly name: string; readonly version: string };
+  readonly voiceModel: string;
+  readonly config: ModelConfig;
+  readonly log: Log;
+}
+
+type Whisper = AutomaticSpeechRecognitionPipeline;
+
+/** Samples from one frame of the spectrogram to the next. */
+const FRAME = 160;
+/** Samples from one moment that the model can name to the next. */
+const MOMENT = 320;
+/** Samples that are worth another look. */
+const SHORTEST = SAMPLE_RATE / 2;
+
+export async function openRecogniser({ config, log, model, voiceModel }: RecogniserOptions): Promise<Recogniser> {
+  const voices = await openVoiceActivity(config.modelFolder, voiceModel);
+  const { device, model: whisper } = await loadModel(model.name, config, log, ({ device, name, transformers }) =>
+    transformers.pipeline<'automatic-speech-recognition'>('automatic-speech-recognition', name, {
+      device,
+      dtype: 'fp32',
+    }),
+  );
+  const vocabulary = vocabularyOf(whisper);
+  return {
+    model,
+    device,
+    async recognise({ samples }, { language, onProgress, signal }) {
+      const windows = windowsOf(await voices.spansOf(samples, signal));
+      const words: Word[] = [];
+      for (const { end, start } of windows) {
+        signal?.throwIfAborted();
+        // The model may stop at the end of a sentence with more to come: it goes on from there.
+        for (let from = start; end - from > SHORTEST; ) {
+          const heard = await hear(whisper, samples.subarray(from, end), primary(language));
+          words.push(...collateWords(heard, vocabulary, { fromMs: milliseconds(from), toMs: milliseconds(end) }));
+          const step = lastMoment(heard.tokens, vocabulary);
+          if (step < SHORTEST) break;
+          from += step;
+        }
+        await onProgress?.(end / samples.length);
+      }
+      return words;
+    },
+    close: async () => {
+      await voices.close();
+      await whisper.dispose();
+    },
+  };
+}
+
+/**
+ * One window through the model. The library's own way from tokens to words fails on a moment without text, so words are
+ * put together here.
+ */
+async function hear(whisper: Whisper, samples: Float32Array, language: string): Promise<WindowTokens> {
+  const { input_features } = await whisper.processor(samples);
+  const answer: unknown = await whisper.model.generate({
+    inputs: input_features,
+    language,
+    task: 'transcribe',
+    return_timestamps: true,
+    return_token_timestamps: true,
+    num_frames: Math.floor(samples.length / FRAME),
+  });
+  if (!isTimed(answer)) throw new Error('the model gave no times');
+  return { tokens: numbers(answer.sequences), times: numbers(answer.token_timestamps) };
+}
+
+/** Samples up to the last moment that the model named; 0 if it named none. */
+function lastMoment(tokens: readonly number[], { firstMoment }: Vocabulary): number {
+  return tokens.reduce((most, token) => Math.max(most, (token - firstMoment) * MOMENT), 0);
+}
+
+interface Rows {
+  tolist(): (number | bigint)[][];
+}
+
+function isTimed(answer: unknown): answer is { readonly sequences: Rows; readonly token_timestamps: Rows } {
+  return typeof answer === 'object' && answer !== null && 'sequences' in answer && 'token_timestamps' in answer;
+}
+
+function numbers(rows: Rows): readonly number[] {
+  return (rows.tolist()[0] ?? []).map(Number);
+}
+
+function vocabularyOf({ tokenizer }: Whisper): Vocabulary {
+  const idOf = (special: string): number => {
+    const [id] = tokenizer.encode(special, { add_special_tokens: false });
+    if (id === undefined) throw new Error(`the tokenizer knows no ${special}`);
+    return id;
+  };
+  return {
+    firstSpecial: idOf('<|endoftext|>'),
+    firstMoment: idOf('<|notimestamps|>') + 1,
+    decode: (tokens) => tokenizer.decode([...tokens]),
+  };
+}
+
+function milliseconds(samples: number): number {
+  return Math.round((samples / SAMPLE_RATE) * 1_000);
+}
+
+/** Whisper knows languages, not regions. */
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? tag;
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { StartError } from '@ai2text/common/config';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** A stretch of sound in which somebody speaks, in samples: from `start` to before `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tells where in a sound somebody speaks. */
+export interface VoiceActivity {
+  spansOf(samples: Float32Array, signal?: AbortSignal): Promise<readonly Span[]>;
+  close(): Promise<void>;
+}
+
+/** Samples of one step of the model, and those of the step before that it sees again. */
+const STEP = 512;
+const CONTEXT = 64;
+const RATE = 16_000;
+
+/** Probability from which on speech has begun, and below which it has ended. */
+const BEGINS = 0.5;
+const ENDS = 0.35;
+const SHORTEST_SPEECH = 0.2 * RATE;
+const SHORTEST_SILENCE = 0.4 * RATE;
+/** Kept on either side, since words begin and end softly. */
+const MARGIN = 0.15 * RATE;
+
+/** Silero's model of voices. @throws StartError if it is not there. */
+export async function openVoiceActivity(folder: string, name: string): Promise<VoiceActivity> {
+  const path = join(folder, name, 'onnx', 'model.onnx');
+  const session = await InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1 }).catch(
+    (error: unknown) => {
+      throw new StartError(`The model of voices ${name} cannot be loaded from ${path}`, { cause: error });
+    },
+  );
+  return {
+    spansOf: async (samples, signal) => spansFrom(await probabilities(session, samples, signal), samples.length),
+    close: () => session.release(),
+  };
+}
+
+async function probabilities(
+  session: InferenceSession,
+  samples: Float32Array,
+  signal: AbortSignal | undefined,
+): Promise<readonly number[]> {
+  let state: Tensor = new Tensor('float32', new Float32Array(2 * 128), [2, 1, 128]);
+  const sr = new Tensor('int64', BigInt64Array.of(BigInt(RATE)), []);
+  const result: number[] = [];
+  const input = new Float32Array(CONTEXT + STEP);
+  for (let at = 0; at < samples.length; at += STEP) {
+    signal?.throwIfAborted();
+    input.fill(0);
+    const from = Math.max(0, at - CONTEXT);
+    input.set(samples.subarray(from, at + STEP), CONTEXT - (at - from));
+    const outputs = await session.run({ input: new Tensor('float32', input, [1, input.length]), state, sr });
+    const [probability] = outputs['output']?.data ?? [];
+    result.push(Number(probability));
+    const next = outputs['stateN'];
+    if (next === undefined) throw new Error('the model of voices gives no state');
+    state = next;
+  }
+  return result;
+}
+
+/** Pure: from the probability of each step to where speech is. */
+export function spansFrom(probabilities: readonly number[], length: number): readonly Span[] {
+  const raw: { start: number; end: number }[] = [];
+  let start: number | undefined;
+  let quietSince: number | undefined;
+  for (const [step, probability] of probabilities.entries()) {
+    const at = step * STEP;
+    if (start === undefined) {
+      if (probability >= BEGINS) start = at;
+      continue;
+    }
+    if (probability >= ENDS) {
+      quietSince = undefined;
+      continue;
+    }
+    quietSince ??= at;
+    if (at + STEP - quietSince < SHORTEST_SILENCE) continue;
+    raw.push({ start, end: quietSince });
+    start = undefined;
+    quietSince = undefined;
+  }
+  if (start !== undefined) raw.push({ start, end: quietSince ?? length });
+  const spans: { start: number; end: number }[] = [];
+  for (const span of raw.filter(({ end, start }) => end - start >= SHORTEST_SPEECH)) {
+    const wide = { start: Math.max(0, span.start - MARGIN), end: Math.min(length, span.end + MARGIN) };
+    const last = spans.at(-1);
+    if (last !== undefined && wide.start <= last.end) last.end = wide.end;
+    else spans.push(wide);
+  }
+  return spans;
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { Connection, JobRow, NewJob, Transaction } from '../database/index.ts';
+
+/** What the time is, and how many milliseconds a runner may say nothing before its job is given to another. */
+export interface LeaseClock {
+  readonly now: () => Date;
+  readonly lease: number;
+}
+
+/** Runs of one job, if each ends by accident. */
+const MOST_ATTEMPTS = 3;
+
+export interface JobRequest {
+  readonly id: string;
+  readonly transcriptId: string;
+  readonly ownerId: string;
+  readonly recordingId: string;
+  readonly language: string;
+  readonly wordTimes: boolean;
+  readonly priority: number;
+}
+
+/** Puts a job into the queue; false if it is there already. */
+export async function enqueue(db: Transaction, request: JobRequest, now: Date): Promise<boolean> {
+  const row: NewJob = {
+    id: request.id,
+    owner_id: request.ownerId,
+    recording_id: request.recordingId,
+    transcript_id: request.transcriptId,
+    language: request.language,
+    word_times: request.wordTimes,
+    priority: request.priority,
+    state: 'queued',
+    progress: 0,
+    created_at: now,
+    updated_at: now,
+  };
+  const inserted = await db
+    .insertInto('jobs')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/**
+ * Takes the next job: the most urgent and oldest that waits, or one whose runner has died. Two runners never take the
+ * same. One that killed its runner too often fails instead.
+ */
+export async function claim(
+  db: Connection,
+  model: { readonly name: string; readonly version: string },
+  clock: LeaseClock,
+): Promise<JobRow | undefined> {
+  const now = clock.now();
+  await db
+    .updateTable('jobs')
+    .set({
+      state: 'failed',
+      failure_kind: 'internal',
+      failure_detail: 'The job ended by accident, several times.',
+      finished_at: now,
+      updated_at: now,
+    })
+    .where('state', '=', 'running')
+    .where('lease_until', '<', now)
+    .where('attempts', '>=', MOST_ATTEMPTS)
+    .execute();
+  return db
+    .updateTable('jobs')
+    .set((eb) => ({
+      state: 'running' as const,
+      attempts: eb('attempts', '+', 1),
+      lease_until: new Date(now.getTime() + clock.lease),
+      model_name: model.name,
+      model_version: model.version,
+      started_at: sql<Date>`coalesce(started_at, ${now})`,
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('jobs')
+        .select('id')
+        .where((or) =>
+          or.or([or('state', '=', 'queued'), or.and([or('state', '=', 'running'), or('lease_until', '<', now)])]),
+        )
+        .orderBy('priority', 'desc')
+        .orderBy('created_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Says that a job is alive, and how far it has come. False if it is not ours any more: it was cancelled. */
+export async function report(db: Connection, id: string, progress: number, clock: LeaseClock): Promise<boolean> {
+  const now = clock.now();
+  const row = await db
+    .updateTable('jobs')
+    .set((eb) => ({
+      progress: sql<number>`greatest(progress, ${progress})`,
+      lease_until: new Date(now.getTime() + clock.lease),
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface Failure {
+  readonly kind: string;
+  readonly detail: string;
+}
+
+/** Ends a running job with a failure. */
+export async function fail(db: Connection, id: string, { detail, kind }: Failure, now: Date): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set((eb) => ({
+      state: 'failed' as const,
+      failure_kind: kind,
+      failure_detail: detail,
+      lease_until: null,
+      finished_at: now,
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** Gives a job back to the queue: its runner has to stop, or a neighbour does not answer. */
+export async function giveBack(db: Connection, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set((eb) => ({ state: 'queued' as const, lease_until: null, updated_at: now, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
+}

@@ -1,0 +1,128 @@
+import { posix } from 'node:path';
+import { AudioError, decodeAudio } from '@ai2text/common/audio';
+import { inTransaction } from '@ai2text/common/database';
+import { inlineSegments, type TranscriptFile } from '@ai2text/common/files';
+import { derivedId } from '@ai2text/common/ids';
+import {
+  ObjectDamagedError,
+  ObjectMissingError,
+  type ObjectStore,
+  readObject,
+  type StoredObject,
+} from '@ai2text/common/objects';
+import { outboxIn } from '@ai2text/common/outbox';
+import { createTranscriptionCompletedPublisher } from '@ai2text/events/transcription-completed-v1';
+import type { Connection, JobRow } from '../database/index.ts';
+import { type Recogniser, segmentsOf } from '../engine/index.ts';
+import { SERVICE } from '../service.ts';
+import { type Failure, type LeaseClock, report } from './queue.ts';
+
+export interface JobParts extends LeaseClock {
+  readonly db: Connection;
+  readonly objects: ObjectStore;
+  readonly recogniser: Recogniser;
+  readonly bucket: string;
+  readonly longestMs: number;
+}
+
+/** The job is not ours any more: its owner cancelled it. */
+export class JobGoneError extends Error {
+  override readonly name = 'JobGoneError';
+}
+
+/** Bytes of the largest file that is decoded. */
+const LARGEST = 2 ** 31 - 1;
+
+/** Transcribes one recording, stores the result, and tells of it in the transaction that ends the job. */
+export async function runJob(job: JobRow, parts: JobParts, signal: AbortSignal): Promise<void> {
+  const { db, longestMs, objects, recogniser } = parts;
+  const recording = await db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', '=', job.recording_id)
+    .executeTakeFirstOrThrow();
+  const sound = await decodeAudio(await readObject(objects, recording.audio, LARGEST), longestMs);
+  const started = performance.now();
+  const alive = async (done: number): Promise<void> => {
+    if (!(await report(db, job.id, done, parts))) throw new JobGoneError('the job was cancelled');
+  };
+  await alive(0);
+  const words = await recogniser.recognise(sound, { language: job.language, signal, onProgress: alive });
+  const seconds = (performance.now() - started) / 1_000;
+  const segments = segmentsOf(job.transcript_id, words);
+  const file: TranscriptFile = {
+    transcriptId: job.transcript_id,
+    recordingId: job.recording_id,
+    language: job.language,
+    durationMs: sound.durationMs,
+    model: recogniser.model,
+    segments: [...segments],
+  };
+  const place = { bucket: parts.bucket, key: posix.join(job.owner_id, `${job.transcript_id}.json`) };
+  const transcript = await objects.put(place, new TextEncoder().encode(JSON.stringify(file)), 'application/json');
+  const realTimeFactor = Math.min(1_000, Math.round((seconds / (sound.durationMs / 1_000)) * 1_000) / 1_000);
+  await finish(job, file, { transcript, realTimeFactor }, parts);
+}
+
+interface Outcome {
+  readonly transcript: StoredObject;
+  readonly realTimeFactor: number;
+}
+
+async function finish(
+  job: JobRow,
+  file: TranscriptFile,
+  { realTimeFactor, transcript }: Outcome,
+  parts: JobParts,
+): Promise<void> {
+  const time = parts.now();
+  await inTransaction(parts.db, async (transaction) => {
+    const ended = await transaction
+      .updateTable('jobs')
+      .set((eb) => ({
+        state: 'succeeded' as const,
+        progress: 1,
+        result: JSON.stringify(transcript),
+        real_time_factor: realTimeFactor,
+        lease_until: null,
+        finished_at: time,
+        updated_at: time,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', job.id)
+      .where('state', '=', 'running')
+      .returning('id')
+      .executeTakeFirst();
+    if (ended === undefined) throw new JobGoneError('the job was cancelled');
+    const publisher = createTranscriptionCompletedPublisher(outboxIn(transaction), {
+      source: `/services/${SERVICE.name}`,
+    });
+    const segments = inlineSegments(file.segments);
+    await publisher.transcriptionCompleted(
+      {
+        transcriptId: job.transcript_id,
+        jobId: job.id,
+        recordingId: job.recording_id,
+        ownerId: job.owner_id,
+        language: job.language,
+        durationMs: file.durationMs,
+        model: file.model,
+        realTimeFactor,
+        segmentCount: file.segments.length,
+        transcript,
+        ...(segments === undefined ? {} : { segments }),
+        completedAt: time.toISOString(),
+      },
+      { id: derivedId(job.id, 'completed'), subject: job.recording_id, time },
+    );
+  });
+}
+
+/** What an error says of the job itself; undefined if another try may well work. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof AudioError) return { kind: 'unprocessable', detail: error.message };
+  if (error instanceof ObjectMissingError || error instanceof ObjectDamagedError) {
+    return { kind: 'unprocessable', detail: 'The audio of the recording is not there, or is damaged.' };
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '@ai2text/common/logging';
+import type { Connection } from '../database/index.ts';
+import { claim, fail, giveBack, type LeaseClock, report } from './queue.ts';
+import { failureOf, JobGoneError, type JobParts, runJob } from './run-job.ts';
+
+export interface RunnerOptions extends JobParts {
+  readonly log: Log;
+  /** Called when a job has ended well: its event waits in the outbox. */
+  readonly onDone: () => void;
+  /** Milliseconds between two looks into an empty queue. Default: 500. */
+  readonly interval?: number;
+}
+
+export interface JobRunner {
+  /** Says that a job was put into the queue. */
+  wake(): void;
+  /** Ends after giving back what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Runs the jobs of the queue, one at a time: the recogniser takes all cores. Several instances share one queue. */
+export function startRunner(options: RunnerOptions): JobRunner {
+  const { db, interval = 500, log, now, recogniser } = options;
+  const stopping = new AbortController();
+  let pause = new AbortController();
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const job = await claim(db, recogniser.model, options).catch((error: unknown) => {
+        log.warn({ err: error }, 'the queue does not answer');
+        return undefined;
+      });
+      if (job === undefined) {
+        pause = new AbortController();
+        await sleep(interval, undefined, { signal: AbortSignal.any([pause.signal, stopping.signal]) }).catch(() => {});
+        continue;
+      }
+      const ours = log.child({ job: job.id, recording: job.recording_id });
+      const beat = keepAlive(db, job.id, options);
+      try {
+        await runJob(job, options, stopping.signal);
+        ours.info({}, 'transcribed');
+        options.onDone();
+      } catch (error) {
+        await end(error, job.id);
+        if (error instanceof JobGoneError) ours.info({}, 'the job was cancelled');
+        else ours.warn({ err: error }, 'the job did not succeed');
+      } finally {
+        clearInterval(beat);
+      }
+    }
+  }
+
+  async function end(error: unknown, id: string): Promise<void> {
+    if (error instanceof JobGoneError) return;
+    const failure = failureOf(error);
+    try {
+      if (failure !== undefined) await fail(db, id, failure, now());
+      else await giveBack(db, id, now());
+    } catch (cause) {
+      log.warn({ err: cause }, 'a job could not be put back; its lease will run out');
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => pause.abort(),
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Renews the lease while decoding or a long window says nothing. */
+function keepAlive(db: Connection, id: string, clock: LeaseClock): NodeJS.Timeout {
+  return setInterval(() => void report(db, id, 0, clock).catch(() => {}), clock.lease / 3);
+}

@@ -1,0 +1,67 @@
+import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { createHealth } from '@ai2text/common/health';
+import { openObjectStore } from '@ai2text/common/objects';
+import { startRelay } from '@ai2text/common/outbox';
+import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
+import { createTokenVerifier } from '@ai2text/common/tokens';
+import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
+import { consumers, streams } from '@ai2text/jetstream';
+import { createApp } from './app.ts';
+import { settings } from './config.ts';
+import { type DatabaseSchema, migrations } from './database/index.ts';
+import { openRecogniser } from './engine/index.ts';
+import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
+import { startRunner } from './jobs/index.ts';
+import { SERVICE } from './service.ts';
+
+await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
+  const keys = await chooseKeys(config, { scopes: ['jobs:read', 'jobs:write', 'stream:write'] });
+  const servers = needed('NATS_URL', config.natsUrl).reveal();
+  const now = (): Date => new Date();
+
+  const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-asr', log });
+  shutdown.add('database', () => store.close());
+  await prepareSchema(store, migrations, config.migrate);
+  const { db } = store;
+  const objects = await openObjectStore(config);
+  shutdown.add('objects', () => objects.close());
+
+  const model = { name: config.model, version: config.modelVersion };
+  const recogniser = await openRecogniser({ model, voiceModel: config.voiceModel, config, log });
+  shutdown.add('recogniser', () => recogniser.close());
+
+  const events = await connectEvents({
+    service: SERVICE,
+    servers,
+    provision: config.natsProvision,
+    environment: config.environment,
+    streams,
+    consumers,
+    publishes: ['transcription.completed.v1'],
+    log,
+  });
+  shutdown.add('events', () => events.stop());
+  const relay = startRelay(db, { connection: events.connection, log });
+  shutdown.add('outbox', () => relay.stop());
+  const { bucket } = config;
+  const longestMs = config.longestMinutes * 60_000;
+  const lease = config.leaseSeconds * 1_000;
+  const onDone = (): void => relay.wake();
+  const runner = startRunner({ db, objects, recogniser, bucket, longestMs, lease, now, log, onDone });
+  shutdown.add('jobs', () => runner.stop());
+  const handler = recordingIngestedHandler(db, now, () => runner.wake());
+  const options = { consumer: 'asr', log, metrics: metrics.events } as const;
+  events.keep(await subscribeRecordingIngested(events.connection, handler, options));
+
+  const health = createHealth({
+    checks: {
+      database: { check: () => answers('The database', store.ping()) },
+      objects: { check: () => answers('The object store', objects.ping()) },
+      nats: { check: () => answers('NATS', events.ping()), critical: false },
+    },
+  });
+  const verifyToken = createTokenVerifier(keys, tokenRules(config));
+  const onJob = (): void => runner.wake();
+  const app = createApp({ db, objects, recogniser, onJob, now, health, metrics, verifyToken, log });
+  return { app, notes: { database: store.kind, model: model.name, device: recogniser.device } };
+});

@@ -1,0 +1,96 @@
+import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { newId } from '@ai2text/common/ids';
+import { entityTag } from '@ai2text/common/preconditions';
+import { problem } from '@ai2text/common/service';
+import type { Caller } from '@ai2text/common/tokens';
+import type { AsrService, TranscriptionJob } from '@ai2text/servers/asr';
+import { enqueue } from '../jobs/index.ts';
+import type { Dependencies } from './dependencies.ts';
+import { presentJob, priorityOf } from './present-job.ts';
+
+export function createTranscriptionJob({
+  db,
+  now,
+  onJob,
+  recogniser,
+}: Dependencies): AsrService<Caller>['createTranscriptionJob'] {
+  return async ({ body, headers }, { caller }) => {
+    const { diarization = false, model, priority = 'normal', vocabulary = [], wordTimes = true } = body;
+    if (diarization) return cannot('#/diarization', 'No model here tells speakers apart.');
+    if (vocabulary.length > 0) return cannot('#/vocabulary', 'No model here takes terms to expect.');
+    if (model !== undefined && (model.name !== recogniser.model.name || model.version !== recogniser.model.version)) {
+      return cannot('#/model', `The models here are: ${recogniser.model.name} ${recogniser.model.version}.`);
+    }
+    const recording = await db
+      .selectFrom('recordings')
+      .selectAll()
+      .where('id', '=', body.recordingId.toLowerCase())
+      .where('owner_id', '=', caller.ownerId)
+      .executeTakeFirst();
+    if (recording === undefined) return cannot('#/recordingId', 'There is no such recording.');
+
+    const request = {
+      ownerId: caller.ownerId,
+      operation: 'createTranscriptionJob',
+      key: headers['Idempotency-Key'],
+      fingerprint: fingerprintOf(body),
+    };
+    const time = now();
+    // A stored answer. This service wrote it itself; the contract only ever gains members.
+    const read = (stored: unknown): TranscriptionJob => stored as TranscriptionJob;
+    const result = await once(db, request, time, read, async (transaction) => {
+      const id = newId(time);
+      await enqueue(
+        transaction,
+        {
+          id,
+          transcriptId: newId(time),
+          ownerId: caller.ownerId,
+          recordingId: recording.id,
+          language: body.language ?? recording.language,
+          wordTimes,
+          priority: priorityOf(priority),
+        },
+        time,
+      );
+      const row = await transaction.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      return presentJob(row);
+    });
+    switch (result.kind) {
+      case 'reused': {
+        const detail = 'Pick a new key for a new request.';
+        return problem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to another request', detail, [
+          {
+            location: 'header',
+            name: 'Idempotency-Key',
+            rule: 'unique',
+            detail: 'The key was used with another body.',
+          },
+        ]);
+      }
+      case 'running': {
+        const detail = 'Try again in a moment; the answer will be the one of the first request.';
+        return problem(409, 'request-in-progress', 'A request with this Idempotency-Key still runs', detail);
+      }
+      case 'done':
+        onJob();
+        return accepted(result.answer, {});
+      case 'replayed':
+        return accepted(result.answer, { 'Idempotency-Replayed': true });
+    }
+  };
+}
+
+function accepted(job: TranscriptionJob, headers: { readonly 'Idempotency-Replayed'?: boolean }) {
+  return {
+    status: 202,
+    headers: { ...headers, Location: `/v1/jobs/${job.id}`, ETag: entityTag(1) },
+    body: job,
+  } as const;
+}
+
+function cannot(pointer: string, detail: string) {
+  return problem(422, 'unprocessable', 'The request cannot be carried out', detail, [
+    { location: 'body', pointer, rule: 'available', detail },
+  ]);
+}

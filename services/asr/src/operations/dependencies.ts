@@ -1,0 +1,17 @@
+import type { Health } from '@ai2text/common/health';
+import type { Metrics } from '@ai2text/common/metrics';
+import type { ObjectStore } from '@ai2text/common/objects';
+import type { Connection } from '../database/index.ts';
+import type { Recogniser } from '../engine/index.ts';
+
+/** What operations work with. */
+export interface Dependencies {
+  readonly db: Connection;
+  readonly objects: ObjectStore;
+  readonly recogniser: Pick<Recogniser, 'model'>;
+  /** Called when a job was put into the queue. */
+  readonly onJob: () => void;
+  readonly now: () => Date;
+  readonly health: Health;
+  readonly metrics: Metrics;
+}
