@@ -2,7 +2,7 @@ import { changesOf, type Diff, formatDiff, type ReportFormat, type Sources } fro
 import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
 import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
-import { readSide } from './compare/read-side.ts';
+import { readBoth } from './compare/read-both.ts';
 import { lastRelease, type NoRelease } from './compare/releases.ts';
 import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
 import { DEFAULT_CONFIG, readConfig } from './config.ts';
@@ -18,6 +18,8 @@ export interface SideOptions {
   readonly head?: string;
   /** Today, as YYYY-MM-DD; by default the clock's. */
   readonly today?: string;
+  /** Whether models may lack what both sides have alike, because nobody but the comparison looks at them. */
+  readonly partly?: boolean;
 }
 
 export interface DiffCommandOptions extends SideOptions {
@@ -50,7 +52,8 @@ export async function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode
  * @throws {UsageError} when a side cannot be found or read, which the command line tells and turns into 2
  */
 export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 1> {
-  const compared = await withProgress(io, 'Comparing', () => compareSides(options, io));
+  const partly = options.impact === undefined;
+  const compared = await withProgress(io, 'Comparing', () => compareSides({ ...options, partly }, io));
   if (compared === undefined) return 0;
   const { sources } = compared;
   const diff = options.impact === undefined ? compared.diff : await withImpact(compared, options.impact, io);
@@ -78,8 +81,7 @@ export async function compareSides(options: SideOptions, io: Io): Promise<Compar
   if (base === undefined) return undefined;
   const head =
     options.head === undefined ? currentTree(io.cwd, patterns) : await placeOf(options.head, io.cwd, patterns);
-  const before = await readSide(base, io, !base.isOne);
-  const after = await readSide(head, io);
+  const [before, after] = await readBoth(base, head, options.partly ?? false, io);
   const pairs = pairContracts({ contracts: before, isOne: base.isOne }, { contracts: after, isOne: head.isOne });
   for (const { renamedFrom, revision } of pairs) {
     if (renamedFrom === undefined) continue;

@@ -16,6 +16,7 @@ export type { Area, Change, Direction, Level, Place, Witness } from './change.ts
 export { type DiffOptions, diffApis } from './diff.ts';
 export { transitiveChannels } from './event/compatibility.ts';
 export type { Finding } from './found.ts';
+export { pathKey } from './http/operation-key.ts';
 export * from './policy/index.ts';
 export { ruleOf, rules } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';

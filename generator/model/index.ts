@@ -19,13 +19,16 @@ export interface BuiltModel {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Builds the model of one contract. Pure: reads nothing but what `load` has read. */
-export function buildModel(contract: Contract): BuiltModel {
+/**
+ * Builds the model of one contract. Pure: reads nothing but what `load` has read.
+ * @param leftOut pointers of path items to leave out; components are then read where something refers to them only
+ */
+export function buildModel(contract: Contract, leftOut: ReadonlySet<string> = new Set()): BuiltModel {
   const problems = new Problems(contract);
   const root = new Cursor({ contract, problems }, contract.root.value, contract.root.file, '');
   const api =
     contract.specification === 'openapi'
-      ? readOpenApi(root, contract.specificationVersion, contract.name)
+      ? readOpenApi(root, contract.specificationVersion, contract.name, leftOut)
       : readAsyncApi(root, contract.name);
   return { api, diagnostics: problems.diagnostics };
 }

@@ -29,7 +29,7 @@ function compareOne({ base, revision }: ContractPair, today: string): ContractDi
     base.api.version,
     revision.api.version,
     changes,
-    isReworded(base, revision) || changes.length > 0,
+    changes.length > 0 || isReworded(base, revision),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
-import { type Contract, createLoader, isGlob } from '../../load/index.ts';
+import { type Contract, createLoader, isGlob, type LoadResult } from '../../load/index.ts';
 import { type Api, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
@@ -15,25 +15,50 @@ const EVERYTHING = ['**/*.yaml', '**/*.yml', '**/*.json'];
 const MOST_BYTES = 64 * 2 ** 20;
 
 /**
- * Reads all contracts of one side.
+ * Reads all contracts of one side, whole.
  * @param isReleased nothing can be mended there any more, so what is understood of a faulty contract is compared
  * @throws {UsageError} when one of them cannot be read or understood; its problems have been told by then
  */
 export async function readSide(place: ContractPlace, io: Io, isReleased = false): Promise<readonly ReadContract[]> {
+  return understand(await loadSide(place), io, isReleased);
+}
+
+/** The contracts of one side as documents, not understood yet. */
+export interface LoadedSide {
+  readonly place: ContractPlace;
+  readonly contracts: readonly Contract[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of all files that were read. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export async function loadSide(place: ContractPlace): Promise<LoadedSide> {
   const loader = createLoader(place.source);
-  const diagnostics: Diagnostic[] = [];
-  const texts = new Map<string, string>();
-  const contracts: ReadContract[] = [];
-  for (const path of await contractPaths(place)) {
-    const loaded = await loader.load(path);
-    for (const [file, text] of loaded.texts) texts.set(file, text);
-    diagnostics.push(...loaded.diagnostics);
-    if (loaded.contract === undefined) continue;
-    const built = buildModel(loaded.contract);
-    diagnostics.push(...built.diagnostics);
-    contracts.push({ contract: loaded.contract, api: built.api });
-  }
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const loaded: LoadResult[] = [];
+  for (const path of await contractPaths(place)) loaded.push(await loader.load(path));
+  return {
+    place,
+    contracts: loaded.flatMap(({ contract }) => contract ?? []),
+    diagnostics: loaded.flatMap(({ diagnostics }) => diagnostics),
+    texts: new Map(loaded.flatMap(({ texts }) => [...texts])),
+  };
+}
+
+/**
+ * Makes models of loaded contracts.
+ * @param leftOut pointers of path items that a contract's model may go without
+ * @throws {UsageError} when one of them cannot be understood; its problems have been told by then
+ */
+export function understand(
+  { place, contracts, diagnostics, texts }: LoadedSide,
+  io: Io,
+  isReleased: boolean,
+  leftOut: (contract: Contract) => ReadonlySet<string> | undefined = () => undefined,
+): readonly ReadContract[] {
+  const built = contracts.map((contract) => ({ contract, ...buildModel(contract, leftOut(contract)) }));
+  const errors = [...diagnostics, ...built.flatMap((each) => each.diagnostics)].filter(
+    ({ severity }) => severity === 'error',
+  );
   if (errors.length > 0 && isReleased && contracts.length > 0) {
     const { file, line, column } = errors[0]?.location ?? { file: '', line: 0, column: 0 };
     const first = `the first at ${file}:${line}:${column}`;
@@ -42,7 +67,7 @@ export async function readSide(place: ContractPlace, io: Io, isReleased = false)
     io.stderr(formatText(orderDiagnostics(errors), texts, { colour: io.colour }));
     throw new UsageError(`The contracts of ${place.label} cannot be compared before these problems are mended`);
   }
-  return contracts;
+  return built.map(({ contract, api }) => ({ contract, api }));
 }
 
 async function contractPaths({ source, patterns }: ContractPlace): Promise<readonly string[]> {

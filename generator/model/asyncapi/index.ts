@@ -8,7 +8,7 @@ import { readOperations } from './operations.ts';
 /** Reads an AsyncAPI 3.x document into the model. */
 export function readAsyncApi(root: Cursor, name: string): EventApi {
   const registry = new SchemaRegistry();
-  registry.nameComponents(root, 'draft-07');
+  registry.nameComponents(root, 'draft-07', 'all');
   const info = root.object('info');
   const read = readChannels(root, registry);
   return {

@@ -9,12 +9,15 @@ export class OpenApiContext {
   readonly root: Cursor;
   readonly dialect: Dialect;
   readonly registry: SchemaRegistry;
+  /** Pointers of path items of which only the operations' ids are read. */
+  readonly leftOut: ReadonlySet<string>;
   readonly #entered = new Set<string>();
 
-  constructor(root: Cursor, dialect: Dialect, registry: SchemaRegistry) {
+  constructor(root: Cursor, dialect: Dialect, registry: SchemaRegistry, leftOut: ReadonlySet<string>) {
     this.root = root;
     this.dialect = dialect;
     this.registry = registry;
+    this.leftOut = leftOut;
   }
 
   schema(node: Cursor | undefined): Schema | undefined {

@@ -7,13 +7,18 @@ import { readOperations } from './operations.ts';
 import { readSecuritySchemes } from './security.ts';
 import { readServers } from './servers.ts';
 
-/** Reads an OpenAPI 3.x document into the model. */
-export function readOpenApi(root: Cursor, specificationVersion: string, name: string): HttpApi {
+/** Reads an OpenAPI 3.x document into the model, without path items that are left out. */
+export function readOpenApi(
+  root: Cursor,
+  specificationVersion: string,
+  name: string,
+  leftOut: ReadonlySet<string>,
+): HttpApi {
   const registry = new SchemaRegistry();
   const dialect = specificationVersion.startsWith('3.0') ? 'openapi-3.0' : '2020-12';
-  const context = new OpenApiContext(root, dialect, registry);
+  const context = new OpenApiContext(root, dialect, registry, leftOut);
   const info = root.object('info');
-  registry.nameComponents(root, dialect);
+  registry.nameComponents(root, dialect, leftOut.size > 0 ? 'referred' : 'all');
   const { operations, webhooks } = readOperations(context);
   return {
     kind: 'http',

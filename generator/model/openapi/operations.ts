@@ -63,8 +63,13 @@ function readPathItem(path: string, child: Cursor, ids: OperationIds, context: O
     pathItem.expect('a path item: an object with a member per method');
     return [];
   }
+  const isLeftOut = context.leftOut.has(child.pointer);
   return pathItem.children().flatMap(([key, node]) => {
     if (!isMethod(key)) return [];
+    if (isLeftOut) {
+      ids.claim(node, key, path);
+      return [];
+    }
     if (node.members !== undefined) return [readOperation(path, key, pathItem, node, ids, context)];
     node.expect('an operation object');
     return [];

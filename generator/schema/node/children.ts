@@ -2,27 +2,36 @@ import type { Schema } from '../../model/ir/index.ts';
 
 /** The schemas written inside a schema, not those that it refers to. */
 export function childrenOf(schema: Schema): readonly Schema[] {
-  const { properties = [], patternProperties = [], dependentSchemas = [] } = schema;
-  const lists = [schema.allOf, schema.anyOf, schema.oneOf, schema.prefixItems];
-  const single = [
-    schema.items,
-    schema.contains,
-    schema.unevaluatedItems,
-    schema.additionalProperties,
-    schema.propertyNames,
-    schema.unevaluatedProperties,
-    schema.not,
-    schema.if,
-    schema.then,
-    schema.else,
-  ];
-  return [
-    ...lists.flatMap((list) => list ?? []),
-    ...single.filter((part) => part !== undefined),
-    ...properties.map((property) => property.schema),
-    ...patternProperties.map((property) => property.schema),
-    ...dependentSchemas.map((property) => property.schema),
-  ];
+  const children: Schema[] = [];
+  // Most schemas have a handful of keywords, so these are gone through rather than all that there might be.
+  for (const keyword in schema) {
+    switch (keyword) {
+      case 'allOf':
+      case 'anyOf':
+      case 'oneOf':
+      case 'prefixItems':
+        children.push(...(schema[keyword] ?? []));
+        break;
+      case 'items':
+      case 'contains':
+      case 'unevaluatedItems':
+      case 'additionalProperties':
+      case 'propertyNames':
+      case 'unevaluatedProperties':
+      case 'not':
+      case 'if':
+      case 'then':
+      case 'else':
+        if (schema[keyword] !== undefined) children.push(schema[keyword]);
+        break;
+      case 'properties':
+      case 'patternProperties':
+      case 'dependentSchemas':
+        for (const property of schema[keyword] ?? []) children.push(property.schema);
+        break;
+    }
+  }
+  return children;
 }
 
 /** Marks that keep properties out of one direction. */
