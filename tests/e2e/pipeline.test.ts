@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asr, search, value } from '@ai2text/client';
+import { asr, metadata, search, value } from '@ai2text/client';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { connectNats } from '@ai2text/common/nats';
@@ -20,7 +20,7 @@ import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const OWNER = randomUUID();
-const SERVICES = ['asr', 'nlp-post', 'embeddings', 'search'] as const;
+const SERVICES = ['metadata', 'asr', 'nlp-post', 'embeddings', 'search'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
 
 let nats: NatsServer;
@@ -63,8 +63,8 @@ function environmentOf(name: string): Record<string, string> {
   };
 }
 
-async function clientOf(name: 'asr' | 'search') {
-  const scopes = ['jobs:read', 'jobs:write', 'search:read'];
+async function clientOf(name: 'asr' | 'metadata' | 'search') {
+  const scopes = ['jobs:read', 'jobs:write', 'search:read', 'recordings:read', 'transcripts:read'];
   return { baseUrl: services.get(name)?.url ?? '', credentials: { bearerAuth: await issuer.issue(OWNER, scopes) } };
 }
 
@@ -120,6 +120,15 @@ test('speech is found by its meaning, in another language, at the second at whic
   expect(hit.text).toContain('new product will be launched');
   expect(hit.startMs).toBeGreaterThan(1_000);
   expect(hit.endMs).toBeLessThan(7_000);
+
+  const library = metadata.createMetadataClient(await clientOf('metadata'));
+  await once('the recording was indexed', async () => {
+    const { state } = await value(metadata.getRecording(library, { path: { recordingId } }));
+    return state === 'indexed' ? state : undefined;
+  });
+  const transcript = await value(metadata.getTranscript(library, { path: { recordingId } }));
+  expect(transcript.segments.map(({ id }) => id)).toContain(hit.segmentId);
+  expect(transcript.segments[0]).toMatchObject({ text: 'Good morning everybody!', index: 0 });
 
   const job = await jobOf(recordingId);
   expect(job).toMatchObject({ state: 'succeeded', progress: 1, model: { name: 'whisper-base' } });

@@ -1,6 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import type { Log } from '@ai2text/common/logging';
+import { openObjectStore } from '@ai2text/common/objects';
 import { answers, chooseKeys, connectEvents, type EventLink, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { consumers, streams } from '@ai2text/jetstream';
@@ -21,10 +22,12 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   await prepareSchema(store, migrations, config.migrate);
   shutdown.add('housekeeping', startHousekeeping(store.db, log));
 
+  const objects = await openObjectStore(config);
+  shutdown.add('objects', () => objects.close());
   const events = await linkEvents(config, log);
   if (events !== undefined) {
     shutdown.add('events', () => events.stop());
-    await consumeEvents(events, { db: store.db, metrics: metrics.events, log });
+    await consumeEvents(events, { db: store.db, objects, metrics: metrics.events, log });
   }
 
   const health = createHealth({

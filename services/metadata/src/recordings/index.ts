@@ -9,5 +9,5 @@
 export { parseInstant } from './instant.ts';
 export { type CursorBinding, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
 export { presentRecording } from './present-recording.ts';
-export { isForward, mayStep, type RecordingState } from './state-machine.ts';
+export { isForward, mayStep, type PipelineState, type RecordingState } from './state-machine.ts';
 export { titleSortKey } from './title-sort-key.ts';

@@ -1,7 +1,7 @@
 /** How far a recording has come. */
 export type RecordingState = 'created' | 'ingested' | 'transcribed' | 'processed' | 'indexed' | 'failed' | 'archived';
 
-type PipelineState = Exclude<RecordingState, 'failed' | 'archived'>;
+export type PipelineState = Exclude<RecordingState, 'failed' | 'archived'>;
 
 /** The way of a recording through the pipeline. Any of these can fail. */
 const PIPELINE: readonly RecordingState[] = ['created', 'ingested', 'transcribed', 'processed', 'indexed'];

@@ -4,5 +4,5 @@
  */
 export { checkSegments, type SegmentFault } from './check-segments.ts';
 export { presentTranscript } from './present-transcript.ts';
-export { segmentRows } from './segment-rows.ts';
+export { fileSegmentRows, segmentRows } from './segment-rows.ts';
 export { takesTranscript } from './takes-transcript.ts';

@@ -1,3 +1,4 @@
+import type { Segment } from '@ai2text/common/files';
 import type { TranscriptSegment } from '@ai2text/servers/metadata';
 import type { NewSegment } from '../database/index.ts';
 
@@ -19,4 +20,23 @@ export function segmentRows(segments: readonly TranscriptSegment[]): readonly Ne
         ...(confidence === undefined ? {} : { confidence }),
       })) ?? null,
   }));
+}
+
+/** The same of a file that an event points at. */
+export function fileSegmentRows(segments: readonly Segment[]): readonly NewSegment[] {
+  return segmentRows(
+    segments.map(({ confidence, speaker, words, ...segment }) => ({
+      ...segment,
+      ...(speaker === undefined ? {} : { speaker }),
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(words === undefined
+        ? {}
+        : {
+            words: words.map(({ confidence: sure, ...word }) => ({
+              ...word,
+              ...(sure === undefined ? {} : { confidence: sure }),
+            })),
+          }),
+    })),
+  );
 }
