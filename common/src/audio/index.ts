@@ -4,4 +4,5 @@
  */
 export { AudioError, decodeAudio, SAMPLE_RATE, type Sound } from './decode.ts';
 export { resample } from './resample.ts';
+export { sniffAudio } from './sniff.ts';
 export { encodeWav } from './wav.ts';

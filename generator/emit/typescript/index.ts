@@ -4,7 +4,7 @@
  * `propertyKey`, `jsonLiteral` and `docComment`, and names only through a `NameScope`: whatever a contract says, it
  * stays a literal, a comment or a harmless identifier.
  */
-export { PLAIN_TYPES, type TypeChoices } from './choices.ts';
+export type { TypeChoices } from './choices.ts';
 export { type DocText, docComment } from './doc-comment.ts';
 export { emitTypes } from './emit-types.ts';
 export { allDerived, parentsOf } from './families.ts';

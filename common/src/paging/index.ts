@@ -1,0 +1,5 @@
+/**
+ * Pages of lists in the order of their making. A *cursor* says where the next page begins, and to which list. It is not
+ * signed, since it grants nothing: whose items are listed comes from the token of each request.
+ */
+export { decodeTimeCursor, encodeTimeCursor, type TimePosition } from './time-cursor.ts';

@@ -1,0 +1,29 @@
+import { defineConfig, setting } from '@ai2text/common/config';
+import { databaseSettings } from '@ai2text/common/database';
+import { objectSettings } from '@ai2text/common/objects';
+import { listenSettings, natsSettings, tokenSettings } from '@ai2text/common/service';
+import { z } from 'zod';
+
+/** What may be set. The names are those of the environment; the README says the same to people. */
+export const settings = defineConfig({
+  ...listenSettings(8081),
+  ...databaseSettings('.data/ingestion'),
+  ...natsSettings,
+  ...objectSettings,
+  ...tokenSettings,
+  bucket: setting(
+    'RECORDING_BUCKET',
+    z.string().default('ai2text-recordings'),
+    'Bucket that recordings are stored in.',
+  ),
+  largestMegabytes: setting(
+    'UPLOAD_LARGEST_MB',
+    z.coerce.number().int().min(1).max(512).default(512),
+    'Largest upload in one request. It is held in memory while it is stored.',
+  ),
+  longestMinutes: setting(
+    'UPLOAD_LONGEST_MINUTES',
+    z.coerce.number().int().min(1).max(1_440).default(360),
+    'Longest audio that is taken in.',
+  ),
+});

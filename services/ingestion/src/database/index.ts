@@ -1,0 +1,8 @@
+/** What this service keeps: uploads and their states, answers to repeated requests, events on their way out. */
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { DatabaseSchema } from './schema.ts';
+
+export { migrations } from './migrations/index.ts';
+export type { DatabaseSchema, NewUpload, UploadRow, UploadState } from './schema.ts';
+export type Connection = Kysely<DatabaseSchema>;
+export type Transaction = KyselyTransaction<DatabaseSchema>;

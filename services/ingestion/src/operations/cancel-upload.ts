@@ -1,0 +1,22 @@
+import type { Caller } from '@ai2text/common/tokens';
+import type { IngestionService } from '@ai2text/servers/ingestion';
+import { changeUpload } from '../uploads/index.ts';
+import type { Dependencies } from './dependencies.ts';
+import { findUpload } from './find-upload.ts';
+import { isOver, noUpload } from './problems.ts';
+
+const OPEN = ['pending', 'uploading', 'validating'] as const;
+
+export function cancelUpload({ bucket, db, now, objects }: Dependencies): IngestionService<Caller>['cancelUpload'] {
+  return async ({ path }, { caller }) => {
+    const upload = await findUpload(db, path.uploadId, caller);
+    if (upload === undefined) return noUpload(path.uploadId);
+    const cancelled = await changeUpload(db, upload.id, OPEN, { state: 'cancelled', updated_at: now() });
+    if (cancelled === undefined) {
+      const { state } = (await findUpload(db, upload.id, caller)) ?? upload;
+      return state === 'cancelled' ? { status: 204 } : isOver(state);
+    }
+    await objects.remove({ bucket, key: upload.object_key });
+    return { status: 204 };
+  };
+}

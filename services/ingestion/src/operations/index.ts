@@ -1,0 +1,32 @@
+/**
+ * What callers can ask for, one file an operation of the contract. Generated code has checked each request before it
+ * comes here. Every upload belongs to its owner, and nobody else sees it.
+ */
+import { available } from '@ai2text/common/database';
+import { healthAnswer } from '@ai2text/common/service';
+import type { Caller } from '@ai2text/common/tokens';
+import type { IngestionService } from '@ai2text/servers/ingestion';
+import { SERVICE } from '../service.ts';
+import { cancelUpload } from './cancel-upload.ts';
+import { completeUpload } from './complete-upload.ts';
+import { createPresignedUpload } from './create-presigned-upload.ts';
+import { createUpload } from './create-upload.ts';
+import type { Dependencies } from './dependencies.ts';
+import { getUpload } from './get-upload.ts';
+import { listUploads } from './list-uploads.ts';
+
+export type { Dependencies } from './dependencies.ts';
+
+export function ingestionService(dependencies: Dependencies): IngestionService<Caller> {
+  const { health, metrics } = dependencies;
+  return {
+    listUploads: available(listUploads(dependencies)),
+    createUpload: available(createUpload(dependencies)),
+    createPresignedUpload: available(createPresignedUpload(dependencies)),
+    getUpload: available(getUpload(dependencies)),
+    cancelUpload: available(cancelUpload(dependencies)),
+    completeUpload: available(completeUpload(dependencies)),
+    getHealth: () => healthAnswer(health, SERVICE),
+    getMetrics: async () => ({ status: 200, body: await metrics.text() }),
+  };
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { AudioError, decodeAudio, sniffAudio } from '@ai2text/common/audio';
+import { inTransaction } from '@ai2text/common/database';
+import { derivedId, newId } from '@ai2text/common/ids';
+import { ObjectMissingError, type ObjectStore } from '@ai2text/common/objects';
+import { outboxIn } from '@ai2text/common/outbox';
+import { createRecordingIngestedPublisher } from '@ai2text/events/recording-ingested-v1';
+import type { Connection, UploadRow } from '../database/index.ts';
+import { SERVICE } from '../service.ts';
+import { changeUpload } from './change-upload.ts';
+
+export interface CheckParts {
+  readonly db: Connection;
+  readonly objects: ObjectStore;
+  readonly bucket: string;
+  readonly longestMs: number;
+  readonly now: () => Date;
+}
+
+/** Why an upload is turned away. */
+interface Rejection {
+  readonly kind: 'unreadable-audio' | 'digest-mismatch' | 'duplicate-audio';
+  readonly detail: string;
+}
+
+interface Facts {
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly durationMs: number;
+}
+
+/**
+ * Looks at the bytes of an upload: are they those that were announced, are they sound, are they new? Then takes it in
+ * and tells of it, in one transaction; or turns it away and leaves nothing of it behind.
+ */
+export async function checkUpload(upload: UploadRow, parts: CheckParts): Promise<'accepted' | 'rejected' | 'gone'> {
+  const found = await factsOf(upload, parts);
+  const verdict = 'kind' in found ? found : ((await duplicateOf(upload, found, parts)) ?? found);
+  if (!('kind' in verdict)) return (await accept(upload, verdict, parts)) ? 'accepted' : 'gone';
+  const rejected = await changeUpload(parts.db, upload.id, ['validating'], {
+    state: 'rejected',
+    rejection_kind: verdict.kind,
+    rejection_detail: verdict.detail,
+    updated_at: parts.now(),
+  });
+  await parts.objects.remove({ bucket: parts.bucket, key: upload.object_key });
+  return rejected === undefined ? 'gone' : 'rejected';
+}
+
+async function factsOf(upload: UploadRow, { bucket, longestMs, objects }: CheckParts): Promise<Facts | Rejection> {
+  const content = await readAll(objects, { bucket, key: upload.object_key });
+  if (content === undefined) return { kind: 'digest-mismatch', detail: 'The bytes are not there.' };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (upload.sha256 !== null && upload.sha256 !== sha256) {
+    return { kind: 'digest-mismatch', detail: `The SHA-256 of the bytes is ${sha256}.` };
+  }
+  const mediaType = sniffAudio(content);
+  if (mediaType === undefined)
+    return { kind: 'unreadable-audio', detail: 'The bytes are no audio that is known here.' };
+  try {
+    const { durationMs } = await decodeAudio(content, longestMs);
+    return { mediaType, bytes: content.length, sha256, durationMs };
+  } catch (error) {
+    if (!(error instanceof AudioError)) throw error;
+    return { kind: 'unreadable-audio', detail: error.message };
+  }
+}
+
+async function readAll(objects: ObjectStore, place: { readonly bucket: string; readonly key: string }) {
+  try {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of await objects.get(place)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  } catch (error) {
+    if (error instanceof ObjectMissingError) return undefined;
+    throw error;
+  }
+}
+
+async function duplicateOf(upload: UploadRow, { sha256 }: Facts, { db }: CheckParts): Promise<Rejection | undefined> {
+  const same = await db
+    .selectFrom('uploads')
+    .select('recording_id')
+    .where('owner_id', '=', upload.owner_id)
+    .where('sha256', '=', sha256)
+    .where('state', '=', 'accepted')
+    .executeTakeFirst();
+  if (same === undefined) return undefined;
+  return { kind: 'duplicate-audio', detail: `It is the audio of the recording ${same.recording_id}.` };
+}
+
+async function accept(upload: UploadRow, facts: Facts, { bucket, db, now }: CheckParts): Promise<boolean> {
+  const time = now();
+  const recordingId = upload.recording_id ?? newId(time);
+  return inTransaction(db, async (transaction) => {
+    const accepted = await changeUpload(transaction, upload.id, ['validating'], {
+      state: 'accepted',
+      recording_id: recordingId,
+      media_type: facts.mediaType,
+      bytes: facts.bytes,
+      sha256: facts.sha256,
+      duration_ms: facts.durationMs,
+      updated_at: time,
+    });
+    if (accepted === undefined) return false;
+    const publisher = createRecordingIngestedPublisher(outboxIn(transaction), { source: `/services/${SERVICE.name}` });
+    await publisher.recordingIngested(
+      {
+        recordingId,
+        uploadId: upload.id,
+        ownerId: upload.owner_id,
+        title: upload.title,
+        language: upload.language,
+        durationMs: facts.durationMs,
+        ...(upload.tags.length === 0 ? {} : { tags: upload.tags }),
+        ...(upload.recorded_at === null ? {} : { recordedAt: upload.recorded_at.toISOString() }),
+        audio: { bucket, key: upload.object_key, mediaType: facts.mediaType, bytes: facts.bytes, sha256: facts.sha256 },
+        ingestedAt: time.toISOString(),
+      },
+      { id: derivedId(upload.id, 'ingested'), subject: recordingId, time },
+    );
+    return true;
+  });
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '@ai2text/common/logging';
+import type { UploadRow } from '../database/index.ts';
+import { changeUpload } from './change-upload.ts';
+import { type CheckParts, checkUpload } from './check-upload.ts';
+
+export interface CheckerOptions extends CheckParts {
+  readonly log: Log;
+  /** Called when an upload was taken in: its event waits in the outbox. */
+  readonly onAccepted: () => void;
+  /** Milliseconds between two looks where nothing waits. Default: 500. */
+  readonly interval?: number;
+}
+
+export interface UploadChecker {
+  /** Says that an upload waits to be checked. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Checks uploads one after another, the oldest first, and ends those whose bytes never came. Two instances may check the
+ * same upload; only one of them changes it.
+ */
+export function startChecker(options: CheckerOptions): UploadChecker {
+  const { interval = 500, log } = options;
+  let stopping = false;
+  let pause = new AbortController();
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !stopping; ) {
+      try {
+        await expireOld(options);
+        const upload = await nextOf(options);
+        if (upload !== undefined) {
+          const outcome = await checkUpload(upload, options);
+          log.info({ upload: upload.id, outcome }, 'upload checked');
+          if (outcome === 'accepted') options.onAccepted();
+          failures = 0;
+          continue;
+        }
+      } catch (error) {
+        failures += 1;
+        log.warn({ err: error }, 'an upload could not be checked; it is tried again');
+      }
+      pause = new AbortController();
+      await sleep(Math.min(30_000, interval * 2 ** failures), undefined, { signal: pause.signal }).catch(() => {});
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => pause.abort(),
+    stop: async () => {
+      stopping = true;
+      pause.abort();
+      await running;
+    },
+  };
+}
+
+function nextOf({ db }: CheckParts): Promise<UploadRow | undefined> {
+  return db
+    .selectFrom('uploads')
+    .selectAll()
+    .where('state', '=', 'validating')
+    .orderBy('updated_at')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function expireOld({ bucket, db, now, objects }: CheckParts): Promise<void> {
+  const old = await db
+    .selectFrom('uploads')
+    .select(['id', 'object_key'])
+    .where('state', 'in', ['pending', 'uploading'])
+    .where('expires_at', '<', now())
+    .limit(20)
+    .execute();
+  for (const { id, object_key } of old) {
+    await objects.remove({ bucket, key: object_key });
+    await changeUpload(db, id, ['pending', 'uploading'], { state: 'expired', updated_at: now() });
+  }
+}

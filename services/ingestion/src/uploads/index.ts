@@ -1,0 +1,9 @@
+/**
+ * Uploads: recordings on their way in. Bytes are stored first and then *checked*, by what they are and not by what they
+ * are called; what passes is *accepted* in one transaction with the event that tells of it.
+ *
+ * It fails safe by leaving nothing behind: what is turned away, cancelled or never finished is removed from storage.
+ */
+export { changeUpload } from './change-upload.ts';
+export { startChecker, type UploadChecker } from './checker.ts';
+export { presentUpload } from './present-upload.ts';
