@@ -147,21 +147,12 @@ function when(look: JsonObject, schema: JsonValue): JsonObject {
 
 function writeObject(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
   const objects = values?.filter(isObject);
+  const met = objects === undefined ? undefined : valuesByName(objects);
   const of = (keep: (name: string) => boolean) =>
-    objects?.flatMap((value) => Object.entries(value).flatMap(([name, part]) => (keep(name) ? [part] : [])));
-  const met = objects === undefined ? undefined : new Set(objects.flatMap((value) => Object.keys(value)));
+    met === undefined ? undefined : [...met].flatMap(([name, parts]) => (keep(name) ? parts : []));
   const properties = [...node.properties]
     .filter(([name]) => met?.has(name) ?? true)
-    .map(
-      ([name, part]) =>
-        [
-          name,
-          place(
-            part,
-            of((other) => other === name),
-          ),
-        ] as const,
-    );
+    .map(([name, part]) => [name, place(part, met?.get(name))] as const);
   if (properties.length > 0) put('properties', Object.fromEntries(properties));
   const patterns = node.patternProperties.map(
     ({ pattern, node: part }) =>
@@ -196,6 +187,18 @@ function writeObject(node: Node, values: readonly JsonValue[] | undefined, place
       ),
     );
   if (node.dependentRequired.length > 0) put('dependentRequired', Object.fromEntries(node.dependentRequired));
+}
+
+function valuesByName(objects: readonly JsonObject[]): ReadonlyMap<string, readonly JsonValue[]> {
+  const found = new Map<string, JsonValue[]>();
+  for (const value of objects) {
+    for (const [name, part] of Object.entries(value)) {
+      const parts = found.get(name);
+      if (parts === undefined) found.set(name, [part]);
+      else parts.push(part);
+    }
+  }
+  return found;
 }
 
 function objectWith(name: string, value: JsonValue): JsonObject {

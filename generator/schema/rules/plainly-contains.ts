@@ -198,21 +198,36 @@ function objects(sub: Group, sup: Node): boolean {
     )
   )
     return false;
-  const writing = [...sub.atoms, ...sub.maybes.flatMap(reachOf)];
-  const named = new Set([
-    ...sup.properties.keys(),
-    ...writing.flatMap((node) => [...node.properties.keys(), ...node.required]),
-  ]);
-  for (const name of named) {
+  for (const name of named(sub, sup)) {
     const demands = partsOf(sup, name);
     if (!demands.every((demand) => fitsAt(sub, name, demand))) return false;
   }
   return others(sub, sup);
 }
 
+/** Names that either side lists; of the writer's only where `sup` says something of names that it does not list. */
+function named(sub: Group, sup: Node): Iterable<string> {
+  if (sup.patternProperties.length === 0 && sup.additionalProperties === undefined) return sup.properties.keys();
+  const writing = [...sub.atoms, ...sub.maybes.flatMap(reachOf)];
+  return new Set([
+    ...sup.properties.keys(),
+    ...writing.flatMap((node) => [...node.properties.keys(), ...node.required]),
+  ]);
+}
+
+/** Is whatever stands under this name plainly inside? */
+export function plainlyContainsAt(group: Group, name: string, demand: Node): boolean {
+  return says(group, name, demand) || plainlyContains(partOf(group, name), demand);
+}
+
+/** Most parts of two versions are the very same schema, which needs no look at what else is said of the name. */
+function says(group: Group, name: string, demand: Node): boolean {
+  return group.atoms.some((atom) => atom.properties.get(name) === demand);
+}
+
 /** Does whatever a writer may send under this name fit? */
 function fitsAt(sub: Group, name: string, demand: Node): boolean {
-  if (acceptsAnything(demand) || sub.atoms.some((atom) => atom.properties.get(name) === demand)) return true;
+  if (acceptsAnything(demand) || says(sub, name, demand)) return true;
   if (!heldToNames(sub) || sub.atoms.some((atom) => namesProperty(atom, name))) {
     return plainlyContains(partOf(sub, name), demand);
   }

@@ -3,7 +3,7 @@ import { acceptsAnything, admits, kindsOf } from '../node/kinds.ts';
 import type { Node } from '../node/node.ts';
 import { partOf, plainlyDisjoint } from '../rules/disjoint.ts';
 import { type Group, groupOf, settledGroupOf } from '../rules/group.ts';
-import { plainlyContains } from '../rules/plainly-contains.ts';
+import { plainlyContains, plainlyContainsAt } from '../rules/plainly-contains.ts';
 import { expand } from './expand.ts';
 import type { Fact, Formula, Literal } from './formula.ts';
 import { type WriterNames, writerNames } from './writer-names.ts';
@@ -230,7 +230,7 @@ export class State {
 function isSettledPart(fact: Fact, groups: readonly Group[]): boolean {
   if (fact.kind !== 'part') return false;
   const { name, demand } = fact;
-  if (!demand.positive) return groups.some((group) => plainlyContains(partOf(group, name), demand.node));
+  if (!demand.positive) return groups.some((group) => plainlyContainsAt(group, name, demand.node));
   const [everything] = groups;
   return everything !== undefined && plainlyDisjoint(partOf(everything, name), groupOf([demand.node], false));
 }
