@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -8,10 +10,14 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Takes a connection that asks to speak another protocol, such as WebSocket. It has to answer, or to close it. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Milliseconds that a keep-alive connection may be idle. Longer than load balancers keep theirs, so that they close first. */
 const KEEP_ALIVE = 65_000;
 
-export function listen(app: Hono, host: string, port: number): Promise<Listener> {
+/** @param upgrade without one Node answers such requests as ordinary ones */
+export function listen(app: Hono, host: string, port: number, upgrade?: Upgrade): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
       server.off('error', reject);
@@ -20,6 +26,7 @@ export function listen(app: Hono, host: string, port: number): Promise<Listener>
     });
     server.once('error', reject);
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE;
+    if (upgrade !== undefined) server.on('upgrade', upgrade);
 
     const close = (): Promise<void> =>
       new Promise((closed, failed) => server.close((error) => (error === undefined ? closed() : failed(error))));

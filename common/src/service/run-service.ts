@@ -5,7 +5,7 @@ import { createMetrics, type Metrics } from '../metrics/index.ts';
 import { createShutdown, type Shutdown } from '../shutdown/index.ts';
 import { startTelemetry } from '../telemetry/index.ts';
 import type { ServiceIdentity } from './identity.ts';
-import { listen } from './listen.ts';
+import { listen, type Upgrade } from './listen.ts';
 import type { listenSettings } from './settings.ts';
 
 /** What a service is built from; steps added to `shutdown` run last first when it ends, or when its start fails. */
@@ -17,6 +17,8 @@ export interface ServiceParts {
 
 export interface AssembledService {
   readonly app: Hono;
+  /** For services that speak more than HTTP. */
+  readonly upgrade?: Upgrade;
   /** Said in the log when the service listens. */
   readonly notes?: Readonly<Record<string, unknown>>;
 }
@@ -50,8 +52,8 @@ async function start<C extends Values<ReturnType<typeof listenSettings>>>(
   try {
     const telemetry = await startTelemetry({ serviceName: service.name, version: service.version });
     shutdown.add('telemetry', () => telemetry.shutdown());
-    const { app, notes } = await assemble(config, { log, metrics, shutdown });
-    const listener = await listen(app, config.host, config.port);
+    const { app, notes, upgrade } = await assemble(config, { log, metrics, shutdown });
+    const listener = await listen(app, config.host, config.port, upgrade);
     shutdown.add('http', () => listener.close());
     shutdown.listen();
     log.info({ url: listener.url, ...notes }, 'listening');
