@@ -1,8 +1,14 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, createRemoteJWKSet, importSPKI, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 
-/** Finds the key that a token's header names. */
-export type KeySource = JWTVerifyGetKey;
+/** Finds the key that a token's header names, among those that the issuer publishes. */
+export interface KeySource extends JWTVerifyGetKey {
+  /** The key set; undefined as long as it was not fetched. */
+  jwks(): JSONWebKeySet | undefined;
+  /** Fetches it, where it comes from elsewhere. */
+  reload?(): Promise<void>;
+}
 
 /**
  * Keys from an issuer's key set. It is read when the first token comes, again when a token names a key that it lacks
@@ -18,10 +24,9 @@ export function keysFromUrl(url: string, cooldown = 30_000): KeySource {
 export function keysFromFile(path: string): KeySource {
   const text = readFileSync(path, 'utf8').trim();
   if (text.startsWith('-----BEGIN PUBLIC KEY-----')) {
-    const key = importSPKI(text, 'RS256');
-    // Whoever asks for the key sees the failure; until then it must not count as unhandled.
-    key.catch(() => {});
-    return () => key;
+    const key = createPublicKey(text);
+    if (key.asymmetricKeyType !== 'rsa') throw new Error('the public key is no RSA key');
+    return createLocalJWKSet({ keys: [{ ...key.export({ format: 'jwk' }), alg: 'RS256' }] });
   }
   const set: unknown = JSON.parse(text);
   if (!isKeySet(set)) throw new Error('the file holds neither a key set with RSA keys nor a public key in PEM');

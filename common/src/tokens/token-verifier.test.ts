@@ -41,9 +41,10 @@ function urlOf(): string {
 
 describe('a token', () => {
   test('that is good names the caller', async () => {
-    expect(await verify(await sign(good))).toEqual({
+    expect(await verify(await sign({ ...good, client_id: 'web' }))).toEqual({
       kind: 'caller',
       caller: { ownerId: OWNER, scopes: new Set(['a:read', 'b:write']) },
+      claims: { iss: RULES.issuer, aud: [RULES.audience], iat: now, exp: now + 600, clientId: 'web' },
     });
   });
 

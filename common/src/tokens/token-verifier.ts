@@ -11,9 +11,20 @@ export interface TokenRules {
   readonly clockSkew: number;
 }
 
+/** What a good token says of itself. Times are seconds since 1970. */
+export interface Claims {
+  readonly iss: string;
+  readonly aud: readonly string[];
+  readonly exp: number;
+  readonly iat?: number;
+  readonly nbf?: number;
+  readonly jti?: string;
+  readonly clientId?: string;
+}
+
 /** Who sends the token, or why nobody can tell: a sentence that is safe to show to whoever sent it. */
 export type TokenResult =
-  | { readonly kind: 'caller'; readonly caller: Caller }
+  | { readonly kind: 'caller'; readonly caller: Caller; readonly claims: Claims }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 /** Rejects with `KeysUnavailableError` if the keys cannot be had: then nothing is known about the token. */
@@ -45,10 +56,24 @@ export function createTokenVerifier(keys: KeySource, rules: TokenRules): TokenVe
   };
 }
 
-function readCaller({ sub, scope }: JWTPayload): TokenResult {
+function readCaller(payload: JWTPayload): TokenResult {
+  const { sub, scope } = payload;
   if (typeof sub !== 'string' || !UUID.test(sub)) return invalid('The subject of the token is not the id of an owner.');
   const scopes = typeof scope === 'string' ? scope.split(' ').filter((name) => name !== '') : [];
-  return { kind: 'caller', caller: { ownerId: sub.toLowerCase(), scopes: new Set(scopes) } };
+  const caller = { ownerId: sub.toLowerCase(), scopes: new Set(scopes) };
+  return { kind: 'caller', caller, claims: readClaims(payload) };
+}
+
+function readClaims({ iss = '', aud = [], exp = 0, iat, nbf, jti, client_id: clientId }: JWTPayload): Claims {
+  return {
+    iss,
+    aud: typeof aud === 'string' ? [aud] : aud,
+    exp,
+    ...(iat === undefined ? {} : { iat }),
+    ...(nbf === undefined ? {} : { nbf }),
+    ...(jti === undefined ? {} : { jti }),
+    ...(typeof clientId === 'string' ? { clientId } : {}),
+  };
 }
 
 function invalid(reason: string): TokenResult {
