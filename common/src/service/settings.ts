@@ -41,7 +41,7 @@ export const tokenSettings = {
   audience: setting('JWT_AUDIENCE', z.string().default('ai2text'), 'What `aud` of tokens must hold.'),
   clockSkew: setting(
     'JWT_CLOCK_SKEW',
-    z.coerce.number().int().min(0).max(300).default(30),
+    z.coerce.number().int().min(0).max(300).default(60),
     'Seconds that clocks may differ.',
   ),
 };

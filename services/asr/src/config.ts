@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 /** What may be set. The names are those of the environment; the README says the same to people. */
 export const settings = defineConfig({
-  ...listenSettings(8083),
+  ...listenSettings(8084),
   ...databaseSettings('.data/asr'),
   ...natsSettings,
   ...objectSettings,

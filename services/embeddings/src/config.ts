@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 /** What may be set. The names are those of the environment; the README says the same to people. */
 export const settings = defineConfig({
-  ...listenSettings(8085),
+  ...listenSettings(8087),
   ...natsSettings,
   ...objectSettings,
   ...modelSettings,

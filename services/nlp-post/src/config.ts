@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 /** What may be set. The names are those of the environment; the README says the same to people. */
 export const settings = defineConfig({
-  ...listenSettings(8084),
+  ...listenSettings(8086),
   ...natsSettings,
   ...objectSettings,
   bucket: setting('TEXT_BUCKET', z.string().default('ai2text-transcripts'), 'Bucket that texts are stored in.'),

@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 /** What may be set. The names are those of the environment; the README says the same to people. */
 export const settings = defineConfig({
-  ...listenSettings(8086),
+  ...listenSettings(8083),
   ...databaseSettings('.data/search'),
   ...natsSettings,
   ...objectSettings,
