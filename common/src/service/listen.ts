@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 /** An HTTP server that takes requests. */
 export interface Listener {
@@ -16,8 +15,11 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 /** Milliseconds that a keep-alive connection may be idle. Longer than load balancers keep theirs, so that they close first. */
 const KEEP_ALIVE = 65_000;
 
+/** Whatever answers requests: a Hono app with any variables of its own. */
+export type Fetching = { readonly fetch: Parameters<typeof serve>[0]['fetch'] };
+
 /** @param upgrade without one Node answers such requests as ordinary ones */
-export function listen(app: Hono, host: string, port: number, upgrade?: Upgrade): Promise<Listener> {
+export function listen(app: Fetching, host: string, port: number, upgrade?: Upgrade): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
       server.off('error', reject);

@@ -1,11 +1,10 @@
-import type { Hono } from 'hono';
 import { type Config, ConfigError, type Settings, StartError, type Values } from '../config/index.ts';
 import { createLogger, type Log } from '../logging/index.ts';
 import { createMetrics, type Metrics } from '../metrics/index.ts';
 import { createShutdown, type Shutdown } from '../shutdown/index.ts';
 import { startTelemetry } from '../telemetry/index.ts';
 import type { ServiceIdentity } from './identity.ts';
-import { listen, type Upgrade } from './listen.ts';
+import { type Fetching, listen, type Upgrade } from './listen.ts';
 import type { listenSettings } from './settings.ts';
 
 /** What a service is built from; steps added to `shutdown` run last first when it ends, or when its start fails. */
@@ -16,9 +15,11 @@ export interface ServiceParts {
 }
 
 export interface AssembledService {
-  readonly app: Hono;
+  readonly app: Fetching;
   /** For services that speak more than HTTP. */
   readonly upgrade?: Upgrade;
+  /** Ends what keeps connections open for long, such as streams: the server waits for all of them when it closes. */
+  readonly beforeClose?: () => Promise<void>;
   /** Said in the log when the service listens. */
   readonly notes?: Readonly<Record<string, unknown>>;
 }
@@ -52,9 +53,10 @@ async function start<C extends Values<ReturnType<typeof listenSettings>>>(
   try {
     const telemetry = await startTelemetry({ serviceName: service.name, version: service.version });
     shutdown.add('telemetry', () => telemetry.shutdown());
-    const { app, notes, upgrade } = await assemble(config, { log, metrics, shutdown });
+    const { app, beforeClose, notes, upgrade } = await assemble(config, { log, metrics, shutdown });
     const listener = await listen(app, config.host, config.port, upgrade);
     shutdown.add('http', () => listener.close());
+    if (beforeClose !== undefined) shutdown.add('connections', beforeClose);
     shutdown.listen();
     log.info({ url: listener.url, ...notes }, 'listening');
   } catch (error) {

@@ -1,0 +1,64 @@
+import { createHealth, warn } from '@ai2text/common/health';
+import { chooseKeys, runService, tokenRules } from '@ai2text/common/service';
+import { createTokenVerifier, developmentIssuer, type KeySource } from '@ai2text/common/tokens';
+import { createApp } from './app.ts';
+import { settings } from './config.ts';
+import { createLimiter } from './limits/index.ts';
+import { worst } from './operations/worst.ts';
+import { SERVICE } from './service.ts';
+import { createTunnels } from './upgrade.ts';
+import { pollHealth, Upstreams, watchAddresses } from './upstreams/index.ts';
+
+const SCOPES = ['gateway:read', 'recordings:read', 'search:read'];
+
+await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
+  const keys = await keysOf(config);
+  const { asr, ingestion, metadata, search, training } = config;
+  const upstreams = new Upstreams({ asr, ingestion, metadata, search, training }, config.connections, log);
+  shutdown.add('upstreams', () => upstreams.close());
+  if (config.upstreamsFile !== undefined) {
+    const watched = watchAddresses(config.upstreamsFile, (addresses) => upstreams.switch(addresses), log);
+    shutdown.add('addresses', async () => watched.stop());
+    upstreams.switch(watched.now);
+  }
+  const limiter = createLimiter(config.redisUrl?.reveal(), log);
+  shutdown.add('limits', () => limiter.close());
+  const poll = await pollHealth(upstreams);
+  shutdown.add('health', async () => poll.stop());
+
+  const parts = {
+    keys,
+    verifyToken: createTokenVerifier(keys, tokenRules(config)),
+    limiter,
+    usualLimit: { requests: config.requests, windowSeconds: config.windowSeconds },
+    upstreams,
+    poll,
+    // The gateway itself works even if a service does not; it says so, but stays where traffic comes.
+    health: createHealth({
+      checks: {
+        services: { check: () => (worst(poll.latest()) === 'pass' ? undefined : warn('Not all services work.')) },
+      },
+    }),
+    metrics,
+    corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
+    log,
+  };
+  const tunnels = createTunnels(parts);
+  return {
+    app: createApp(parts),
+    upgrade: tunnels.upgrade,
+    beforeClose: async () => tunnels.close(),
+    notes: { redis: config.redisUrl !== undefined },
+  };
+});
+
+type Loaded = ReturnType<typeof settings.load>;
+
+/** In development the gateway is the issuer as well, and others fetch its keys. */
+async function keysOf(config: Loaded): Promise<KeySource> {
+  const { developmentKey, environment, jwksFile, jwksUrl } = config;
+  const isOwnIssuer = environment === 'dev' && jwksUrl === undefined && jwksFile === undefined;
+  if (!isOwnIssuer || developmentKey === undefined) return chooseKeys(config, { scopes: SCOPES });
+  return (await developmentIssuer(tokenRules(config), developmentKey)).keys;
+}
