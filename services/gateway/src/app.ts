@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
+import { type ConsoleParts, consoleRoutes } from './console/index.ts';
 import { type DoorParts, type Entrance, enter } from './door.ts';
 import { type Dependencies, gatewayService } from './operations/index.ts';
 import { clientAddress, forward } from './proxy/index.ts';
@@ -16,7 +17,7 @@ import { honoPath, type Operation, operationsOf, routeTable, type ServiceName } 
 import { SERVICE } from './service.ts';
 import { UpstreamError, type Upstreams } from './upstreams/index.ts';
 
-export interface AppParts extends Dependencies, DoorParts {
+export interface AppParts extends Dependencies, DoorParts, ConsoleParts {
   readonly upstreams: Upstreams;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: number;
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use('/v1/routes', etag());
   addServices(app, parts);
   app.route('/', own(parts));
+  app.route('/', consoleRoutes(parts));
   app.notFound(() => notFound());
   app.onError((error) => {
     parts.log.error({ err: error }, 'a request failed');

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, secret, setting } from '@ai2text/common/config';
 import { listenSettings, tokenSettings } from '@ai2text/common/service';
 import { z } from 'zod';
@@ -53,6 +54,11 @@ export const settings = defineConfig({
       .transform((text) => text.split(',').map((origin) => origin.trim()))
       .transform((origins) => origins.filter((origin) => origin !== '')),
     'Origins of other web pages that may call, by comma.',
+  ),
+  consoleDir: setting(
+    'CONSOLE_DIR',
+    z.string().default(fileURLToPath(new URL('../../console/dist', import.meta.url))),
+    'Folder of the built console.',
   ),
   developmentKey: setting(
     'DEVELOPMENT_KEY_FILE',

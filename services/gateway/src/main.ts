@@ -3,16 +3,16 @@ import { chooseKeys, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier, developmentIssuer, type KeySource } from '@ai2text/common/tokens';
 import { createApp } from './app.ts';
 import { settings } from './config.ts';
+import { createSession, type Session } from './console/index.ts';
 import { createLimiter } from './limits/index.ts';
 import { worst } from './operations/worst.ts';
+import { allScopes } from './routes/index.ts';
 import { SERVICE } from './service.ts';
 import { createTunnels } from './upgrade.ts';
 import { pollHealth, Upstreams, watchAddresses } from './upstreams/index.ts';
 
-const SCOPES = ['gateway:read', 'recordings:read', 'search:read'];
-
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
-  const keys = await keysOf(config);
+  const { keys, session } = await identityOf(config);
   const { asr, ingestion, metadata, search, training } = config;
   const upstreams = new Upstreams({ asr, ingestion, metadata, search, training }, config.connections, log);
   shutdown.add('upstreams', () => upstreams.close());
@@ -40,6 +40,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       },
     }),
     metrics,
+    session,
+    consoleDir: config.consoleDir,
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     log,
@@ -55,10 +57,11 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
 
 type Loaded = ReturnType<typeof settings.load>;
 
-/** In development the gateway is the issuer as well, and others fetch its keys. */
-async function keysOf(config: Loaded): Promise<KeySource> {
+/** In development the gateway may be the issuer as well: others fetch its keys, and the console gets a token. */
+async function identityOf(config: Loaded): Promise<{ keys: KeySource; session?: () => Promise<Session> }> {
   const { developmentKey, environment, jwksFile, jwksUrl } = config;
   const isOwnIssuer = environment === 'dev' && jwksUrl === undefined && jwksFile === undefined;
-  if (!isOwnIssuer || developmentKey === undefined) return chooseKeys(config, { scopes: SCOPES });
-  return (await developmentIssuer(tokenRules(config), developmentKey)).keys;
+  if (!isOwnIssuer || developmentKey === undefined) return { keys: await chooseKeys(config, { scopes: allScopes() }) };
+  const issuer = await developmentIssuer(tokenRules(config), developmentKey);
+  return { keys: issuer.keys, session: createSession(issuer) };
 }

@@ -43,6 +43,7 @@ export async function startGateway(options: TestOptions = {}): Promise<TestGatew
     poll,
     health: createHealth({ checks: {} }),
     metrics: createMetrics({ service: 'test', process: false }),
+    consoleDir: 'none',
     corsOrigins,
     trustedProxies,
     log,

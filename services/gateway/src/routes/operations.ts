@@ -37,3 +37,9 @@ function isOperation(value: unknown): value is Operation {
     ['id', 'method', 'path', 'security', 'responses'].every((name) => name in value)
   );
 }
+
+/** Every scope that an operation of any service asks for, and the gateway's own. */
+export function allScopes(): readonly string[] {
+  const uses = SERVICES.flatMap(operationsOf).flatMap(({ security }) => security.flat());
+  return [...new Set(['gateway:read', ...uses.flatMap(({ scopes }) => scopes)])].sort();
+}

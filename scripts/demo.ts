@@ -1,0 +1,108 @@
+/**
+ * From a recording to an answer in one command: `npm run demo`. It uploads speech that comes with the project, waits until
+ * it can be searched, and asks for it in another language, all with the generated client and through the gateway.
+ *
+ * It speaks to the platform at `AI2TEXT_URL`, or else to one that it starts for itself and ends again.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asr, ingestion, search, value } from '@ai2text/client';
+import { startPlatform } from './platform/index.ts';
+
+const SPEECH = resolve(import.meta.dirname, '../tests/speech/meeting.en.ogg');
+const QUESTION = 'Khi nào ra mắt sản phẩm mới?';
+const PATIENCE_MS = 180_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const given = process.env['AI2TEXT_URL'];
+  if (given !== undefined) return demonstrate(given);
+  const data = mkdtempSync(join(tmpdir(), 'ai2text-demo-'));
+  say('Starting the platform for this demo (set AI2TEXT_URL to use one that runs) …');
+  const platform = await startPlatform({ data, port: await freePort(), say });
+  try {
+    return await demonstrate(platform.url);
+  } finally {
+    await platform.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function demonstrate(baseUrl: string): Promise<number> {
+  const credentials = { bearerAuth: await tokenOf(baseUrl) };
+  const uploads = ingestion.createIngestionClient({ baseUrl, credentials });
+  const jobs = asr.createAsrClient({ baseUrl, credentials });
+  const finder = search.createSearchClient({ baseUrl, credentials });
+
+  say(`\nUploading ${SPEECH} …`);
+  const metadata = { title: 'Weekly meeting', language: 'en' };
+  const file = new File([readFileSync(SPEECH)], 'meeting.ogg', { type: 'audio/ogg' });
+  const { id: uploadId } = await value(ingestion.createUpload(uploads, { body: { metadata, file } }));
+  const upload = await until('the upload is accepted', async () => {
+    const seen = await value(ingestion.getUpload(uploads, { path: { uploadId } }));
+    if (seen.state === 'rejected') throw new Error(`The upload was turned away: ${seen.rejection?.detail}`);
+    return seen.state === 'accepted' ? seen : undefined;
+  });
+  const { recordingId = '', durationMs = 0 } = upload;
+  say(`Accepted: recording ${recordingId}, ${(durationMs / 1_000).toFixed(1)} s of audio`);
+
+  const job = await until('the speech is recognised', async () => {
+    const [seen] = (await value(asr.listTranscriptionJobs(jobs, { query: { recordingId } }))).items;
+    if (seen?.state === 'failed') throw new Error(`The recognition failed: ${seen.failure?.detail}`);
+    return seen?.state === 'succeeded' ? seen : undefined;
+  });
+  const { segments, realTimeFactor } = await value(asr.getTranscriptionResult(jobs, { path: { jobId: job.id } }));
+  say(`Heard, by ${job.model?.name} at ${realTimeFactor?.toFixed(2)} of real time:`);
+  for (const { startMs, text } of segments) say(`  ${time(startMs)}  ${text}`);
+
+  const hit = await until('it can be found', async () => {
+    const { items } = await value(search.searchSegments(finder, { query: {}, body: { query: QUESTION } }));
+    return items.find((item) => item.recordingId === recordingId);
+  });
+  say(`\nAsked: ${QUESTION}`);
+  say(`Found: "${hit.text}"\n       in ${hit.title}, at ${time(hit.startMs)}, with a score of ${hit.score.toFixed(3)}`);
+  return 0;
+}
+
+/** A development gateway gives its own machine a token; elsewhere somebody has to bring one. */
+async function tokenOf(baseUrl: string): Promise<string> {
+  const { AI2TEXT_TOKEN } = process.env;
+  if (AI2TEXT_TOKEN !== undefined) return AI2TEXT_TOKEN;
+  const answer = await fetch(`${baseUrl}/console/session`);
+  const session: unknown = answer.ok ? await answer.json() : undefined;
+  if (typeof session === 'object' && session !== null && 'token' in session) return String(session.token);
+  throw new Error(`${baseUrl} gives no token: set AI2TEXT_TOKEN to one of your issuer`);
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(250)) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+  }
+  throw new Error(`After ${PATIENCE_MS / 1_000} seconds ${what} is still not true`);
+}
+
+function time(ms: number): string {
+  const seconds = ms / 1_000;
+  return `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findNatsServer } from '../nats-server.ts';
+
+export interface NatsServerOptions {
+  /** Where JetStream keeps its files. Default: a temporary folder that goes with the server. */
+  readonly storeDir?: string;
+  /** More lines for the configuration file. */
+  readonly config?: string;
+}
+
+/** A real server with JetStream on a free port of the loopback interface. */
+export interface NatsServer {
+  readonly url: string;
+  readonly port: number;
+  /** Ends the process as a crash would (SIGKILL); its store stays. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and store. */
+  restart(): Promise<void>;
+  /** Ends the process and removes what belongs to it. */
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN = 15_000;
+
+export async function startNatsServer(options: NatsServerOptions = {}): Promise<NatsServer> {
+  const program = findNatsServer();
+  if (program === undefined) throw new Error('No nats-server: run `node scripts/nats-server.ts --install` first');
+  const folder = mkdtempSync(join(tmpdir(), 'nats-'));
+  const store = options.storeDir ?? join(folder, 'store');
+  mkdirSync(store, { recursive: true });
+
+  let running = await launch(program, folder, configuration(folder, store, -1, options.config));
+  const { port } = running;
+  return {
+    port,
+    url: `nats://127.0.0.1:${port}`,
+    kill: () => end(running.child, 'SIGKILL'),
+    restart: async () => {
+      await end(running.child, 'SIGKILL');
+      running = await launch(program, folder, configuration(folder, store, port, options.config));
+    },
+    stop: async () => {
+      await end(running.child, 'SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Port -1 lets the server choose one, which it then writes into `ports_file_dir`. */
+function configuration(folder: string, store: string, port: number, more = ''): string {
+  const text = [
+    'host: "127.0.0.1"',
+    `port: ${port}`,
+    `ports_file_dir: ${JSON.stringify(folder)}`,
+    // The server sets aside what streams may hold at most, by the contracts more than tests ever store.
+    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 256GB }`,
+    more,
+  ].join('\n');
+  const path = join(folder, 'nats.conf');
+  writeFileSync(path, text);
+  return path;
+}
+
+async function launch(program: string, folder: string, config: string): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    log = (log + chunk).slice(-4_000);
+  });
+  const deadline = performance.now() + READY_WITHIN;
+  for (;;) {
+    // The server writes `<program>_<pid>.ports` once it takes connections; for a moment the file is there and empty.
+    const portsFile = readdirSync(folder).find((name) => name.endsWith(`_${child.pid}.ports`));
+    const port = portsFile === undefined ? undefined : readPort(join(folder, portsFile));
+    if (port !== undefined) return { child, port };
+    if (child.exitCode !== null) throw new Error(`nats-server ended with ${child.exitCode}:\n${log}`);
+    if (performance.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`nats-server was not ready within ${READY_WITHIN} ms:\n${log}`);
+    }
+    await sleep(10);
+  }
+}
+
+function readPort(portsFile: string): number | undefined {
+  const port = /"nats:\/\/[^"]*:(\d+)"/.exec(readFileSync(portsFile, 'utf8'))?.[1];
+  return port === undefined ? undefined : Number(port);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await gone;
+}

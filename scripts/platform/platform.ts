@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startNatsServer } from './nats.ts';
+import { environmentOf, mainOf, type PartName, ROWS, type Surroundings } from './parts.ts';
+import { type Running, startProcess } from './process.ts';
+
+export interface PlatformOptions {
+  /** Folder of all that is kept. */
+  readonly data: string;
+  /** Port of the gateway. */
+  readonly port: number;
+  /** Told as parts come and go. */
+  readonly say: (line: string) => void;
+}
+
+export interface Platform {
+  /** Where the gateway is, and with it everything. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** So often a part that ended by itself is started again. */
+const RESTARTS = 5;
+
+/** Starts everything; resolves when all of it takes requests. If one part cannot start, none is left. */
+export async function startPlatform({ data, port, say }: PlatformOptions): Promise<Platform> {
+  mkdirSync(join(data, 'logs'), { recursive: true });
+  const gatewayUrl = `http://127.0.0.1:${port}`;
+  const urls = new Map<string, string>();
+  const running = new Map<PartName, Running>();
+  let isStopping = false;
+  const timed = stopwatch(say);
+  const nats = await timed(
+    'nats',
+    () => startNatsServer({ storeDir: join(data, 'nats') }),
+    ({ url }) => url,
+  );
+  const around: Surroundings = { data, gatewayUrl, urls, natsUrl: nats.url };
+
+  const start = async (name: PartName, restarts: number): Promise<string> => {
+    const log = join(data, 'logs', `${name}.log`);
+    const onLine = (line: string): void => void appendFile(log, `${line}\n`);
+    const part = await startProcess({ main: mainOf(name), environment: environmentOf(name, around), onLine });
+    running.set(name, part);
+    urls.set(name, part.url);
+    void part.ended.then(async (code) => {
+      if (isStopping) return;
+      say(`! ${name} ended with ${code}${restarts > 0 ? ' and is started again' : ''}; its log: ${log}`);
+      if (restarts > 0) await start(name, restarts - 1).catch((error: Error) => say(`! ${name}: ${error.message}`));
+    });
+    return part.url;
+  };
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    for (const row of ROWS.toReversed()) await Promise.all(row.map((name) => running.get(name)?.stop()));
+    await nats.stop();
+  };
+
+  try {
+    for (const row of ROWS) {
+      const present = row.filter((name) => existsSync(mainOf(name)));
+      await Promise.all(
+        present.map((name) =>
+          timed(
+            name,
+            () => start(name, RESTARTS),
+            (url) => url,
+          ),
+        ),
+      );
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: gatewayUrl, stop };
+}
+
+/** Says how long each part took. */
+function stopwatch(say: (line: string) => void) {
+  return async <T>(name: string, work: () => Promise<T>, where: (result: T) => string): Promise<T> => {
+    const started = performance.now();
+    try {
+      const result = await work();
+      const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+      say(`✓ ${name.padEnd(10)} ${where(result)}  ${seconds} s`);
+      return result;
+    } catch (error) {
+      throw new Error(`${name} could not be started: ${error instanceof Error ? error.message : error}`, {
+        cause: error,
+      });
+    }
+  };
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A service that runs. */
+export interface Running {
+  readonly url: string;
+  readonly ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+export interface Command {
+  /** Path of the module that is run. */
+  readonly main: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Gets every line that the process writes. */
+  readonly onLine: (line: string) => void;
+}
+
+/** Loading a model from a cold disk takes long; more than this is no start. */
+const READY_WITHIN = 120_000;
+const STOP_WITHIN = 15_000;
+
+/** Starts a service and waits until its log says where it listens. Rejects with what it said instead. */
+export async function startProcess({ main, environment, onLine }: Command): Promise<Running> {
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A Ctrl-C goes to the whole group: the parts must hear of it from here, in their order.
+    detached: true,
+  });
+  const said: string[] = [];
+  const hear = (line: string): void => {
+    said.push(line);
+    if (said.length > 20) said.shift();
+    onLine(line);
+  };
+  createInterface({ input: child.stderr }).on('line', hear);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error([why, ...said].join('\n  ')));
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(`it was not ready within ${READY_WITHIN / 1_000} seconds`);
+    }, READY_WITHIN);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      fail(`it ended with ${code}`);
+    });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      hear(line);
+      const address = listeningAddress(line);
+      if (address === undefined) return;
+      clearTimeout(late);
+      resolve(address);
+    });
+  });
+  return { url, ended, stop: () => stop(child, ended) };
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN);
+  await ended;
+  clearTimeout(late);
+}
+
+/** The `url` of the log line that says so. */
+function listeningAddress(line: string): string | undefined {
+  if (!line.includes('"listening"')) return undefined;
+  const entry: unknown = JSON.parse(line);
+  return typeof entry === 'object' && entry !== null && 'url' in entry ? String(entry.url) : undefined;
+}

@@ -1,0 +1,37 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { notFound } from '../refusals.ts';
+import type { Session } from './session.ts';
+
+export interface ConsoleParts {
+  /** Folder of its built files. */
+  readonly consoleDir: string;
+  /** Gives a token; only in development. */
+  readonly session?: (() => Promise<Session>) | undefined;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The page, its files, and in development the token that it works with. */
+export function consoleRoutes({ consoleDir, session }: ConsoleParts): Hono {
+  const app = new Hono();
+  app.get('/console/session', async ({ req }) => {
+    if (session === undefined || !isOwnPage(req.url, req.header('sec-fetch-site'))) return notFound();
+    return Response.json(await session(), { headers: { 'cache-control': 'no-store' } });
+  });
+  const csp = { defaultSrc: ["'self'"], mediaSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"] };
+  app.use(secureHeaders({ contentSecurityPolicy: { ...csp, frameAncestors: ["'none'"] } }));
+  app.get('/', serveStatic({ path: `${consoleDir}/index.html` }));
+  app.get(
+    '/console/*',
+    serveStatic({ root: consoleDir, rewriteRequestPath: (path) => path.replace('/console/', '/') }),
+  );
+  return app;
+}
+
+/** Other pages may send a request here, and other names may be made to lead here; neither may have the token. */
+function isOwnPage(url: string, site: string | undefined): boolean {
+  const isAskedFromHere = site === undefined || site === 'same-origin' || site === 'none';
+  return isAskedFromHere && LOOPBACK.has(new URL(url).hostname);
+}
