@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'preact/hooks';
+import { HealthBadge } from './health/health-badge.tsx';
+import { connect, type Platform } from './platform/clients.ts';
+import { RecordingList } from './recordings/recording-list.tsx';
+import { SearchPanel } from './search/search-panel.tsx';
+import { TokenForm } from './session/token-form.tsx';
+import { useSession } from './session/use-session.ts';
+import { TranscriptView } from './transcript/transcript-view.tsx';
+import { UploadPanel } from './upload/upload-panel.tsx';
+
+/** A place in a recording that somebody wants to see. */
+export interface Selection {
+  readonly recordingId: string;
+  readonly startMs?: number;
+}
+
+export function App() {
+  const [session, open] = useSession();
+  return (
+    <>
+      {session.kind === 'open' ? <Workplace key={session.token} token={session.token} /> : <Header />}
+      {session.kind === 'asking' && <TokenForm onToken={open} />}
+    </>
+  );
+}
+
+function Header({ platform }: { readonly platform?: Platform }) {
+  return (
+    <header>
+      <h1>
+        AI2<span>Text</span>
+      </h1>
+      {platform && <HealthBadge platform={platform} />}
+    </header>
+  );
+}
+
+function Workplace({ token }: { readonly token: string }) {
+  const platform = useMemo(() => connect(token), [token]);
+  const [selection, setSelection] = useState<Selection>();
+  // Audio stays with whoever brought it: what was uploaded from this tab can be played here.
+  const [audio, setAudio] = useState<ReadonlyMap<string, string>>(new Map());
+  const keep = (recordingId: string, file: Blob): void => {
+    setAudio((before) => new Map(before).set(recordingId, URL.createObjectURL(file)));
+    setSelection({ recordingId });
+  };
+  return (
+    <>
+      <Header platform={platform} />
+      <main>
+        <section class="column">
+          <UploadPanel platform={platform} onAccepted={keep} />
+          <RecordingList platform={platform} selected={selection?.recordingId} onSelect={setSelection} />
+        </section>
+        <section class="column wide">
+          <SearchPanel platform={platform} onSelect={setSelection} />
+          {selection && (
+            <TranscriptView
+              key={selection.recordingId}
+              platform={platform}
+              selection={selection}
+              audio={audio.get(selection.recordingId)}
+            />
+          )}
+        </section>
+      </main>
+    </>
+  );
+}

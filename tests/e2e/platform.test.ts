@@ -1,0 +1,127 @@
+/**
+ * The whole platform as `npm start` brings it up, from outside: what the demo shows, and what a person at the console sees
+ * and does, in a real browser.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { decodeAudio, encodeWav, SAMPLE_RATE } from '@ai2text/common/audio';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { startBrowser } from '../browser.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SPEECH = join(ROOT, 'tests/speech/meeting.en.ogg');
+const run = promisify(execFile);
+const data = mkdtempSync(join(tmpdir(), 'platform-'));
+
+let platform: Platform;
+let browser: Browser;
+
+beforeAll(async () => {
+  await run(process.execPath, [join(ROOT, 'scripts/console.ts')]);
+  platform = await startPlatform({ data, port: await freePort(), say: () => {} });
+  browser = await startBrowser();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+  rmSync(data, { recursive: true, force: true });
+}, 60_000);
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+}
+
+/** The page, and every complaint of the browser about it. */
+async function openConsole(): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 800 });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A transcript that is not there yet is asked for until it is.
+    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+  });
+  await page.goto(platform.url);
+  return { page, complaints };
+}
+
+test('the demo uploads speech, waits for its text and finds it by a question in another language', async () => {
+  const env = { ...process.env, AI2TEXT_URL: platform.url };
+  const { stdout } = await run(process.execPath, [join(ROOT, 'scripts/demo.ts')], { env });
+  expect(stdout).toMatch(/Accepted as recording [0-9a-f-]{36}\n/);
+  expect(stdout).toContain('Found: "The new product will be launched in the middle of December."');
+}, 120_000);
+
+test('a person drops a file, watches it travel, reads it, jumps to a word and finds it again', async () => {
+  const { page, complaints } = await openConsole();
+  await page.waitForSelector('.health summary');
+  await page.select('select', 'en');
+  const input = await page.waitForSelector('input[type=file]');
+  await input?.asElement()?.uploadFile(await otherSpeech());
+  await page.waitForSelector('.recordings .row.selected progress', { timeout: 20_000 });
+  await page.waitForSelector('.transcript .word', { timeout: 90_000 });
+  const said = await page.$eval('.transcript', ({ textContent }) => textContent);
+  expect(said).toContain('Good');
+
+  const word = await page.waitForSelector('xpath///button[contains(@class,"word") and contains(.,"December")]');
+  await word?.click();
+  await page.waitForSelector('.word.now');
+  const at = await page.$eval('audio', (audio) => (audio as unknown as { currentTime: number }).currentTime);
+  expect(at).toBeGreaterThan(2);
+  expect(at).toBeLessThan(8);
+
+  await page.waitForSelector('.recordings .selected .journey.indexed', { timeout: 60_000 });
+  await page.type('input[type=search]', 'Ngân sách quảng cáo thay đổi thế nào?');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.hits .row');
+  expect(await page.$eval('.hits li', ({ textContent }) => textContent)).toContain('marketing budget');
+  await page.click('.hits .row');
+  await page.waitForSelector('.transcript .segment.now');
+  if (process.env['SCREENSHOTS'] !== undefined) await takeScreenshot(page, 'console');
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 180_000);
+
+test('a file that is no audio is turned away in words', async () => {
+  const { page } = await openConsole();
+  const input = await page.waitForSelector('input[type=file]');
+  await input?.asElement()?.uploadFile(join(ROOT, 'package.json'));
+  await page.waitForSelector('.status.error', { timeout: 20_000 });
+  expect(await page.$eval('.status', ({ textContent }) => textContent)).toMatch(/^package: .+\.$/);
+  await page.close();
+}, 60_000);
+
+test('the token of the console is for this page on this machine only', async () => {
+  const ask = (headers: Record<string, string>, host = '127.0.0.1') =>
+    fetch(new URL('/console/session', platform.url.replace('127.0.0.1', host)), { headers });
+  expect((await ask({})).status).toBe(200);
+  expect((await ask({ 'sec-fetch-site': 'cross-site' })).status).toBe(404);
+  expect((await ask({ 'sec-fetch-site': 'same-site' })).status).toBe(404);
+  const { stdout } = await run('curl', ['-s', '-H', 'Host: rebound.test', `${platform.url}/console/session`]);
+  expect(JSON.parse(stdout)).toMatchObject({ status: 404 });
+});
+
+/** The same words as another file: the same bytes would be recognised as being there already. */
+async function otherSpeech(): Promise<string> {
+  const { samples } = await decodeAudio(readFileSync(SPEECH), 60_000);
+  const file = join(data, 'Họp giao ban.wav');
+  writeFileSync(file, encodeWav(samples, SAMPLE_RATE));
+  return file;
+}
+
+async function takeScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
+  await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`) });
+}
