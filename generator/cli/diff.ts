@@ -3,7 +3,7 @@ import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
 import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
 import { readBoth } from './compare/read-both.ts';
-import { lastRelease, type NoRelease } from './compare/releases.ts';
+import { lastRelease, type NoRelease, shallowClone } from './compare/releases.ts';
 import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
 import { DEFAULT_CONFIG, readConfig } from './config.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -110,12 +110,7 @@ async function basePlace(
   if (name !== undefined) return placeOf(name, io.cwd, patterns);
   const release = await lastRelease(io.cwd, frozen);
   if ('label' in release) return placeOf(release.label, io.cwd, patterns);
-  if (release.none === 'shallow') {
-    throw new UsageError(
-      'This clone is shallow and holds no release tag, so it cannot be told what was released',
-      'Fetch the tags with "git fetch --tags --depth=1", or name a base with --base',
-    );
-  }
+  if (release.none === 'shallow') throw shallowClone();
   io.stderr(`note: ${NOTHING[release.none]}\n`);
   return undefined;
 }

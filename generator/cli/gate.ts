@@ -10,7 +10,7 @@ import {
 import { assemble } from './compare/compare.ts';
 import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
 import { isAnnounced, judgeVersions } from './compare/version-policy.ts';
-import { compareSides } from './diff.ts';
+import { type Compared, compareSides, type SideOptions } from './diff.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -61,15 +61,25 @@ export async function runGate(argv: readonly string[], io: Io): Promise<0 | 1 | 
 /** @throws {UsageError} when a side cannot be found or read */
 export async function gate(options: GateOptions, io: Io): Promise<0 | 1> {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const compared = await compareSides({ ...options, today }, io);
+  const compared = await judgeSides({ ...options, today, partly: true }, io);
   if (compared === undefined) return 0;
+  io.stdout(print(compared.diff, compared.sources, options.format, today, io));
+  return isStopped(compared.diff) ? 1 : 0;
+}
+
+/** Both sides compared, with overrides applied and versions judged; undefined where there is nothing to compare with. */
+export async function judgeSides(
+  options: SideOptions & { readonly today: string },
+  io: Io,
+): Promise<Compared | undefined> {
+  const compared = await compareSides(options, io);
+  if (compared === undefined) return undefined;
   const file = await readOverridesFile(io.cwd);
   const { contracts } = compared.diff;
-  const overridden = file === undefined ? contracts : override(contracts, file, today);
+  const overridden = file === undefined ? contracts : override(contracts, file, options.today);
   const diff = assemble(judgeVersions(overridden, compared.pairs));
   const sources = file === undefined ? compared.sources : withOverrides(compared.sources, file);
-  io.stdout(print(diff, sources, options.format, today, io));
-  return isStopped(diff) ? 1 : 0;
+  return { ...compared, diff, sources };
 }
 
 function print(diff: Diff, sources: Sources, format: GateFormat, today: string, io: Io): string {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode, Io } from './io.ts';
 import type { ClientLanguage, TargetName } from './outputs.ts';
+import type { ReleaseFlags } from './release/index.ts';
 import { VERSION } from './version.ts';
 
 /** Commands load what they need when they run: `--help` must not pay for parsers and templates. */
@@ -52,6 +53,16 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .option('--project <tsconfig>', 'tsconfig of the code that --impact looks at; by default the nearest one')
     .action((options: DiffFlags) =>
       finish(import('./diff.ts').then(({ runDiffCommand }) => runDiffCommand(options, io))),
+    );
+
+  program
+    .command('release')
+    .description('check the versions of contracts against what changed, freeze them and write the changelog')
+    .option('--dry-run', 'write nothing, and say what would be written')
+    .option('--tag', 'set the tag, once everything is committed')
+    .option('--json', 'print the result as JSON')
+    .action((options: ReleaseFlags) =>
+      finish(import('./release/index.ts').then(({ runRelease }) => runRelease(options, io))),
     );
 
   for (const [name, targets, description] of GENERATORS) {

@@ -9,5 +9,6 @@
  */
 export { checkFiles, type Drift } from './check.ts';
 export { MANIFEST } from './manifest.ts';
+export { type Put, planPut, putFiles } from './put-files.ts';
 export { WriteError } from './write-error.ts';
 export { type Written, writeFiles } from './write-files.ts';

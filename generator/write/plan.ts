@@ -40,7 +40,8 @@ export function planFiles(root: string, files: readonly OutputFile[]): Plan {
   };
 }
 
-function checkPath(root: string, { path }: OutputFile, paths: Set<string>): void {
+/** Refuses a path that leaves the root, comes twice, or has a link on its way. */
+export function checkPath(root: string, { path }: OutputFile, paths: Set<string>): void {
   if (!isInside(path) || path === MANIFEST) throw new Error(`A target wants to write outside of its root: ${path}`);
   if (paths.has(path)) throw new Error(`A target wants to write a file twice: ${path}`);
   paths.add(path);
@@ -64,7 +65,8 @@ function foreign(file: string): WriteError {
   );
 }
 
-function currentText(file: string): string | undefined {
+/** Content of a file; undefined when there is none. */
+export function currentText(file: string): string | undefined {
   try {
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return undefined;

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from '../emit/output-file.ts';
 import { planFiles } from './plan.ts';
-import { asWriteError, WriteError } from './write-error.ts';
+import { stage } from './stage.ts';
 
 /** What a run changed on the disk. */
 export interface Written {
@@ -28,34 +28,6 @@ export function writeFiles(root: string, files: readonly OutputFile[]): Written 
     removed: plan.stale.length,
     unchanged: plan.unchanged,
   };
-}
-
-interface Staged {
-  readonly from: string;
-  readonly to: string;
-}
-
-function stage(root: string, files: readonly OutputFile[]): Staged[] {
-  const staged: Staged[] = [];
-  const folders = new Set<string>();
-  const created: string[] = [];
-  for (const { path, content } of files) {
-    const to = join(root, path);
-    const from = `${to}.${process.pid}.staged`;
-    try {
-      const folder = dirname(to);
-      const first = folders.has(folder) ? undefined : mkdirSync(folder, { recursive: true });
-      if (first !== undefined) created.push(first);
-      folders.add(folder);
-      staged.push({ from, to });
-      writeFileSync(from, content);
-    } catch (error) {
-      for (const each of staged) rmSync(each.from, { force: true });
-      for (const each of created) rmSync(each, { recursive: true, force: true });
-      throw error instanceof WriteError ? error : asWriteError(error, to);
-    }
-  }
-  return staged;
 }
 
 /** Removes a file and the folders that it leaves empty. */

@@ -1,4 +1,5 @@
 import { compareVersions, parseVersion, type Version } from '../../diff/index.ts';
+import { UsageError } from '../usage-error.ts';
 import { frozenReleases } from './frozen-releases.ts';
 import { askGit } from './git.ts';
 
@@ -17,16 +18,24 @@ export type NoRelease = 'no-repository' | 'no-tag' | 'shallow';
 /**
  * What a change is compared with by default: the greatest release tag that the working tree descends from, else the
  * greatest of all, else the newest frozen release.
- * @param folder where releases are frozen, relative to `root`
+ * @param folder where releases are frozen, relative to `root`; without it only tags count
  */
-export async function lastRelease(root: string, folder: string): Promise<Release | { readonly none: NoRelease }> {
+export async function lastRelease(root: string, folder?: string): Promise<Release | { readonly none: NoRelease }> {
   const [tags, merged] = await Promise.all([taggedReleases(root), taggedReleases(root, 'HEAD')]);
-  const last = merged[0] ?? tags[0] ?? (await frozenReleases(root, folder))[0];
+  const last = merged[0] ?? tags[0] ?? (folder === undefined ? [] : await frozenReleases(root, folder))[0];
   if (last !== undefined) return last;
   const isRepository = (await askGit(root, 'rev-parse', '--git-dir')) !== undefined;
   if (!isRepository) return { none: 'no-repository' };
   const isShallow = (await askGit(root, 'rev-parse', '--is-shallow-repository')) === 'true';
   return { none: isShallow ? 'shallow' : 'no-tag' };
+}
+
+/** Tells that the tags of a shallow clone are still elsewhere. */
+export function shallowClone(): UsageError {
+  return new UsageError(
+    'This clone is shallow and holds no release tag, so it cannot be told what was released',
+    'Fetch the tags with "git fetch --tags --depth=1", or name a base with --base',
+  );
 }
 
 /** All releases, newest version first: the tags, and frozen ones that have no tag here. */

@@ -15,6 +15,7 @@ export {
   greatestBump,
   judgeVersion,
   parseVersion,
+  raiseVersion,
   requiredBump,
   type Version,
   type VersionFinding,

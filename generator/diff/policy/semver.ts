@@ -71,6 +71,20 @@ export function declaredBump(base: string, revision: string): Bump | 'decreased'
   return 'patch';
 }
 
+/** The next version after a bump; what comes after a pre-release counts from its number. */
+export function raiseVersion({ major, minor, patch }: Version, bump: Bump): string {
+  switch (bump) {
+    case 'major':
+      return `${major + 1}.0.0`;
+    case 'minor':
+      return `${major}.${minor + 1}.0`;
+    case 'patch':
+      return `${major}.${minor}.${patch + 1}`;
+    case 'none':
+      return `${major}.${minor}.${patch}`;
+  }
+}
+
 /** Rules that speak of names and documentation only. */
 const documentation: ReadonlySet<string> = new Set(['api-tag-added', 'api-tag-removed', 'api-operation-id-added']);
 
