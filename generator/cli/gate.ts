@@ -42,6 +42,18 @@ Compares the contracts with the last release and fails when a change breaks some
 FORMAT is one of ${FORMATS.join(', ')}. Sunsets and overrides are measured against DATE, by default today.
 `;
 
+export interface GateFlags {
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
+  readonly format?: string | undefined;
+  readonly today?: string | undefined;
+}
+
+/** `gate` of the command line. */
+export async function runGateCommand(flags: GateFlags, io: Io): Promise<0 | 1> {
+  return gate(checkedOptions(flags), io);
+}
+
 /** The pull-request gate: changes, overrides and versions together. 0 lets pass, 1 stops, 2 is wrong usage. */
 export async function runGate(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   try {
@@ -100,9 +112,11 @@ function isStopped(diff: Diff): boolean {
 }
 
 function readOptions(argv: readonly string[]): GateOptions | undefined {
-  const values = parse(argv);
-  if (values.help) return undefined;
-  const { base, head, today, format = 'text' } = values;
+  const { help, ...flags } = parse(argv);
+  return help ? undefined : checkedOptions(flags);
+}
+
+function checkedOptions({ base, head, today, format = 'text' }: GateFlags): GateOptions {
   const known = FORMATS.find((name) => name === format);
   if (known === undefined) throw new UsageError(`There is no format ${format}`, `Use one of ${FORMATS.join(', ')}`);
   if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {

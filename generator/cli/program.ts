@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
@@ -53,6 +54,17 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .option('--project <tsconfig>', 'tsconfig of the code that --impact looks at; by default the nearest one')
     .action((options: DiffFlags) =>
       finish(import('./diff.ts').then(({ runDiffCommand }) => runDiffCommand(options, io))),
+    );
+
+  program
+    .command('gate')
+    .description('stop a pull request that breaks somebody unannounced: changes, overrides and versions together')
+    .option('--base <base>', 'tag, revision, folder or file; by default the last release tag')
+    .option('--head <head>', 'revision, folder or file; by default the working tree')
+    .option('--format <format>', 'text, json, markdown, html, sarif, github, changelog or migration', 'text')
+    .option('--today <date>', "measure sunsets and overrides against this date; by default the clock's")
+    .action((options: GateFlags) =>
+      finish(import('./gate.ts').then(({ runGateCommand }) => runGateCommand(options, io))),
     );
 
   program

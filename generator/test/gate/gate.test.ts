@@ -271,3 +271,14 @@ describe('contracts that come and go', () => {
     expect(stderr).toContain(`${OPENAPI}:14`);
   });
 });
+
+describe('as a command', () => {
+  test('gate judges like the script, and knows its formats and dates', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
+    expect(await repository.command('gate', '--format', 'json')).toEqual(await repository.gate('--format', 'json'));
+    const wrong = await repository.command('gate', '--format', 'pdf');
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no format pdf') });
+    expect(await repository.command('gate', '--today', 'soon')).toMatchObject({ code: 2 });
+  });
+});

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Io, runGate } from '../../cli/index.ts';
+import { run } from '../../cli/run.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -68,7 +69,17 @@ export class Repository implements Disposable {
     return new Repository(target);
   }
 
-  async gate(...argv: readonly string[]): Promise<Outcome> {
+  /** The gate, as `scripts/validate-breaking.ts` runs it. */
+  gate(...argv: readonly string[]): Promise<Outcome> {
+    return this.#told((io) => runGate(argv, io));
+  }
+
+  /** A command of `ai2text-codegen`. */
+  command(...argv: readonly string[]): Promise<Outcome> {
+    return this.#told((io) => run(argv, io));
+  }
+
+  async #told(work: (io: Io) => Promise<number>): Promise<Outcome> {
     let stdout = '';
     let stderr = '';
     const io: Io = {
@@ -82,7 +93,7 @@ export class Repository implements Disposable {
       colour: false,
       interactive: false,
     };
-    const code = await runGate(argv, io);
+    const code = await work(io);
     return { code, stdout, stderr };
   }
 

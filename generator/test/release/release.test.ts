@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../cli/run.ts';
 import { ASYNCAPI, asyncapi, OPENAPI, openapi } from '../gate/contracts.ts';
 import { type Outcome, Repository } from '../gate/repository.ts';
 
@@ -26,21 +25,8 @@ async function released(): Promise<Repository> {
   return repository;
 }
 
-async function release({ root }: Repository, ...flags: readonly string[]): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const code = await run(['release', ...flags], {
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    cwd: root,
-    colour: false,
-    interactive: false,
-  });
-  return { code, stdout, stderr };
+function release(repository: Repository, ...flags: readonly string[]): Promise<Outcome> {
+  return repository.command('release', ...flags);
 }
 
 function read({ root }: Repository, path: string): string {
