@@ -36,13 +36,29 @@ describe('packages', () => {
     expect(common).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'src/http/index.js']));
   });
 
-  it('offer every room of the runtime for import', () => {
-    const rooms = Object.keys(readFiles(join(stranger.folder, 'node_modules/@ai2text/common/src')))
+  it('offer every room of the runtime for import, and ask for nothing but declared peers', () => {
+    const common = join(stranger.folder, 'node_modules/@ai2text/common');
+    const rooms = Object.keys(readFiles(join(common, 'src')))
       .filter((path) => /^[^/]+\/index\.js$/.test(path))
       .map((path) => path.slice(0, -'/index.js'.length));
-    const imports = rooms.map((room) => `await import('@ai2text/common/${room}');`).join('\n');
-    expect(rooms.length).toBeGreaterThan(8);
-    expect(stranger.run('node', ['--input-type=module', '--eval', imports])).toMatchObject({ status: 0, stderr: '' });
+    expect(rooms.length).toBeGreaterThan(15);
+    const peers = Object.keys(JSON.parse(readFileSync(join(common, 'package.json'), 'utf8')).peerDependencies);
+    const imports = rooms.map(
+      (room) => `await import('@ai2text/common/${room}').catch(({ message }) => console.log(message));`,
+    );
+    const { status, stderr, stdout } = stranger.run('node', ['--input-type=module', '--eval', imports.join('\n')]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const missing = stdout
+      .trim()
+      .split('\n')
+      .map((line) => /^Cannot find package '([^']+)'/.exec(line)?.[1] ?? line);
+    expect(missing.filter((name) => !peers.includes(name))).toEqual([]);
+    // Whoever only runs what is generated needs none of them.
+    for (const room of ['http', 'events', 'nats', 'problem', 'validation', 'service', 'tokens']) {
+      expect(
+        stranger.run('node', ['--input-type=module', '--eval', `await import('@ai2text/common/${room}');`]).status,
+      ).toBe(0);
+    }
   });
 
   it('say their version', () => {
