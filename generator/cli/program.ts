@@ -3,6 +3,7 @@ import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
+import type { VerifyFlags } from './verify.ts';
 import { VERSION } from './version.ts';
 
 /** Commands load what they need when they run: `--help` must not pay for parsers and templates. */
@@ -75,6 +76,23 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .option('--json', 'print the result as JSON')
     .action((options: ReleaseFlags) =>
       finish(import('./release/index.ts').then(({ runRelease }) => runRelease(options, io))),
+    );
+
+  program
+    .command('verify')
+    .description('ask a running service good and bad things, and hold its answers against the contract')
+    .argument('<url>', 'where the service is')
+    .option('--contract <file...>', 'its OpenAPI contract; by default the only one that the config names')
+    .option('--token <token>', 'bearer token that calls have')
+    .option('--header <header...>', "header that calls have, as 'Name: value'; for other credentials")
+    .option('--operation <id...>', 'only these operations')
+    .option('--calls <count>', 'good calls to each operation', '12')
+    .option('--seed <number>', 'another seed sends other calls', '1')
+    .option('--read-only', 'send nothing that changes something')
+    .option('--allow-remote', 'verify a service on another machine, although that changes things there')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action((url: string, options: VerifyFlags) =>
+      finish(import('./verify.ts').then(({ runVerifyCommand }) => runVerifyCommand(url, options, io))),
     );
 
   for (const [name, targets, description] of GENERATORS) {

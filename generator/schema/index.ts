@@ -34,7 +34,7 @@
 export { type Containment, contains, type Rigour, tellsApart } from './contains.ts';
 export { equal } from './equal.ts';
 export type { Direction, Interpretation } from './interpretation.ts';
-export { isAccepted, judge, sends, toJsonSchema } from './judge/judge.ts';
+export { isAccepted, judge, refusal, sends, toJsonSchema } from './judge/judge.ts';
 export { intersect } from './normalise/intersect.ts';
 export { normalise } from './normalise/normalise.ts';
 export { type SampleOptions, sample } from './sample.ts';

@@ -17,6 +17,8 @@ export interface PlatformOptions {
 export interface Platform {
   /** Where the gateway is, and with it everything. */
   readonly url: string;
+  /** Where each service is by itself. */
+  readonly services: ReadonlyMap<string, string>;
   stop(): Promise<void>;
 }
 
@@ -74,7 +76,7 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
     await stop();
     throw error;
   }
-  return { url: gatewayUrl, stop };
+  return { url: gatewayUrl, services: urls, stop };
 }
 
 /** Says how long each part took. */

@@ -103,6 +103,21 @@ test('a file that is no audio is turned away in words', async () => {
   await page.close();
 }, 60_000);
 
+test.each(['metadata', 'ingestion', 'asr', 'search', 'gateway'])(
+  '%s keeps its contract, whatever it is sent',
+  async (service) => {
+    const session: unknown = await (await fetch(`${platform.url}/console/session`)).json();
+    const token = String(Object(session).token);
+    const cli = join(ROOT, 'generator/cli/main.ts');
+    const contract = join(ROOT, `contracts/openapi/${service}.yaml`);
+    const verify = [cli, 'verify', platform.services.get(service) ?? '', '--contract', contract, '--token', token];
+    // Rejects with what it printed when there is an error.
+    const { stdout } = await run(process.execPath, verify);
+    expect(stdout).toMatch(/^0 errors, /m);
+  },
+  60_000,
+);
+
 test('the token of the console is for this page on this machine only', async () => {
   const ask = (headers: Record<string, string>, host = '127.0.0.1') =>
     fetch(new URL('/console/session', platform.url.replace('127.0.0.1', host)), { headers });

@@ -21,7 +21,7 @@ export type {
   SchemeUse,
 } from './definition.ts';
 export type { SchemeDefinition, SecurityContext, Verify } from './security.ts';
-export { anyOf, boolean, json, list, members, nothing, number, type Shape, text } from './shape.ts';
+export { anyOf, boolean, file, json, list, members, nothing, number, type Shape, text } from './shape.ts';
 export type {
   ClientErrorStatus,
   InformationalStatus,

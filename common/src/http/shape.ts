@@ -31,6 +31,8 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 export const text: Scalar = { kind: 'scalar', read: (value) => value };
 export const number: Scalar = { kind: 'scalar', read: (value) => (NUMBER.test(value) ? Number(value) : value) };
 export const boolean: Scalar = { kind: 'scalar', read: readBoolean };
+/** A member of a form whose bytes count; as text it is a file without a name. */
+export const file: Scalar = { kind: 'scalar', read: (value) => new Blob([value]) };
 export const json: Json = { kind: 'json' };
 
 /** A value of several types: the first that the text can be, most telling first. */

@@ -2,7 +2,7 @@ import type { MediaType, Operation, Schema } from '../../model/ir/index.ts';
 import { bodyKind } from '../http/index.ts';
 import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
 import { formSchema } from './form-schema.ts';
-import { printMemberShapes } from './shape.ts';
+import { printFormShapes } from './shape.ts';
 
 /** Gives the name of the generated check of a schema. */
 export type Check = (suffix: string, type: string, schema: Schema) => string;
@@ -63,7 +63,7 @@ function define(content: MediaType, index: number, names: ApiNames, check: Check
   const kind = bodyKind(content);
   const parts = [`mediaType: ${stringLiteral(content.mediaType)}`, `kind: ${stringLiteral(kind)}`];
   const form = kind === 'urlencoded' || kind === 'multipart';
-  if (content.schema !== undefined && form) parts.push(`members: ${printMemberShapes(content.schema, names)}`);
+  if (content.schema !== undefined && form) parts.push(`members: ${printFormShapes(content.schema, names)}`);
   if (content.schema !== undefined && kind !== 'binary') {
     const schema = form ? formSchema(content.schema, names) : content.schema;
     const type = form ? 'object' : receivedType(content, names, '');

@@ -21,6 +21,6 @@ function withoutFiles(schema: Schema, names: ApiNames): Schema {
 }
 
 /** OpenAPI 3.0 says `format: binary`; 3.1 says a media type and no encoding, or nothing at all. */
-function isFile(schema: Schema): boolean {
+export function isFile(schema: Schema): boolean {
   return schema.format === 'binary' || (schema.contentMediaType !== undefined && schema.contentEncoding === undefined);
 }

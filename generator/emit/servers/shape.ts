@@ -1,5 +1,6 @@
 import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
 import { type ApiNames, propertyKey } from '../typescript/index.ts';
+import { isFile } from './form-schema.ts';
 
 const MAX_DEPTH = 6;
 
@@ -15,13 +16,30 @@ export function printShape(schema: Schema, names: ApiNames, depth = 0): string {
 }
 
 /** `{ name: shape, … }` of every property that the schema names, itself or through what it is made of. */
-export function printMemberShapes(schema: Schema, names: ApiNames, depth = 0): string {
+function printMemberShapes(schema: Schema, names: ApiNames, depth: number): string {
+  return printNamed(schema, names, (property) => printShape(property, names, depth + 1));
+}
+
+function printNamed(schema: Schema, names: ApiNames, print: (property: Schema) => string): string {
   const shapes = new Map<string, string>();
   for (const { name, schema: property } of propertiesOf(schema, names, 0)) {
-    if (!shapes.has(name)) shapes.set(name, printShape(property, names, depth + 1));
+    if (!shapes.has(name)) shapes.set(name, print(property));
   }
   const members = [...shapes].map(([name, shape]) => `${propertyKey(name)}: ${shape}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** The same for a form, whose members may be files: those stay files, also where the caller sends them as text. */
+export function printFormShapes(schema: Schema, names: ApiNames): string {
+  return printNamed(schema, names, (property) => printFile(property, names) ?? printShape(property, names, 1));
+}
+
+function printFile(schema: Schema, names: ApiNames): string | undefined {
+  const resolved = schema.ref === undefined ? schema : names.resolve(schema.ref);
+  if (isFile(resolved)) return 'http.file';
+  if (resolved.items === undefined) return undefined;
+  const item = printFile(resolved.items, names);
+  return item && `http.list(${item})`;
 }
 
 function printMembers(schema: Schema, names: ApiNames, depth: number): string {

@@ -17,6 +17,23 @@ export function judgeWhole(node: Node): Validate {
   return validate;
 }
 
+/** Where and by which keyword ajv refuses a value; undefined if it does not. */
+export interface Refusal {
+  readonly pointer: string;
+  readonly keyword: string;
+}
+
+const explained = new WeakMap<Node, (value: JsonValue) => Refusal | undefined>();
+
+/** Like `judgeWhole`, with the first thing that is wrong. */
+export function explainWhole(node: Node): (value: JsonValue) => Refusal | undefined {
+  const known = explained.get(node);
+  if (known !== undefined) return known;
+  const explain = newCompiler().explain(wholeSchema(node));
+  explained.set(node, explain);
+  return explain;
+}
+
 /** ajv on the part of the schema that bears on this value. */
 export function judgeOnce(node: Node, value: JsonValue): boolean {
   const compiler = sliceCompiler();
@@ -47,6 +64,7 @@ function sliceCompiler(): Compiler {
 
 interface Compiler {
   compile(schema: JsonValue): Validate;
+  explain(schema: JsonValue): (value: JsonValue) => Refusal | undefined;
   add(schema: JsonValue, name: string): void;
   get(name: string): Validate;
 }
@@ -73,6 +91,14 @@ function newCompiler(): Compiler {
     compile(schema) {
       const validate = instance.compile(schemaOf(schema));
       return (value) => validate(value) === true;
+    },
+    explain(schema) {
+      const validate = instance.compile(schemaOf(schema));
+      return (value) => {
+        if (validate(value) === true) return undefined;
+        const { instancePath = '', keyword = 'schema' } = validate.errors?.[0] ?? {};
+        return { pointer: instancePath, keyword };
+      };
     },
     add(schema, name) {
       instance.addSchema(schemaOf(schema), name);

@@ -131,6 +131,16 @@ describe('input reaches the handler as the contract says', () => {
     expect(request.content.body).toMatchObject({ title: 'Scan', pages: 12 });
     expect(await request.content.body.scan.text()).toBe('x');
   });
+
+  test('a file that comes as text is a file all the same', async () => {
+    const form = new FormData();
+    form.set('title', 'Scan');
+    form.set('pages', '12');
+    form.set('scan', 'x');
+    expect((await post(form)).status).toBe(201);
+    const { request } = calls['addBook'] as { request: { content: { body: { scan: Blob } } } };
+    expect(await request.content.body.scan.text()).toBe('x');
+  });
 });
 
 describe('what the contract does not allow never reaches the handler', () => {

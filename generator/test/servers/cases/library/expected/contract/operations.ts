@@ -90,7 +90,7 @@ export const addBook: http.OperationDefinition<AddBookRequest, AddBookResponse> 
       {
         mediaType: 'multipart/form-data',
         kind: 'multipart',
-        members: { title: http.text, pages: http.number, scan: http.text },
+        members: { title: http.text, pages: http.number, scan: http.file },
         check: validateAddBookBody2,
       },
     ],

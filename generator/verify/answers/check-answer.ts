@@ -1,0 +1,132 @@
+import type { JsonValue, MediaType, Operation, Response } from '../../model/ir/index.ts';
+import { refusal, type Scope } from '../../schema/index.ts';
+import type { Fault } from '../finding.ts';
+import type { WireAnswer } from '../wire/send.ts';
+
+/** What the service was asked to do: something good, or something that it has to refuse. */
+export type Asked = { readonly kind: 'valid' } | { readonly kind: 'invalid' | 'anonymous'; readonly what: string };
+
+/** Holds an answer against the contract. The worst fault comes first. */
+export function checkAnswer(operation: Operation, asked: Asked, answer: WireAnswer, scope: Scope): readonly Fault[] {
+  const { origin } = operation;
+  const { status } = answer;
+  if (status === 500) {
+    const message = `answered 500${asked.kind === 'valid' ? ' to a good request' : ` to a request ${asked.what}`}`;
+    return [{ id: 'server-error', message, origin, cause: asked.kind === 'valid' ? '' : asked.what }];
+  }
+  const refused = checkRefusal(operation, asked, status);
+  if (refused !== undefined) return [refused];
+  const response = responseFor(operation, status);
+  if (response === undefined) {
+    const known = operation.responses.map((each) => each.status).join(', ');
+    const message = `answered ${status}, which the contract does not name (it names ${known})`;
+    return [{ id: 'undocumented-status', message, origin, cause: String(status) }];
+  }
+  return [...checkHeaders(response, answer, scope), ...checkBody(operation, response, answer, scope)];
+}
+
+/** The answer that the contract promises for a status: the exact one, its range, or the default. */
+function responseFor({ responses }: Operation, status: number): Response | undefined {
+  const keys = [String(status), `${String(status)[0]}XX`, 'default'];
+  return keys.map((key) => responses.find((each) => each.status.toUpperCase() === key.toUpperCase())).find(Boolean);
+}
+
+function checkRefusal({ origin }: Operation, asked: Asked, status: number): Fault | undefined {
+  if (asked.kind === 'invalid' && status < 400) {
+    return {
+      id: 'invalid-accepted',
+      message: `answered ${status} to a request ${asked.what}`,
+      origin,
+      cause: asked.what,
+    };
+  }
+  if (asked.kind === 'anonymous' && status !== 401 && status !== 403 && status < 500) {
+    return {
+      id: 'anonymous-accepted',
+      message: `answered ${status} to a request without credentials`,
+      origin,
+      cause: '',
+    };
+  }
+  if (asked.kind === 'valid' && (status === 400 || status === 415)) {
+    return {
+      id: 'valid-refused',
+      message: `answered ${status} to a request that the contract allows`,
+      origin,
+      cause: '',
+    };
+  }
+  return undefined;
+}
+
+function checkHeaders({ headers, status }: Response, answer: WireAnswer, scope: Scope): Fault[] {
+  return headers.flatMap((header): Fault[] => {
+    const { name, origin } = header;
+    const text = answer.headers.get(name);
+    if (text === null) {
+      if (!header.required) return [];
+      return [{ id: 'missing-header', message: `answered ${status} without the header ${name}`, origin, cause: name }];
+    }
+    if (header.value.kind !== 'style' || fits(header.value.schema, text, scope)) return [];
+    const message = `answered ${status} with ${name}: ${text.slice(0, 100)}, which is not what the contract says`;
+    return [{ id: 'header-mismatch', message, origin, cause: name }];
+  });
+}
+
+/** Headers are text, whatever their schema says. */
+function fits(schema: NonNullable<MediaType['schema']>, text: string, scope: Scope): boolean {
+  const number = Number(text);
+  const readings: JsonValue[] = [text, text.split(',').map((item) => item.trim())];
+  if (text.trim() !== '' && Number.isFinite(number)) readings.push(number);
+  if (text === 'true' || text === 'false') readings.push(text === 'true');
+  return readings.some((value) => refusal({ schema, scope }, { direction: 'response' }, value) === undefined);
+}
+
+function checkBody(operation: Operation, response: Response, answer: WireAnswer, scope: Scope): Fault[] {
+  const { content, origin } = response;
+  const { status, text } = answer;
+  if (content.length === 0) {
+    if (text === '' || answer.headers.get('content-type') === null) return [];
+    return [
+      {
+        id: 'body-mismatch',
+        message: `answered ${status} with a body, and the contract has none`,
+        origin,
+        cause: `${status}`,
+      },
+    ];
+  }
+  const type = (answer.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const media = content.find(({ mediaType }) => matches(mediaType, type));
+  if (media === undefined) {
+    const known = content.map(({ mediaType }) => mediaType).join(', ');
+    const message = `answered ${status} with ${type === '' ? 'no media type' : type}, and the contract names ${known}`;
+    return [{ id: 'undocumented-media-type', message, origin, cause: `${status} ${type}` }];
+  }
+  if (media.schema === undefined || !/[/+]json$/.test(type)) return [];
+  const mismatch = (why: string): Fault[] => {
+    const message = `answered ${status} with a body that is not what the contract says: ${why}`;
+    return [{ id: 'body-mismatch', message, origin: media.origin, cause: `${operation.id} ${status} ${why}` }];
+  };
+  const value = parse(text);
+  if (value === undefined) return mismatch('it is no JSON');
+  const refused = refusal({ schema: media.schema, scope }, { direction: 'response' }, value);
+  if (refused === undefined) return [];
+  return mismatch(`${refused.keyword} is violated at ${refused.pointer.replace(/\/\d+(?=\/|$)/g, '/*') || 'its root'}`);
+}
+
+function matches(declared: string, type: string): boolean {
+  const [essence = ''] = declared.toLowerCase().split(';', 1);
+  const pattern = essence.trim();
+  if (pattern === type || pattern === '*/*') return true;
+  return pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1));
+}
+
+/** The value of a JSON text; undefined if it is none. */
+export function parse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { JsonObject, JsonValue, ParameterLocation } from '../../model/ir/index.ts';
+
+export type CallGroup = Readonly<Record<ParameterLocation, JsonObject>>;
+
+/** A request before it is written down: parameters by place and name, and the body as a value. */
+export interface Call {
+  readonly parameters: CallGroup;
+  readonly body?: CallBody;
+  /** Without the credentials that all other calls have. */
+  readonly isAnonymous?: true;
+}
+
+/** `text` is sent as it is; it may be no JSON at all. */
+export type CallBody =
+  | { readonly kind: 'value'; readonly mediaType: string; readonly value: JsonValue }
+  | { readonly kind: 'text'; readonly mediaType: string; readonly text: string };
+
+export const NO_PARAMETERS: CallGroup = { path: {}, query: {}, header: {}, cookie: {} };

@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue, ParameterLocation } from '../../model/ir/index.ts';
+import type { Call } from './call.ts';
+
+const MOST_TRIES = 40;
+
+/**
+ * The smallest call found that still shows a fault: parameters and members of the body are left out, one at a time, as
+ * long as it does.
+ */
+export async function shrinkCall(call: Call, stillShows: (smaller: Call) => Promise<boolean>): Promise<Call> {
+  let current = call;
+  let tries = 0;
+  for (let isSmaller = true; isSmaller && tries < MOST_TRIES; ) {
+    isSmaller = false;
+    for (const candidate of smaller(current)) {
+      if (++tries > MOST_TRIES) break;
+      if (!(await stillShows(candidate))) continue;
+      current = candidate;
+      isSmaller = true;
+      break;
+    }
+  }
+  return current;
+}
+
+const OPTIONAL_PLACES: readonly ParameterLocation[] = ['query', 'header', 'cookie'];
+
+function* smaller(call: Call): Iterable<Call> {
+  const { body, ...bare } = call;
+  if (body !== undefined) yield bare;
+  for (const place of OPTIONAL_PLACES) {
+    for (const name of Object.keys(call.parameters[place])) {
+      yield { ...call, parameters: { ...call.parameters, [place]: without(call.parameters[place], name) } };
+    }
+  }
+  if (body?.kind !== 'value') return;
+  for (const value of smallerValues(body.value)) yield { ...call, body: { ...body, value } };
+}
+
+function* smallerValues(value: JsonValue): Iterable<JsonValue> {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    if (value.length > 0) yield [];
+    for (const index of value.keys()) yield value.toSpliced(index, 1);
+    for (const [index, item] of value.entries()) for (const part of smallerValues(item)) yield value.with(index, part);
+    return;
+  }
+  const object = value as JsonObject;
+  for (const name of Object.keys(object)) yield without(object, name);
+  for (const [name, part] of Object.entries(object)) {
+    for (const inner of smallerValues(part)) yield { ...object, [name]: inner };
+  }
+}
+
+function without(object: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}

@@ -1,0 +1,35 @@
+import type { Origin } from '../model/ir/index.ts';
+
+export type FindingId =
+  | 'no-answer'
+  | 'server-error'
+  | 'undocumented-status'
+  | 'undocumented-media-type'
+  | 'body-mismatch'
+  | 'missing-header'
+  | 'header-mismatch'
+  | 'invalid-accepted'
+  | 'anonymous-accepted'
+  | 'valid-refused';
+
+/** One thing that is wrong with an answer. */
+export interface Fault {
+  readonly id: FindingId;
+  readonly message: string;
+  /** What the contract says there. */
+  readonly origin: Origin;
+  /** Tells faults of one cause apart from others of the same operation. */
+  readonly cause: string;
+}
+
+/** A fault, the operation that has it, and the smallest call found that shows it. */
+export interface Finding extends Fault {
+  /** `warn`: the contract allows the call, but contracts cannot say everything, so the service may be right. */
+  readonly level: 'error' | 'warn';
+  readonly operation: string;
+  readonly status?: number;
+  /** A line for the shell, without credentials. */
+  readonly curl: string;
+  /** How many calls showed it. */
+  readonly count: number;
+}

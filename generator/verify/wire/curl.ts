@@ -1,0 +1,27 @@
+import type { WireRequest } from './wire-request.ts';
+
+/** Headers whose values are nobody else's business. */
+const SECRET = /^(authorization|proxy-authorization|cookie|.*(key|token|secret).*)$/;
+
+/** The request as a line for a shell. Credentials are left to whoever runs it: `$NAME` stands in their place. */
+export function curl({ method, url, headers, body }: WireRequest, credentials: ReadonlySet<string>): string {
+  const words = ['curl', '-i'];
+  if (method !== 'GET') words.push('-X', method);
+  for (const [name, value] of Object.entries(headers)) {
+    const isSecret = credentials.has(name) || (name !== 'idempotency-key' && SECRET.test(name));
+    words.push('-H', isSecret ? `"${name}: $${name.replaceAll('-', '_').toUpperCase()}"` : quoted(`${name}: ${value}`));
+  }
+  if (typeof body === 'string') words.push('--data-binary', quoted(body));
+  if (body instanceof FormData) {
+    for (const [name, part] of body) words.push('-F', quoted(`${name}=${typeof part === 'string' ? part : '@FILE'}`));
+  }
+  words.push(quoted(url));
+  return words.join(' ');
+}
+
+/** For any POSIX shell. Controls would garble a terminal, so they are shown as the replacement character. */
+function quoted(word: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
+  const shown = word.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+  return /^[\w./:=@%+,-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,88 @@
+import type { JsonObject, JsonValue, Operation, Parameter, Schema } from '../../model/ir/index.ts';
+import type { Scope } from '../../schema/index.ts';
+import type { Call, CallBody } from '../calls/call.ts';
+import { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
+
+/** A request as it is sent. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | FormData;
+}
+
+/** Writes a call down. `credentials` are headers that every call but an anonymous one has. */
+export function wireRequest(
+  operation: Operation,
+  call: Call,
+  baseUrl: string,
+  credentials: Readonly<Record<string, string>>,
+  scope: Scope,
+): WireRequest {
+  const { parameters } = call;
+  const at = (location: Parameter['in']) =>
+    operation.parameters.flatMap((parameter) => {
+      const value = parameter.in === location ? parameters[location][parameter.name] : undefined;
+      return value === undefined ? [] : [{ parameter, value }];
+    });
+  const path = at('path').reduce(
+    (template, { parameter, value }) => template.replace(`{${parameter.name}}`, () => encodePath(parameter, value)),
+    operation.path,
+  );
+  const query = at('query').flatMap(({ parameter, value }) => encodeQuery(parameter, value));
+  const cookies = at('cookie').map(
+    ({ parameter, value }) => `${parameter.name}=${encodeURIComponent(encodeSimple(parameter, value))}`,
+  );
+  const headers: Record<string, string> = call.isAnonymous ? {} : { ...credentials };
+  for (const { parameter, value } of at('header'))
+    headers[parameter.name.toLowerCase()] = encodeSimple(parameter, value);
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  const media = operation.requestBody?.content.find(({ mediaType }) => mediaType === call.body?.mediaType);
+  const body = call.body && encodeBody(call.body, resolved(media?.schema, scope), scope);
+  // `fetch` writes the boundary of a form by itself.
+  if (call.body && typeof body === 'string') headers['content-type'] = call.body.mediaType;
+  return {
+    method: operation.method.toUpperCase(),
+    url: `${baseUrl.replace(/\/+$/, '')}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function encodeBody(body: CallBody, schema: Schema | undefined, scope: Scope): string | FormData {
+  if (body.kind === 'text') return body.text;
+  const { mediaType, value } = body;
+  if (/[/+]json\b/.test(mediaType)) return JSON.stringify(value);
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    return new URLSearchParams(
+      Object.entries(object(value)).map(([name, part]): [string, string] => [name, plain(part)]),
+    ).toString();
+  }
+  if (mediaType.startsWith('multipart/')) return form(object(value), schema, scope);
+  return plain(value);
+}
+
+function form(value: JsonObject, schema: Schema | undefined, scope: Scope): FormData {
+  const data = new FormData();
+  const files = schema?.properties?.filter((property) => resolved(property.schema, scope)?.format === 'binary') ?? [];
+  const binary = new Set(files.map(({ name }) => name));
+  for (const [name, part] of Object.entries(value)) {
+    if (binary.has(name)) data.append(name, new Blob([plain(part)]), 'file');
+    else if (typeof part === 'object')
+      data.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
+    else data.append(name, plain(part));
+  }
+  return data;
+}
+
+function resolved(schema: Schema | undefined, { schemas }: Scope): Schema | undefined {
+  return schema?.ref === undefined ? schema : (schemas.get(schema.ref) ?? schema);
+}
+
+function object(value: JsonValue): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function plain(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
