@@ -1,5 +1,6 @@
-import type { JsonValue, MediaType, Operation, Response } from '../../model/ir/index.ts';
-import { refusal, type Scope } from '../../schema/index.ts';
+import type { JsonValue, Operation, Response } from '../../model/ir/index.ts';
+import { isAccepted, refusal, type Scope } from '../../schema/index.ts';
+import { readHeader } from '../../wire/index.ts';
 import type { Fault } from '../finding.ts';
 import type { WireAnswer } from '../wire/send.ts';
 
@@ -67,19 +68,12 @@ function checkHeaders({ headers, status }: Response, answer: WireAnswer, scope: 
       if (!header.required) return [];
       return [{ id: 'missing-header', message: `answered ${status} without the header ${name}`, origin, cause: name }];
     }
-    if (header.value.kind !== 'style' || fits(header.value.schema, text, scope)) return [];
+    const schema = header.value.kind === 'style' ? header.value.schema : header.value.content.schema;
+    const value = readHeader(header, text, scope);
+    if (schema === undefined || isAccepted({ schema, scope }, { direction: 'response' }, value)) return [];
     const message = `answered ${status} with ${name}: ${text.slice(0, 100)}, which is not what the contract says`;
     return [{ id: 'header-mismatch', message, origin, cause: name }];
   });
-}
-
-/** Headers are text, whatever their schema says. */
-function fits(schema: NonNullable<MediaType['schema']>, text: string, scope: Scope): boolean {
-  const number = Number(text);
-  const readings: JsonValue[] = [text, text.split(',').map((item) => item.trim())];
-  if (text.trim() !== '' && Number.isFinite(number)) readings.push(number);
-  if (text === 'true' || text === 'false') readings.push(text === 'true');
-  return readings.some((value) => refusal({ schema, scope }, { direction: 'response' }, value) === undefined);
 }
 
 function checkBody(operation: Operation, response: Response, answer: WireAnswer, scope: Scope): Fault[] {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
+import { encodePath, encodeQuery, encodeSimple } from '../../wire/index.ts';
 import type { Call, CallBody } from '../calls/call.ts';
-import { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
 
 /** A request as it is sent. */
 export interface WireRequest {

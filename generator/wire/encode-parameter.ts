@@ -1,4 +1,4 @@
-import type { JsonValue, Parameter, StyledValue } from '../../model/ir/index.ts';
+import type { JsonValue, Parameter, StyledValue } from '../model/ir/index.ts';
 
 /** How a parameter's value stands in its place, escaped for it. */
 export function encodePath({ name, value }: Parameter, content: JsonValue): string {

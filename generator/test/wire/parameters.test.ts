@@ -1,0 +1,114 @@
+/** Whatever is written as a parameter is read back equal, for every place, style and kind of value. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JsonValue, Parameter, ParameterLocation, ParameterStyle, Schema } from '../../model/ir/index.ts';
+import { encodePath, encodeQuery, encodeSimple, readParameter, type WireParameters } from '../../wire/index.ts';
+
+const origin = { file: 'contract.yaml', pointer: '' };
+const scope = { schemas: new Map() };
+const seed = process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) };
+
+const text: Schema = { origin, types: ['string'] };
+const integer: Schema = { origin, types: ['integer'] };
+const list: Schema = { origin, types: ['array'], items: { origin, types: ['string'], minLength: 1 } };
+const object: Schema = {
+  origin,
+  types: ['object'],
+  properties: [
+    { name: 'a', schema: text },
+    { name: 'b&c', schema: integer },
+  ],
+};
+
+const words = fc.stringMatching(/^[A-Za-z0-9 _~&?#/ä%+]{0,8}[A-Za-z0-9_~%]$/);
+const ascii = fc.stringMatching(/^[A-Za-z0-9_~&?#/%+]{1,8}$/);
+
+function valuesOf(schema: Schema, part: fc.Arbitrary<string>): fc.Arbitrary<JsonValue> {
+  if (schema === text) return part;
+  if (schema === integer) return fc.integer();
+  if (schema === list) return fc.array(part, { minLength: 1, maxLength: 4 });
+  return fc.record({ a: part, 'b&c': fc.integer() }, { requiredKeys: ['a'] });
+}
+
+const STYLES: readonly (readonly [ParameterLocation, ParameterStyle])[] = [
+  ['path', 'simple'],
+  ['path', 'label'],
+  ['path', 'matrix'],
+  ['query', 'form'],
+  ['query', 'spaceDelimited'],
+  ['query', 'pipeDelimited'],
+  ['query', 'deepObject'],
+  ['header', 'simple'],
+];
+const SCHEMAS = { text, integer, list, object } satisfies Record<string, Schema>;
+
+function isDefined(style: ParameterStyle, schema: Schema, explode: boolean): boolean {
+  if (style === 'deepObject') return explode && schema === object;
+  if (style !== 'spaceDelimited' && style !== 'pipeDelimited') return true;
+  return !explode && (schema === list || schema === object);
+}
+
+function written(parameter: Parameter, value: JsonValue): WireParameters {
+  const query = encodeQuery(parameter, value).map((pair): [string, string] => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
+  return {
+    path: new Map([[parameter.name, encodePath(parameter, value)]]),
+    query,
+    cookie: [],
+    header: () => encodeSimple(parameter, value),
+  };
+}
+
+describe.each(STYLES)('%s parameters of style %s', (place, style) => {
+  const cases = Object.entries(SCHEMAS).flatMap(([name, schema]) =>
+    [false, true]
+      .filter((explode) => isDefined(style, schema, explode))
+      .map((explode) => [name, explode, schema] as const),
+  );
+  test.each(cases)('hold %s, explode %s', (_name, explode, schema) => {
+    const value = { kind: 'style', style, explode, allowReserved: false, schema } as const;
+    const parameter: Parameter = {
+      origin,
+      name: 'p',
+      in: place,
+      required: true,
+      deprecated: false,
+      value,
+      examples: [],
+    };
+    // What a space parts cannot hold one, and headers know no escapes.
+    const part = place === 'header' || style === 'spaceDelimited' ? ascii : words;
+    fc.assert(
+      fc.property(valuesOf(schema, part), (content) => {
+        expect(readParameter(parameter, written(parameter, content), scope)).toEqual(content);
+      }),
+      { numRuns: 60, ...seed },
+    );
+  });
+});
+
+test('text that the schema has no reading for comes back as it is', () => {
+  const value = { kind: 'style', style: 'form', explode: true, allowReserved: false, schema: integer } as const;
+  const parameter: Parameter = {
+    origin,
+    name: 'p',
+    in: 'query',
+    required: true,
+    deprecated: false,
+    value,
+    examples: [],
+  };
+  const read = (query: WireParameters['query']): unknown =>
+    readParameter(parameter, { path: new Map(), query, cookie: [], header: () => undefined }, scope);
+  expect(read([['p', 'seven']])).toBe('seven');
+  expect(read([['p', '%zz']])).toBe('%zz');
+  expect(
+    read([
+      ['p', '1'],
+      ['p', '2'],
+    ]),
+  ).toEqual(['1', '2']);
+  expect(read([['q', '1']])).toBeUndefined();
+});

@@ -1,0 +1,12 @@
+/**
+ * How values of a contract stand in HTTP messages, for tools that speak to services or for them: parameters and headers
+ * of every style and place, written and read back.
+ *
+ * Text does not say what it stands for, so reading goes by the schema: `7` is a number where the schema takes one and a
+ * text where it takes texts. Where several *readings* are possible, the first that the schema accepts is taken. It fails
+ * safe: text that fits no reading comes back as the likeliest one, for the schema's judge to refuse.
+ */
+export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
+export { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
+export { facesOf, itemOf, memberOf } from './faces.ts';
+export { type Reading, readPairs, readText } from './readings.ts';

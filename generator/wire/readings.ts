@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue, Schema } from '../model/ir/index.ts';
+import { isAccepted, type Scope } from '../schema/index.ts';
+import { facesOf, itemOf, mayBe, memberOf } from './faces.ts';
+
+/** What texts are read by: a schema, and which way its values travel. */
+export interface Reading {
+  readonly schema: Schema;
+  readonly scope: Scope;
+  readonly direction: 'request' | 'response';
+}
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** What one text stands for. */
+export function readText(reading: Reading, text: string): JsonValue {
+  const values: JsonValue[] = [];
+  if (NUMBER.test(text)) values.push(Number(text));
+  if (text === 'true' || text === 'false') values.push(text === 'true');
+  values.push(text);
+  if (text === '' || text === 'null') values.push(null);
+  return firstAccepted(reading, values);
+}
+
+/** What a list of texts stands for; a single one may also be no list. */
+export function readTexts(reading: Reading, texts: readonly string[], whole: string): JsonValue {
+  const values: JsonValue[] = [];
+  const faces = facesOf(reading.schema, reading.scope);
+  if (mayBe(faces, 'array'))
+    values.push(texts.map((text, index) => readText(below(reading, itemOf(faces, index)), text)));
+  values.push(readText(reading, whole));
+  return firstAccepted(reading, values);
+}
+
+/** What names and texts stand for. */
+export function readPairs(reading: Reading, pairs: readonly (readonly [string, string])[]): JsonObject {
+  const faces = facesOf(reading.schema, reading.scope);
+  return Object.fromEntries(pairs.map(([name, text]) => [name, readText(below(reading, memberOf(faces, name)), text)]));
+}
+
+/** The reading of a part; without a schema it may be anything. */
+export function below(reading: Reading, schema: Schema | undefined): Reading {
+  return { ...reading, schema: schema ?? { origin: reading.schema.origin } };
+}
+
+/** Value of a JSON text, or the text itself when it is none. */
+export function readJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+export function firstAccepted(reading: Reading, values: readonly JsonValue[]): JsonValue {
+  const { direction } = reading;
+  return values.find((value) => isAccepted(reading, { direction }, value)) ?? values[0] ?? null;
+}
