@@ -44,6 +44,7 @@ export function environmentOf(name: PartName, around: Surroundings): Record<stri
     PORT: '0',
     DATA_DIR: join(data, name),
     VECTOR_CACHE: join(data, 'embeddings/vectors.sqlite'),
+    MODEL_CACHE: join(data, 'training/models'),
     JWKS_URL: `${gatewayUrl}/.well-known/jwks.json`,
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startNatsServer } from './nats.ts';
@@ -61,9 +61,8 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
 
   try {
     for (const row of ROWS) {
-      const present = row.filter((name) => existsSync(mainOf(name)));
       await Promise.all(
-        present.map((name) =>
+        row.map((name) =>
           timed(
             name,
             () => start(name, RESTARTS),

@@ -66,7 +66,7 @@ test('the demo uploads speech, waits for its text and finds it by a question in 
 
 test('a person drops a file, watches it travel, reads it, jumps to a word and finds it again', async () => {
   const { page, complaints } = await openConsole();
-  await page.waitForSelector('.health summary');
+  await page.waitForSelector('.health.pass');
   await page.select('select', 'en');
   const input = await page.waitForSelector('input[type=file]');
   await input?.asElement()?.uploadFile(await otherSpeech());
@@ -103,7 +103,7 @@ test('a file that is no audio is turned away in words', async () => {
   await page.close();
 }, 60_000);
 
-test.each(['metadata', 'ingestion', 'asr', 'search', 'gateway'])(
+test.each(['metadata', 'ingestion', 'asr', 'search', 'training', 'gateway'])(
   '%s keeps its contract, whatever it is sent',
   async (service) => {
     const session: unknown = await (await fetch(`${platform.url}/console/session`)).json();

@@ -6,6 +6,7 @@ import { settings } from './config.ts';
 import { createSession, type Session } from './console/index.ts';
 import { createLimiter } from './limits/index.ts';
 import { worst } from './operations/worst.ts';
+import { remembering } from './remembered-tokens.ts';
 import { allScopes } from './routes/index.ts';
 import { SERVICE } from './service.ts';
 import { createTunnels } from './upgrade.ts';
@@ -28,7 +29,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
 
   const parts = {
     keys,
-    verifyToken: createTokenVerifier(keys, tokenRules(config)),
+    verifyToken: remembering(createTokenVerifier(keys, tokenRules(config))),
     limiter,
     usualLimit: { requests: config.requests, windowSeconds: config.windowSeconds },
     upstreams,

@@ -4,6 +4,7 @@ import type { Log } from '@ai2text/common/logging';
 import { type Device, loadModel, type ModelConfig } from '@ai2text/common/models';
 import type { AutomaticSpeechRecognitionPipeline } from '@huggingface/transformers';
 import { collateWords, type Vocabulary, type WindowTokens } from './collate-words.ts';
+import { isLoop } from './loops.ts';
 import { openVoiceActivity } from './voice-activity.ts';
 import { windowsOf } from './windows.ts';
 
@@ -27,6 +28,8 @@ export interface Recogniser {
 export interface RecogniserOptions {
   readonly model: { readonly name: string; readonly version: string };
   readonly voiceModel: string;
+  /** Where the model of voices is, if not where the other one is. */
+  readonly voiceFolder?: string;
   readonly config: ModelConfig;
   readonly log: Log;
 }
@@ -37,11 +40,15 @@ type Whisper = AutomaticSpeechRecognitionPipeline;
 const FRAME = 160;
 /** Samples from one moment that the model can name to the next. */
 const MOMENT = 320;
+/** Tokens of the fastest speech, and the most that the model can give. */
+const TOKENS_A_SECOND = 20;
+const MOST_TOKENS = 440;
 /** Samples that are worth another look. */
 const SHORTEST = SAMPLE_RATE / 2;
 
-export async function openRecogniser({ config, log, model, voiceModel }: RecogniserOptions): Promise<Recogniser> {
-  const voices = await openVoiceActivity(config.modelFolder, voiceModel);
+export async function openRecogniser(options: RecogniserOptions): Promise<Recogniser> {
+  const { config, log, model, voiceFolder = config.modelFolder, voiceModel } = options;
+  const voices = await openVoiceActivity(voiceFolder, voiceModel);
   const { device, model: whisper } = await loadModel(model.name, config, log, ({ device, name, transformers }) =>
     transformers.pipeline<'automatic-speech-recognition'>('automatic-speech-recognition', name, {
       device,
@@ -59,7 +66,7 @@ export async function openRecogniser({ config, log, model, voiceModel }: Recogni
         signal?.throwIfAborted();
         // The model may stop at the end of a sentence with more to come: it goes on from there.
         for (let from = start; end - from > SHORTEST; ) {
-          const heard = await hear(whisper, samples.subarray(from, end), primary(language));
+          const heard = await hear(whisper, vocabulary, samples.subarray(from, end), primary(language));
           words.push(...collateWords(heard, vocabulary, { fromMs: milliseconds(from), toMs: milliseconds(end) }));
           const step = lastMoment(heard.tokens, vocabulary);
           if (step < SHORTEST) break;
@@ -76,11 +83,28 @@ export async function openRecogniser({ config, log, model, voiceModel }: Recogni
   };
 }
 
+/** One window through the model; once more where it got caught in a loop, and this time it may not say things twice. */
+async function hear(
+  whisper: Whisper,
+  vocabulary: Vocabulary,
+  samples: Float32Array,
+  language: string,
+): Promise<WindowTokens> {
+  const first = await generate(whisper, samples, language, {});
+  const text = vocabulary.decode(first.tokens.filter((token) => token < vocabulary.firstSpecial));
+  return isLoop(text) ? generate(whisper, samples, language, { no_repeat_ngram_size: 3 }) : first;
+}
+
 /**
- * One window through the model. The library's own way from tokens to words fails on a moment without text, so words are
- * put together here.
+ * The library's own way from tokens to words fails on a moment without text, so words are put together here. What is
+ * longer than anybody can speak is cut off.
  */
-async function hear(whisper: Whisper, samples: Float32Array, language: string): Promise<WindowTokens> {
+async function generate(
+  whisper: Whisper,
+  samples: Float32Array,
+  language: string,
+  how: { readonly no_repeat_ngram_size?: number },
+): Promise<WindowTokens> {
   const { input_features } = await whisper.processor(samples);
   const answer: unknown = await whisper.model.generate({
     inputs: input_features,
@@ -89,6 +113,8 @@ async function hear(whisper: Whisper, samples: Float32Array, language: string): 
     return_timestamps: true,
     return_token_timestamps: true,
     num_frames: Math.floor(samples.length / FRAME),
+    max_new_tokens: Math.min(MOST_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_A_SECOND) + 20),
+    ...how,
   });
   if (!isTimed(answer)) throw new Error('the model gave no times');
   return { tokens: numbers(answer.sequences), times: numbers(answer.token_timestamps) };

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, setting } from '@ai2text/common/config';
+import { databaseSettings } from '@ai2text/common/database';
+import { objectSettings } from '@ai2text/common/objects';
+import { listenSettings, natsSettings, tokenSettings } from '@ai2text/common/service';
+import { z } from 'zod';
+
+/** The program of asr that hears files, in the way in which the service does. */
+const RECOGNISER = ['node', fileURLToPath(new URL('../../asr/src/recognise.ts', import.meta.url))];
+
+/** What may be set. The names are those of the environment; the README says the same to people. */
+export const settings = defineConfig({
+  ...listenSettings(8085),
+  ...databaseSettings('.data/training'),
+  ...natsSettings,
+  ...objectSettings,
+  ...tokenSettings,
+  datasets: setting(
+    'DATASET_DIR',
+    z.string().default(fileURLToPath(new URL('../datasets', import.meta.url))),
+    'Folder with a folder for each data set.',
+  ),
+  cache: setting('MODEL_CACHE', z.string().default('.data/training/models'), 'Folder that models are unpacked into.'),
+  command: setting(
+    'RECOGNISE_COMMAND',
+    z
+      .string()
+      .default(JSON.stringify(RECOGNISER))
+      .transform((text, context) => {
+        const words = z.array(z.string()).min(1).safeParse(parse(text));
+        if (words.success) return words.data;
+        context.addIssue({ code: 'custom', message: 'is no JSON array of a program and its arguments' });
+        return z.NEVER;
+      }),
+    'Program that hears the samples of an evaluation, as a JSON array. No shell sees it.',
+  ),
+  timeoutMinutes: setting(
+    'EVALUATION_LONGEST_MINUTES',
+    z.coerce.number().int().min(1).max(10_080).default(720),
+    'Longest time that an evaluation may take.',
+  ),
+  leaseSeconds: setting(
+    'EVALUATION_LEASE_SECONDS',
+    z.coerce.number().int().min(1).max(3_600).default(60),
+    'Seconds after which an evaluation whose process says nothing is given to another.',
+  ),
+});
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

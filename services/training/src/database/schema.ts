@@ -1,0 +1,75 @@
+import type { IdempotencyTables } from '@ai2text/common/idempotency';
+import type { StoredObject } from '@ai2text/common/objects';
+import type { OutboxTables } from '@ai2text/common/outbox';
+import type { ModelKind, ModelMetrics, ModelStage } from '@ai2text/servers/training';
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+/** Read as a value, written as text. */
+type Json<T> = ColumnType<T, string, string>;
+
+interface ModelVersionTable {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly kind: ModelKind;
+  readonly languages: string[];
+  description: string | null;
+  state: 'registered' | 'evaluated' | 'retired';
+  readonly artifact: Json<StoredObject>;
+  /** Of the newest evaluation that succeeded. */
+  metrics: Json<ModelMetrics> | null;
+  version: Generated<number>;
+  readonly created_at: Date;
+  updated_at: Date;
+}
+
+interface EvaluationTable {
+  readonly id: string;
+  readonly model_version_id: string;
+  readonly dataset: string;
+  readonly sample_limit: number | null;
+  state: 'queued' | 'running' | 'succeeded' | 'failed';
+  metrics: Json<ModelMetrics> | null;
+  sample_count: number | null;
+  failure_detail: string | null;
+  readonly requested_by: string;
+  attempts: Generated<number>;
+  lease_until: Date | null;
+  version: Generated<number>;
+  readonly created_at: Date;
+  finished_at: Date | null;
+  updated_at: Date;
+}
+
+interface PromotionTable {
+  readonly id: string;
+  readonly rollback_of: string | null;
+  readonly model_version_id: string;
+  readonly previous_version_id: string | null;
+  /** Of the model. */
+  readonly name: string;
+  readonly stage: ModelStage;
+  readonly forced: boolean;
+  readonly reason: string;
+  readonly promoted_by: string;
+  readonly promoted_at: Date;
+}
+
+/** What serves where, now. */
+interface ServingTable {
+  readonly name: string;
+  readonly stage: ModelStage;
+  model_version_id: string;
+  promotion_id: string;
+}
+
+export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
+  readonly model_versions: ModelVersionTable;
+  readonly evaluations: EvaluationTable;
+  readonly promotions: PromotionTable;
+  readonly serving: ServingTable;
+}
+
+export type ModelVersionRow = Selectable<ModelVersionTable>;
+export type EvaluationRow = Selectable<EvaluationTable>;
+export type PromotionRow = Selectable<PromotionTable>;

@@ -1,0 +1,59 @@
+import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { createHealth } from '@ai2text/common/health';
+import { openObjectStore } from '@ai2text/common/objects';
+import { startRelay } from '@ai2text/common/outbox';
+import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
+import { createTokenVerifier } from '@ai2text/common/tokens';
+import { consumers, streams } from '@ai2text/jetstream';
+import { createApp } from './app.ts';
+import { settings } from './config.ts';
+import { type DatabaseSchema, migrations } from './database/index.ts';
+import { startEvaluations } from './evaluations/index.ts';
+import { SERVICE } from './service.ts';
+
+const SCOPES = ['training:read', 'training:write', 'models:promote'];
+
+await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
+  const keys = await chooseKeys(config, { scopes: SCOPES });
+  const servers = needed('NATS_URL', config.natsUrl).reveal();
+  const now = (): Date => new Date();
+
+  const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-training', log });
+  shutdown.add('database', () => store.close());
+  await prepareSchema(store, migrations, config.migrate);
+  const { db } = store;
+  const objects = await openObjectStore(config);
+  shutdown.add('objects', () => objects.close());
+
+  const events = await connectEvents({
+    service: SERVICE,
+    servers,
+    provision: config.natsProvision,
+    environment: config.environment,
+    streams,
+    consumers,
+    publishes: ['model.promoted.v1'],
+    log,
+  });
+  shutdown.add('events', () => events.stop());
+  const relay = startRelay(db, { connection: events.connection, log });
+  shutdown.add('outbox', () => relay.stop());
+  const { cache, command, datasets } = config;
+  const lease = config.leaseSeconds * 1_000;
+  const timeoutMs = config.timeoutMinutes * 60_000;
+  const evaluations = startEvaluations({ db, objects, cache, command, datasets, lease, timeoutMs, now, log });
+  shutdown.add('evaluations', () => evaluations.stop());
+
+  const health = createHealth({
+    checks: {
+      database: { check: () => answers('The database', store.ping()) },
+      objects: { check: () => answers('The object store', objects.ping()) },
+      nats: { check: () => answers('NATS', events.ping()), critical: false },
+    },
+  });
+  const verifyToken = createTokenVerifier(keys, tokenRules(config));
+  const onEvaluation = (): void => evaluations.wake();
+  const onEvent = (): void => relay.wake();
+  const app = createApp({ db, objects, datasets, onEvaluation, onEvent, now, health, metrics, verifyToken, log });
+  return { app, notes: { database: store.kind, objects: objects.kind } };
+});

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { newId } from '@ai2text/common/ids';
+import { ObjectMissingError, type ObjectStore, type StoredObject } from '@ai2text/common/objects';
+import { entityTag } from '@ai2text/common/preconditions';
+import type { Caller } from '@ai2text/common/tokens';
+import type { ModelVersion, TrainingService } from '@ai2text/servers/training';
+import { presentModelVersion } from '../models/index.ts';
+import type { Dependencies } from './dependencies.ts';
+import { conflict, keyReused, requestInProgress, unprocessable } from './problems.ts';
+
+/** The number is taken: a version never changes its file. */
+class TakenError extends Error {}
+
+export function registerModelVersion({
+  db,
+  now,
+  objects,
+}: Dependencies): TrainingService<Caller>['registerModelVersion'] {
+  return async ({ body, headers }, { caller }) => {
+    const fault = await faultOf(objects, body.artifact);
+    if (fault !== undefined) return unprocessable('#/artifact', 'stored', fault);
+    const request = {
+      ownerId: caller.ownerId,
+      operation: 'registerModelVersion',
+      key: headers['Idempotency-Key'],
+      fingerprint: fingerprintOf(body),
+    };
+    const time = now();
+    // A stored answer. This service wrote it itself; the contract only ever gains members.
+    const read = (stored: unknown): ModelVersion => stored as ModelVersion;
+    try {
+      const result = await once(db, request, time, read, async (transaction) => {
+        const row = await transaction
+          .insertInto('model_versions')
+          .values({
+            id: newId(time),
+            name: body.name,
+            number: body.number,
+            kind: body.kind,
+            languages: body.languages,
+            description: body.description ?? null,
+            state: 'registered',
+            artifact: JSON.stringify(body.artifact),
+            created_at: time,
+            updated_at: time,
+          })
+          .onConflict((taken) => taken.columns(['name', 'number']).doNothing())
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) throw new TakenError();
+        return presentModelVersion(row, []);
+      });
+      if (result.kind === 'reused') return keyReused();
+      if (result.kind === 'running') return requestInProgress();
+      const replayed = result.kind === 'replayed' ? { 'Idempotency-Replayed': true } : {};
+      const Location = `/v1/model-versions/${result.answer.id}`;
+      return { status: 201, headers: { ...replayed, Location, ETag: entityTag(1) }, body: result.answer };
+    } catch (error) {
+      if (error instanceof TakenError) return conflict(`${body.name} has a version ${body.number} already.`);
+      throw error;
+    }
+  };
+}
+
+/** What is wrong with the stored file; undefined if it is as announced. */
+async function faultOf(
+  objects: ObjectStore,
+  { bucket, bytes, key, sha256 }: StoredObject,
+): Promise<string | undefined> {
+  try {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of await objects.get({ bucket, key })) {
+      size += chunk.length;
+      // More than announced is wrong already, and may be without end.
+      if (size > bytes) break;
+      hash.update(chunk);
+    }
+    if (size !== bytes) return `The file has ${size > bytes ? `more than ${bytes}` : size} bytes.`;
+    const digest = hash.digest('hex');
+    return digest === sha256 ? undefined : `The SHA-256 of the file is ${digest}.`;
+  } catch (error) {
+    if (error instanceof ObjectMissingError) return 'The file is not there.';
+    throw error;
+  }
+}
