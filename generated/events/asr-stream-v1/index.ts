@@ -40,5 +40,7 @@
  * `Final`.
  */
 
+export * from './channels.ts';
+export * from './client.ts';
 export * from './validators.ts';
 export type * from './types.ts';

@@ -84,13 +84,6 @@ export interface StreamStartData {
   vocabulary?: string[];
 }
 
-/**
- * Raw samples without any header, 65536 bytes at most.
- *
- * @format binary
- */
-export type AudioFrameData = Blob;
-
 /** There is no more audio. */
 export interface StreamStopData {
   /**
@@ -382,5 +375,3 @@ export interface ProblemError {
    */
   detail: string;
 }
-
-export type AudioFrameData2 = Uint8Array;

@@ -1,13 +1,14 @@
 import type { EventApi } from '../../model/ir/index.ts';
+import { DataTypes, stemOf } from '../asyncapi/index.ts';
 import { type ApiNames, NameScope, nameApi, pascalCase } from '../typescript/index.ts';
-import { stemOf } from './contract-names.ts';
-import { DataTypes } from './data-types.ts';
 import { MessageViews } from './message-view.ts';
 
 /** Names that the templates themselves use; no name of a contract may hide them. */
 const TEMPLATE_NAMES = [
   'ChannelDefinition',
+  'ConnectOptions',
   'ConsumerBinding',
+  'Conversation',
   'EventConnection',
   'EventDefinition',
   'EventOf',
@@ -18,10 +19,15 @@ const TEMPLATE_NAMES = [
   'Published',
   'PublisherOptions',
   'PublishOptions',
+  'SocketChannel',
+  'SocketServer',
+  'SocketServerOptions',
   'SubscriptionOptions',
+  'connectSocket',
   'connection',
   'consumer',
   'createPublisher',
+  'createSocketServer',
   'data',
   'fillAddress',
   'handler',

@@ -1,9 +1,8 @@
+import { importOf, isNatsChannel } from '../asyncapi/index.ts';
 import { template } from '../templates.ts';
 import { HEADER } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
-import { importOf } from './imports.ts';
 import type { MessageView } from './message-view.ts';
-import { isNatsChannel } from './protocols.ts';
 
 interface DefinitionsView {
   readonly header: string;

@@ -1,9 +1,10 @@
 import type { EventApi } from '../../model/ir/index.ts';
+import { contractFolders } from '../asyncapi/index.ts';
 import type { OutputFile } from '../output-file.ts';
+import { socketFiles, withoutFrames } from '../sockets/index.ts';
 import { template } from '../templates.ts';
 import { docComment, emitTypes, HEADER } from '../typescript/index.ts';
 import { emitValidators } from '../validators/index.ts';
-import { contractFolders } from './contract-names.ts';
 import { type ContractView, contractView } from './contract-view.ts';
 import { definitionsFile } from './definitions-file.ts';
 import { publisherFile } from './publisher-file.ts';
@@ -36,6 +37,8 @@ export function emitEvents(apis: readonly EventApi[], options: EventsOptions): O
 
 function emitContract(contract: ContractView): OutputFile[] {
   const { api, names, types, importExtension } = contract;
+  // First, since they name types of their own.
+  const sockets = socketFiles(contract);
   const files: OutputFile[] = [{ path: 'types.ts', content: typesFile(contract) }];
   if (types.roots.length > 0) {
     const content = emitValidators(api, names, types.roots, { importExtension });
@@ -48,21 +51,26 @@ function emitContract(contract: ContractView): OutputFile[] {
   ] as const) {
     if (content !== undefined) files.push({ path, content });
   }
+  files.push(...sockets);
   return [...files, indexFile(contract, files)];
 }
 
 function typesFile({ api, names, types }: ContractView): string {
-  const named = emitTypes(api, names);
+  const named = emitTypes({ ...api, schemas: withoutFrames(api) }, names);
   if (types.declarations.length === 0) return named;
   const own = types.declarations.join('\n');
   return api.schemas.length === 0 ? `${HEADER}\n${own}` : `${named}\n${own}`;
 }
 
+/** What both clients and servers need; `server.ts` needs Node and is asked for by its own name. */
 function indexFile({ api, importExtension }: ContractView, files: readonly OutputFile[]): OutputFile {
   const content = printIndex({
     header: HEADER,
     doc: docComment({ prose: [`${api.title} ${api.version}`, api.description] }),
-    modules: files.map(({ path }) => reExport(path, importExtension)).sort(),
+    modules: files
+      .filter(({ path }) => path !== 'server.ts')
+      .map(({ path }) => reExport(path, importExtension))
+      .sort(),
   });
   return { path: 'index.ts', content };
 }
@@ -78,7 +86,7 @@ function packageFile({ name, version }: { readonly name: string; readonly versio
     version,
     private: true,
     type: 'module',
-    exports: { './*': './*/index.ts' },
+    exports: { './*': './*/index.ts', './*/server': './*/server.ts' },
     dependencies: { '@ai2text/common': version },
   };
   return { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` };

@@ -1,4 +1,5 @@
 import type { Channel, EventApi, Message } from '../../model/ir/index.ts';
+import { type DataTypes, fateTags, isWebSocketChannel, stemOf } from '../asyncapi/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -8,9 +9,6 @@ import {
   propertyKey,
   stringLiteral,
 } from '../typescript/index.ts';
-import { stemOf } from './contract-names.ts';
-import type { DataTypes } from './data-types.ts';
-import { fateTags } from './fate.ts';
 import { type HeaderProperties, headerProperties, headerType } from './header-properties.ts';
 
 /** Everything that the files of a contract say about one message. */
@@ -46,7 +44,7 @@ export class MessageViews {
   readonly #byChannel = new Map<string, MessageView>();
 
   constructor(api: EventApi, names: ApiNames, scope: NameScope, types: DataTypes) {
-    for (const channel of api.channels) {
+    for (const channel of api.channels.filter((each) => !isWebSocketChannel(api, each))) {
       for (const message of channel.messages) {
         const place = `${message.origin.file}#${message.origin.pointer}`;
         const view = this.#byOrigin.get(place) ?? messageView(message, names, scope, types);

@@ -1,5 +1,6 @@
 import type { EventApi, Origin } from '../../model/ir/index.ts';
-import { isNatsChannel, protocolsOf } from './protocols.ts';
+import { isNatsChannel, isWebSocketChannel, protocolsOf } from '../asyncapi/index.ts';
+import { socketNotes } from '../sockets/index.ts';
 
 /** Something of a contract that no code is generated for, told where it stands. */
 export interface EventNote {
@@ -8,12 +9,12 @@ export interface EventNote {
 }
 
 export function eventNotes(apis: readonly EventApi[]): EventNote[] {
-  return apis.flatMap((api) => [...channelNotes(api), ...operationNotes(api)]);
+  return apis.flatMap((api) => [...channelNotes(api), ...operationNotes(api), ...socketNotes(api)]);
 }
 
 function channelNotes(api: EventApi): EventNote[] {
   return api.channels
-    .filter((channel) => !isNatsChannel(api, channel))
+    .filter((channel) => !isNatsChannel(api, channel) && !isWebSocketChannel(api, channel))
     .map((channel) => ({
       origin: channel.origin,
       message: `Channel ${channel.id} (${protocolsOf(api, channel).join(', ')}) gets types and validators only`,

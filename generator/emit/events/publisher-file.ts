@@ -1,13 +1,10 @@
 import type { Channel, EventOperation } from '../../model/ir/index.ts';
+import { channelParameters, fateTags, importOf, isNatsChannel } from '../asyncapi/index.ts';
 import { template } from '../templates.ts';
 import { docComment, HEADER, pascalCase, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
-import { channelParameters } from './channel-parameters.ts';
 import type { ContractView } from './contract-view.ts';
-import { fateTags } from './fate.ts';
 import { isManaged } from './header-properties.ts';
-import { importOf } from './imports.ts';
 import type { MessageView } from './message-view.ts';
-import { isNatsChannel } from './protocols.ts';
 
 interface PublisherView {
   readonly header: string;

@@ -1,11 +1,9 @@
 import type { Channel, Consumer, EventOperation } from '../../model/ir/index.ts';
+import { fateTags, isNatsChannel, stemOf } from '../asyncapi/index.ts';
 import { docComment, pascalCase, propertyKey, stringLiteral } from '../typescript/index.ts';
 import { bindingEntries } from './binding.ts';
-import { stemOf } from './contract-names.ts';
 import type { ContractView } from './contract-view.ts';
-import { fateTags } from './fate.ts';
 import type { MessageView } from './message-view.ts';
-import { isNatsChannel } from './protocols.ts';
 
 /** One function that subscribes, and what belongs to it. */
 export interface SubscribeView {

@@ -1,7 +1,7 @@
+import { importOf } from '../asyncapi/index.ts';
 import { template } from '../templates.ts';
 import { HEADER } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
-import { importOf } from './imports.ts';
 import { type SubscribeView, subscribeViews } from './subscribe-view.ts';
 
 interface SubscriberView {

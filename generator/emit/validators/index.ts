@@ -16,6 +16,7 @@ import { printCheck } from './schema-statements.ts';
 import { ModuleWriter } from './writer.ts';
 
 export { InvalidPatternError } from './invalid-pattern.ts';
+export { type Tag, tagOf } from './tags.ts';
 
 /** A type guard that the module is to export. */
 export interface ValidatorRoot {

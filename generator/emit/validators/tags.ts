@@ -1,6 +1,6 @@
 import type { Schema } from '../../model/ir/index.ts';
 import type { ApiNames } from '../typescript/index.ts';
-import { type KindFinder, OBJECT } from './kinds.ts';
+import { KindFinder, OBJECT } from './kinds.ts';
 
 /** A property whose value alone tells which branch of a union can accept an object. */
 export interface Tag {
@@ -29,6 +29,12 @@ export function findTag(
     if (tag !== undefined) return tag;
   }
   return undefined;
+}
+
+/** The same for schemas that no union holds together, such as the messages of a channel. */
+export function tagOf(branches: readonly Schema[], names: ApiNames): Tag | undefined {
+  const [first] = branches;
+  return first && findTag({ origin: first.origin }, branches, names, new KindFinder(names));
 }
 
 function tagBy(property: string, branches: readonly Schema[], names: ApiNames): Tag | undefined {

@@ -32,7 +32,7 @@ test('what no code is generated for is told with its place', async () => {
   expect(notes).toEqual([
     {
       origin: { file: 'orders.v2.yaml', pointer: '/channels/live' },
-      message: 'Channel live (wss) gets types and validators only',
+      message: 'Channel live (kafka) gets types and validators only',
     },
   ]);
 });
@@ -45,7 +45,7 @@ test('a package.json makes the folder importable by name', async () => {
     ...packaged,
     private: true,
     type: 'module',
-    exports: { './*': './*/index.ts' },
+    exports: { './*': './*/index.ts', './*/server': './*/server.ts' },
     dependencies: { '@ai2text/common': '2.1.0' },
   });
 });

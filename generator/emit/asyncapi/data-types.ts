@@ -42,7 +42,7 @@ export class DataTypes {
 
   /** @param ideal name for a payload that has none, such as `RecordingIngestedData`. */
   payload(message: Message, ideal: string): DataType {
-    if (!JSON_TYPE.test(message.contentType)) return { type: this.#declare(ideal, 'Uint8Array', message.payload) };
+    if (!isJsonMessage(message)) return { type: this.#declare(ideal, 'Uint8Array', message.payload) };
     return this.#named(message.payload ?? { origin: message.origin }, ideal);
   }
 
@@ -70,4 +70,9 @@ export class DataTypes {
     this.declarations.push(`${schema ? docComment(schemaDoc(schema)) : ''}export type ${name} = ${text};\n`);
     return name;
   }
+}
+
+/** Whether the data of a message is JSON; otherwise it is bytes. */
+export function isJsonMessage({ contentType }: Message): boolean {
+  return JSON_TYPE.test(contentType);
 }

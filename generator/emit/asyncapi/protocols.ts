@@ -1,5 +1,6 @@
 import type { Channel, EventApi } from '../../model/ir/index.ts';
 
+const WEB_SOCKET = /^wss?$/;
 const NATS = /^(?:nats|tls\+nats|natss?|jetstream)\b/i;
 
 /** Protocols of the servers that carry a channel; empty when the contract names no server. */
@@ -13,4 +14,10 @@ export function protocolsOf(api: EventApi, channel: Channel): readonly string[] 
 export function isNatsChannel(api: EventApi, channel: Channel): boolean {
   const protocols = protocolsOf(api, channel);
   return channel.stream !== undefined || protocols.length === 0 || protocols.some((protocol) => NATS.test(protocol));
+}
+
+/** Whether a channel is a WebSocket: every server that carries it speaks that, and there is an address to open. */
+export function isWebSocketChannel(api: EventApi, channel: Channel): boolean {
+  const protocols = protocolsOf(api, channel);
+  return channel.address !== null && protocols.length > 0 && protocols.every((protocol) => WEB_SOCKET.test(protocol));
 }
