@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -11,7 +12,7 @@ export const ROWS = [
 
 export type PartName = (typeof ROWS)[number][number];
 
-/** The services behind the gateway, by the variable that tells it where they are. */
+/** The services behind the gateway. */
 const BEHIND = ['metadata', 'ingestion', 'asr', 'search', 'training'] as const;
 
 export interface Surroundings {
@@ -20,8 +21,6 @@ export interface Surroundings {
   readonly natsUrl: string;
   /** Where the gateway will be. */
   readonly gatewayUrl: string;
-  /** Where services are that run already. */
-  readonly urls: ReadonlyMap<string, string>;
 }
 
 export function mainOf(name: PartName): string {
@@ -49,14 +48,25 @@ export function environmentOf(name: PartName, around: Surroundings): Record<stri
   };
 }
 
-function gateway({ data, gatewayUrl, urls }: Surroundings): Record<string, string> {
-  const behind = BEHIND.flatMap((name) => {
-    const url = urls.get(name);
-    return url === undefined ? [] : [[`${name.toUpperCase()}_URL`, url]];
-  });
+function gateway({ data, gatewayUrl }: Surroundings): Record<string, string> {
   return {
-    ...Object.fromEntries(behind),
     PORT: new URL(gatewayUrl).port,
+    UPSTREAMS_FILE: upstreamsFile(data),
     DEVELOPMENT_KEY_FILE: join(data, 'development-key.json'),
   };
+}
+
+function upstreamsFile(data: string): string {
+  return join(data, 'upstreams.json');
+}
+
+/** Tells the gateway where services are: one that was started again has another port, and the gateway watches this file. */
+export function writeUpstreams(data: string, urls: ReadonlyMap<string, string>): void {
+  const known = BEHIND.flatMap((name) => {
+    const url = urls.get(name);
+    return url === undefined ? [] : [[name, url]];
+  });
+  const file = upstreamsFile(data);
+  writeFileSync(`${file}.new`, `${JSON.stringify(Object.fromEntries(known), undefined, 2)}\n`);
+  renameSync(`${file}.new`, file);
 }

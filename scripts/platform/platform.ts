@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startNatsServer } from './nats.ts';
-import { environmentOf, mainOf, type PartName, ROWS, type Surroundings } from './parts.ts';
+import { environmentOf, mainOf, type PartName, ROWS, type Surroundings, writeUpstreams } from './parts.ts';
 import { type Running, startProcess } from './process.ts';
 
 export interface PlatformOptions {
@@ -19,6 +19,8 @@ export interface Platform {
   readonly url: string;
   /** Where each service is by itself. */
   readonly services: ReadonlyMap<string, string>;
+  /** Ends a part as a crash would; it is started again like any other that ends by itself. */
+  kill(name: string): void;
   stop(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
     () => startNatsServer({ storeDir: join(data, 'nats') }),
     ({ url }) => url,
   );
-  const around: Surroundings = { data, gatewayUrl, urls, natsUrl: nats.url };
+  const around: Surroundings = { data, gatewayUrl, natsUrl: nats.url };
 
   const start = async (name: PartName, restarts: number): Promise<string> => {
     const log = join(data, 'logs', `${name}.log`);
@@ -46,6 +48,7 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
     const part = await startProcess({ main: mainOf(name), environment: environmentOf(name, around), onLine });
     running.set(name, part);
     urls.set(name, part.url);
+    writeUpstreams(data, urls);
     void part.ended.then(async (code) => {
       if (isStopping) return;
       say(`! ${name} ended with ${code}${restarts > 0 ? ' and is started again' : ''}; its log: ${log}`);
@@ -75,7 +78,8 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
     await stop();
     throw error;
   }
-  return { url: gatewayUrl, services: urls, stop };
+  const kill = (name: string): void => [...running].find(([part]) => part === name)?.[1].kill();
+  return { url: gatewayUrl, services: urls, kill, stop };
 }
 
 /** Says how long each part took. */

@@ -6,6 +6,8 @@ export interface Running {
   readonly url: string;
   readonly ended: Promise<number | null>;
   stop(): Promise<void>;
+  /** Ends it at once, without a chance to put anything in order. */
+  kill(): void;
 }
 
 export interface Command {
@@ -55,7 +57,7 @@ export async function startProcess({ main, environment, onLine }: Command): Prom
       resolve(address);
     });
   });
-  return { url, ended, stop: () => stop(child, ended) };
+  return { url, ended, stop: () => stop(child, ended), kill: () => void child.kill('SIGKILL') };
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
