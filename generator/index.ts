@@ -5,6 +5,8 @@
  * or events; `validateContract` checks it; `diffApis` compares two models and `formatDiff` prints what came out; an emitter
  * turns models into files, and `writeFiles` puts them on the disk or `checkFiles` tells how the disk differs.
  *
+ * `createMock` answers requests as contracts say, and `verify` holds a running service against its contract.
+ *
  * Nothing here prints, and only `writeFiles` writes. Problems of a contract are diagnostics, never exceptions; callers
  * decide what to do about them, and the safe way is to stop at the first error.
  */
@@ -38,8 +40,10 @@ export {
   type Source,
   workingTree,
 } from './load/index.ts';
+export { createMock, type Mock, type MockAnswer, type MockOptions, type MockRequest, startMock } from './mock/index.ts';
 export type * from './model/index.ts';
 export { buildModel } from './model/index.ts';
 export { type Diff, formatDiff, type ReportFormat } from './report/index.ts';
 export { validateContract } from './validate/index.ts';
+export { type Finding, type Report, type VerifyOptions, verify } from './verify/index.ts';
 export { checkFiles, type Drift, WriteError, type Written, writeFiles } from './write/index.ts';

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
+import type { MockFlags } from './mock.ts';
 import type { ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
 import type { VerifyFlags } from './verify.ts';
@@ -76,6 +77,18 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .option('--json', 'print the result as JSON')
     .action((options: ReleaseFlags) =>
       finish(import('./release/index.ts').then(({ runRelease }) => runRelease(options, io))),
+    );
+
+  program
+    .command('mock')
+    .description('serve contracts with answers that are true to their schemas, until stopped')
+    .argument('[path...]', 'OpenAPI documents or globs; without any, what the config names')
+    .option('--port <port>', 'where to listen; 0 takes any that is free', '4010')
+    .option('--host <host>', 'which address to listen on; by default nobody else can ask', '127.0.0.1')
+    .option('--seed <number>', 'another seed gives other values', '1')
+    .option('--dynamic', 'sampled values, also where the contract has examples')
+    .action((paths: string[], options: MockFlags) =>
+      finish(import('./mock.ts').then(({ runMockCommand }) => runMockCommand(paths, options, io))),
     );
 
   program

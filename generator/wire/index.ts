@@ -9,4 +9,4 @@
 export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
 export { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
 export { facesOf, itemOf, memberOf } from './faces.ts';
-export { type Reading, readPairs, readText } from './readings.ts';
+export { type Reading, readForm, readText } from './readings.ts';

@@ -37,6 +37,21 @@ export function readPairs(reading: Reading, pairs: readonly (readonly [string, s
   return Object.fromEntries(pairs.map(([name, text]) => [name, readText(below(reading, memberOf(faces, name)), text)]));
 }
 
+/** Members of a form. One that comes several times, or that the schema takes for a list, is one; objects come as JSON. */
+export function readForm(reading: Reading, entries: Iterable<readonly [string, string]>): JsonObject {
+  const texts = new Map<string, string[]>();
+  for (const [name, text] of entries) texts.set(name, [...(texts.get(name) ?? []), text]);
+  const faces = facesOf(reading.schema, reading.scope);
+  return Object.fromEntries(
+    [...texts].map(([name, values]) => {
+      const member = below(reading, memberOf(faces, name));
+      const [text = ''] = values;
+      if (values.length > 1 && !mayBe(facesOf(member.schema, member.scope), 'array')) return [name, values];
+      return [name, firstAccepted(member, [readTexts(member, values, text), readJson(text)])];
+    }),
+  );
+}
+
 /** The reading of a part; without a schema it may be anything. */
 export function below(reading: Reading, schema: Schema | undefined): Reading {
   return { ...reading, schema: schema ?? { origin: reading.schema.origin } };

@@ -91,7 +91,7 @@ export interface Parameter {
   readonly description?: string;
   /** How the value is written on the wire; `content` parameters hold one media type instead of a style. */
   readonly value: StyledValue | ContentValue;
-  readonly examples: readonly JsonValue[];
+  readonly examples: readonly Example[];
   readonly extensions?: Extensions;
 }
 
@@ -125,7 +125,14 @@ export interface MediaType {
   readonly itemSchema?: Schema;
   /** By property name, for multipart and urlencoded bodies. */
   readonly encoding: readonly Encoding[];
-  readonly examples: readonly JsonValue[];
+  readonly examples: readonly Example[];
+}
+
+/** A value that a contract shows. */
+export interface Example {
+  /** Key in `examples`; absent for the single `example`. */
+  readonly name?: string;
+  readonly value: JsonValue;
 }
 
 export interface Encoding {

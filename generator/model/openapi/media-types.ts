@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor.ts';
-import type { Encoding, Header, JsonValue, MediaType, ParameterStyle } from '../ir/index.ts';
+import type { Encoding, Example, Header, MediaType, ParameterStyle } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { OpenApiContext } from './context.ts';
 import { readHeaders } from './headers.ts';
@@ -38,16 +38,16 @@ function readEncoding(property: string, node: Cursor, context: OpenApiContext): 
   };
 }
 
-/** Values of `example` and `examples`; external ones are not fetched and so left out. */
-export function readExamples(node: Cursor): JsonValue[] {
-  const values: JsonValue[] = [];
+/** `example` and `examples`; external ones are not fetched and so left out. */
+export function readExamples(node: Cursor): Example[] {
+  const examples: Example[] = [];
   const single = node.json('example');
-  if (single !== undefined) values.push(single);
+  if (single !== undefined) examples.push({ value: single });
   const several = node.get('examples');
-  if (several?.members === undefined) return values;
-  for (const [, child] of several.children()) {
+  if (several?.members === undefined) return examples;
+  for (const [name, child] of several.children()) {
     const value = child.follow()?.json('value');
-    if (value !== undefined) values.push(value);
+    if (value !== undefined) examples.push({ name: String(name), value });
   }
-  return values;
+  return examples;
 }

@@ -1,0 +1,50 @@
+import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
+import { refusal, type Scope } from '../../schema/index.ts';
+import { readParameter } from '../../wire/index.ts';
+import type { Fault } from '../complaint.ts';
+import { cookiesOf } from './credentials.ts';
+import type { MockRequest } from './mock-request.ts';
+
+/** Headers that mean something else than what a parameter of that name could say. */
+const RESERVED = /^(accept|content-type|authorization)$/i;
+
+/** Everything that is wrong with the parameters of a request. */
+export function checkParameters(
+  { parameters }: Operation,
+  request: MockRequest,
+  path: ReadonlyMap<string, string>,
+  scope: Scope,
+): readonly Fault[] {
+  const texts = {
+    path,
+    query: queryOf(request.target),
+    cookie: cookiesOf(request.headers['cookie']),
+    header: (name: string) => request.headers[name.toLowerCase()],
+  };
+  return parameters.flatMap((parameter): Fault[] => {
+    if (parameter.in === 'header' && RESERVED.test(parameter.name)) return [];
+    const value = readParameter(parameter, texts, scope);
+    if (value !== undefined) return checkValue(parameter, value, scope);
+    if (!parameter.required) return [];
+    const { in: location, name } = parameter;
+    return [{ location, name, rule: 'required', detail: `The ${location} parameter ${name} is missing.` }];
+  });
+}
+
+function checkValue({ in: location, name, value }: Parameter, content: JsonValue, scope: Scope): Fault[] {
+  const schema = value.kind === 'style' ? value.schema : value.content.schema;
+  if (schema === undefined) return [];
+  const refused = refusal({ schema, scope }, { direction: 'request' }, content);
+  if (refused === undefined) return [];
+  const detail = `The ${location} parameter ${name} violates ${refused.keyword}.`;
+  return [{ location, name, rule: refused.keyword, detail }];
+}
+
+function queryOf(target: string): [string, string][] {
+  const query = target.split('?').slice(1).join('?');
+  return query.split('&').flatMap((pair) => {
+    if (pair === '') return [];
+    const at = pair.indexOf('=');
+    return [at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]];
+  });
+}
