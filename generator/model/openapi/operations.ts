@@ -17,10 +17,13 @@ function isMethod(key: string): key is HttpMethod {
 class OperationIds {
   readonly #taken = new Map<string, Cursor>();
 
-  /** The declared id, reported when somebody has it already; else one made of method and path. */
+  /**
+   * The declared id, reported when somebody has it already; else one made of method and path, with a number where
+   * callbacks of several operations go to the same address.
+   */
   claim(node: Cursor, method: HttpMethod, path: string): { id: string; idDeclared: boolean } {
     const declared = node.text('operationId');
-    const ideal = declared ?? `${method} ${path}`;
+    const ideal = declared ?? this.#free(`${method} ${path}`);
     const first = this.#taken.get(ideal);
     if (first === undefined) {
       this.#taken.set(ideal, node);
@@ -32,6 +35,12 @@ class OperationIds {
       fix: `Rename this one or the one at ${first.pointer}`,
     });
     return { id: `${ideal} ${method} ${path}`, idDeclared: false };
+  }
+
+  #free(ideal: string): string {
+    let id = ideal;
+    for (let number = 2; this.#taken.has(id); number += 1) id = `${ideal} ${number}`;
+    return id;
   }
 }
 

@@ -86,6 +86,20 @@ describe('operations', () => {
     expect(new Set(http(built).operations.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('callbacks of several operations to one address get ids of their own', async () => {
+    const callbacks = { done: { '{$request.body#/url}': { post: { responses: {} } } } };
+    const built = await build({
+      'api.json': openApi(
+        '3.1.0',
+        {},
+        { '/a': { post: { responses: {}, callbacks }, put: { responses: {}, callbacks } } },
+      ),
+    });
+    expect(built.diagnostics).toEqual([]);
+    const ids = http(built).operations.flatMap((operation) => operation.callbacks.map(({ operation: { id } }) => id));
+    expect(ids).toEqual(['post {$request.body#/url}', 'post {$request.body#/url} 2']);
+  });
+
   test('a callback that calls itself back ends', async () => {
     const document = {
       openapi: '3.1.0',
