@@ -7,7 +7,7 @@ export type EmbeddingsCreatedHeaders = {
    *
    * @example 'embeddings.created.v1'
    */
-  'ce-type'?: 'embeddings.created.v1';
+  'ce-type': 'embeddings.created.v1';
 } & CloudEventHeaders;
 
 /** The vectors of one transcript. */

@@ -7,7 +7,7 @@ export type ModelPromotedHeaders = {
    *
    * @example 'model.promoted.v1'
    */
-  'ce-type'?: 'model.promoted.v1';
+  'ce-type': 'model.promoted.v1';
 } & CloudEventHeaders;
 
 /** The version of a model that serves from now on. */

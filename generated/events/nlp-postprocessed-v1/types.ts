@@ -7,7 +7,7 @@ export type NlpPostprocessedHeaders = {
    *
    * @example 'nlp.postprocessed.v1'
    */
-  'ce-type'?: 'nlp.postprocessed.v1';
+  'ce-type': 'nlp.postprocessed.v1';
 } & CloudEventHeaders;
 
 /** An improved text. */

@@ -7,7 +7,7 @@ export type RecordingIngestedHeaders = {
    *
    * @example 'recording.ingested.v1'
    */
-  'ce-type'?: 'recording.ingested.v1';
+  'ce-type': 'recording.ingested.v1';
 } & CloudEventHeaders;
 
 /** A recording whose audio is stored. */

@@ -7,7 +7,7 @@ export type TranscriptionCompletedHeaders = {
    *
    * @example 'transcription.completed.v1'
    */
-  'ce-type'?: 'transcription.completed.v1';
+  'ce-type': 'transcription.completed.v1';
 } & CloudEventHeaders;
 
 /** A transcript as the recogniser made it. */

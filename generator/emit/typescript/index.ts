@@ -11,6 +11,7 @@ export { allDerived, parentsOf } from './families.ts';
 export { HEADER } from './header.ts';
 export { LINE_WIDTH, layOutList, layOutObject, layOutType } from './lay-out.ts';
 export { jsonLiteral, memberAccess, propertyKey, stringLiteral, templateLiteral } from './literal.ts';
+export { mentionedNames } from './mentioned-names.ts';
 export { type ApiNames, nameApi } from './names.ts';
 export { camelCase, isIdentifier, NameScope, pascalCase } from './naming.ts';
 export { printType, printUnion } from './print-type.ts';

@@ -3,6 +3,7 @@ import { docComment } from './doc-comment.ts';
 import { layOutType } from './lay-out.ts';
 import { jsonLiteral, propertyKey } from './literal.ts';
 import type { ApiNames } from './names.ts';
+import { requiredTogether } from './required-together.ts';
 import { schemaDoc } from './schema-doc.ts';
 import { hasTopLevel, splitTopLevel } from './top-level.ts';
 import { discriminatedBranch } from './union.ts';
@@ -12,10 +13,11 @@ import { discriminatedBranch } from './union.ts';
  * can't follow it (`not`, bounds, patterns, conditions), never narrower than its declared intent. Continuation lines
  * are indented to stand behind `indent`.
  */
-export function printType(schema: Schema, names: ApiNames, indent = ''): string {
-  if (schema.never) return 'never';
-  if (schema.const) return printLiteral(schema.const.value);
-  if (schema.enum) return printEnum(schema.enum, schema, names);
+export function printType(given: Schema, names: ApiNames, indent = ''): string {
+  if (given.never) return 'never';
+  if (given.const) return printLiteral(given.const.value);
+  if (given.enum) return printEnum(given.enum, given, names);
+  const schema = given.allOf ? requiredTogether(given, names) : given;
   const parts: string[] = [];
   if (schema.ref !== undefined) parts.push(names.isCycle(schema.ref) ? 'unknown' : names.schema(schema.ref));
   const own = printOwn(schema, names, indent);

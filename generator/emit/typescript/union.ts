@@ -5,7 +5,7 @@ import type { ApiNames } from './names.ts';
 /**
  * The discriminator values that select a branch of a union, where the branch's own type doesn't say them yet.
  * Undefined when nothing has to be added: no discriminator, a branch outside its mapping, or a branch whose tag is
- * those literals already.
+ * those literals already, or none of them.
  */
 export function discriminatedBranch(branch: Schema, parent: Schema, names: ApiNames): readonly JsonValue[] | undefined {
   const { ref } = branch;
@@ -17,6 +17,8 @@ export function discriminatedBranch(branch: Schema, parent: Schema, names: ApiNa
   const values = texts.map((text) => typed(text, tag));
   if (tag === undefined) return values;
   const literals = tag.const ? [tag.const.value] : tag.enum;
+  // A mapping that contradicts the branch would leave no value at all; the branch knows better what it looks like.
+  if (literals && !literals.some((literal) => values.includes(literal))) return undefined;
   const isClosed = !names.choices.openEnums || literals?.length === 1;
   return isClosed && literals?.every((literal) => values.includes(literal)) ? undefined : values;
 }

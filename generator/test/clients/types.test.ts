@@ -10,6 +10,7 @@ import type {
 } from './cases/types/expected/contract/types.ts';
 import type * as open from './cases/types-open/expected/contract/index.ts';
 import type { Answer } from './cases/types-open/expected/runtime/index.ts';
+import type * as wire from './cases/wire/expected/contract/index.ts';
 
 /** Whether the compiler takes two types for the same; anything else fails to compile where it must be `true`. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -41,4 +42,12 @@ test('answers of statuses, ranges and default are kept apart', () => {
   holds<404 extends Extract<Created, { body: { [key: string]: unknown } }>['status'] ? false : true>();
   holds<Same<open.ListAccountsResult['ok'], true>>();
   holds<Same<Answer<404, string>['ok'], false>>();
+});
+
+test('contracts that say too little, or twice, still give types that hold', () => {
+  type Listed = Extract<wire.ListCarelessResult, { status: 200 }>['body'];
+  holds<Same<Listed['items'][number]['type'], 'cat' | 'dog' | undefined>>();
+  holds<Same<Extract<wire.ListCarelessResult, { status: 404 }>['body'], unknown>>();
+  holds<Same<wire.SendCarelessRequest['body'], { readonly [name: string]: unknown } | undefined>>();
+  holds<Same<keyof wire.ReplaceCarelessRequest['body'], 'file'>>();
 });

@@ -10,22 +10,32 @@ export function mediaTypeName({ mediaType }: MediaType): string {
 
 /** Type of what a caller hands in as the body. */
 export function bodyType(content: MediaType, names: ApiNames, indent: string): string {
-  const schema = content.schema === undefined ? undefined : printType(content.schema, names, indent);
   if (sequenceKind(content) === 'lines') {
     const item = itemType(content, names, indent);
     return `Iterable<${item}> | AsyncIterable<${item}>`;
   }
   switch (bodyKind(content)) {
     case 'json':
-      return schema ?? 'unknown';
+      return content.schema === undefined ? 'unknown' : printType(content.schema, names, indent);
     case 'urlencoded':
     case 'multipart':
-      return schema === undefined || schema === 'unknown' ? '{ readonly [name: string]: unknown }' : schema;
+      return formType(content, names, indent);
     case 'text':
       return 'string';
     case 'binary':
       return 'wire.BinaryBody';
   }
+}
+
+/** Forms are made of named fields: a contract that says a form were text, or null, can't mean it. */
+function formType({ schema }: MediaType, names: ApiNames, indent: string): string {
+  const fields = '{ readonly [name: string]: unknown }';
+  if (schema === undefined) return fields;
+  const { types, properties, additionalProperties, allOf, anyOf, oneOf } = resolved(schema, names);
+  const isObject = types?.includes('object') ?? Boolean(properties ?? additionalProperties ?? allOf ?? anyOf ?? oneOf);
+  if (!isObject) return fields;
+  const type = printType(schema, names, indent);
+  return types?.some((each) => each !== 'object') ? `Extract<${type}, object>` : type;
 }
 
 /** Type of what an answer's body is read into. */

@@ -7,7 +7,7 @@ import type { HttpApi, Operation } from '../../../model/ir/index.ts';
 import { folderName, groupByTag } from '../../http/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
-import { emitTypes, HEADER, NameScope, nameApi, recordNames } from '../../typescript/index.ts';
+import { emitTypes, HEADER, mentionedNames, NameScope, nameApi, recordNames } from '../../typescript/index.ts';
 import { emitApiModule, type NamedOperation } from './api-module.ts';
 import { type ClientNames, emitClientModule, nameClient } from './client-module.ts';
 import { DateRevivers } from './dates/index.ts';
@@ -117,11 +117,14 @@ function emitOperations(module: string, operations: readonly Operation[], contex
     operation,
     view: viewOperation(operation, { ...context, names: recorded.names }),
   }));
+  const mentioned = mentionedNames(views.flatMap(({ view }) => typesOf(view)));
+  // A type that was printed may have been dropped again: `unknown` takes up whatever it is united with.
+  const imported = [...recorded.used].filter((name) => mentioned.has(name)).sort();
   const up = module.includes('/') ? '../' : './';
   const imports = [
     views.length > 0 ? `import * as wire from '${up === './' ? '../' : '../../'}runtime/wire${ext}';` : 'export {};',
     ...(views.some(({ view }) => view.usesDates) ? [`import * as dates from '${up}dates${ext}';`] : []),
-    ...(recorded.used.size > 0 ? [importLine([...recorded.used].sort(), `${up}types${ext}`)] : []),
+    ...(imported.length > 0 ? [importLine(imported, `${up}types${ext}`)] : []),
   ];
   const content = template<OperationsView>('clients/typescript/operations.hbs')({
     header: HEADER,
@@ -136,6 +139,10 @@ function emitOperations(module: string, operations: readonly Operation[], contex
       functions: pages === undefined ? [name] : [name, pages.name],
     })),
   };
+}
+
+function typesOf({ request, result, pages }: OperationView): string[] {
+  return [request?.members ?? '', result.declaration, ...(pages ? [pages.pageType, pages.itemType] : [])];
 }
 
 /** Big APIs have a module a tag; one that exports them all keeps imports alike. */

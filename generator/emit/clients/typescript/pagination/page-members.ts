@@ -4,17 +4,19 @@ import type { Way } from './plan.ts';
 
 const DEEPEST = 4;
 
+interface Member {
+  readonly property: Property;
+  /** Whether the part of the schema that declares it also requires it, for that is what types can tell. */
+  readonly required: boolean;
+}
+
 /** Members of an object, those of its `allOf` included, in declared order. */
-function membersOf(schema: Schema, names: ApiNames, depth = 0): { properties: Property[]; required: Set<string> } {
-  const own = { properties: [...(schema.properties ?? [])], required: new Set(schema.required) };
+function membersOf(schema: Schema, names: ApiNames, depth = 0): Member[] {
+  const required = new Set(schema.required);
+  const own = (schema.properties ?? []).map((property) => ({ property, required: required.has(property.name) }));
   if (depth > DEEPEST) return own;
   const refs = schema.ref === undefined || names.isCycle(schema.ref) ? [] : [names.resolve(schema.ref)];
-  for (const part of [...refs, ...(schema.allOf ?? [])]) {
-    const inherited = membersOf(part, names, depth + 1);
-    own.properties.push(...inherited.properties);
-    for (const name of inherited.required) own.required.add(name);
-  }
-  return own;
+  return [...own, ...[...refs, ...(schema.allOf ?? [])].flatMap((part) => membersOf(part, names, depth + 1))];
 }
 
 /** The way to a member that is named by a path such as `meta/next`; undefined when there is none. */
@@ -28,9 +30,8 @@ export function wayTo(page: Schema, path: string, names: ApiNames): Way | undefi
 
 /** Ways one step further. */
 export function waysFrom(way: Way, names: ApiNames): Way[] {
-  const { properties, required } = membersOf(way.schema, names);
-  return properties.map(({ name, schema }) => ({
-    steps: [...way.steps, { name, optional: !required.has(name) }],
+  return membersOf(way.schema, names).map(({ property: { name, schema }, required }) => ({
+    steps: [...way.steps, { name, optional: !required }],
     schema,
   }));
 }

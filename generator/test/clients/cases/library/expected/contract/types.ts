@@ -30,7 +30,7 @@ export type Novel = Entry & {
 };
 
 export type Magazine = Entry & {
-  kind?: 'magazine';
+  kind: 'magazine';
   issue?: [number, number];
   extra?: {
     [key: string]: number;

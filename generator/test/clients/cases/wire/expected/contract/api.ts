@@ -46,6 +46,16 @@ export function createContractApi(options: ContractClientOptions = {}) {
     callElsewhere: bind(client, operations.callElsewhere),
     /** `GET /secured` */
     secured: bind(client, operations.secured),
+    /** `GET /careless/{type}` */
+    listCareless: bind(client, operations.listCareless),
+    /** `GET /careless/{type}` */
+    paginateListCareless: bind(client, operations.paginateListCareless),
+    /** `POST /careless/{type}` */
+    sendCareless: bind(client, operations.sendCareless),
+    /** `PUT /careless/{type}` */
+    replaceCareless: bind(client, operations.replaceCareless),
+    /** `PATCH /careless/{type}` */
+    changeCareless: bind(client, operations.changeCareless),
   };
 }
 

@@ -13,3 +13,25 @@ export interface Filter {
   };
   rules?: Point[];
 }
+
+export interface Paging {
+  offset: number;
+  items: unknown;
+}
+
+export interface Cat {
+  type?: 'cat';
+}
+
+export interface Dog {
+  type?: 'dog';
+}
+
+export interface Lost {
+  where?: string;
+}
+
+export type Upload = {
+  /** @format binary */
+  file?: Blob;
+} | null;

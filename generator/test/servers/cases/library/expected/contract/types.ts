@@ -35,7 +35,7 @@ export type Novel = Entry & {
 };
 
 export type Magazine = Entry & {
-  kind?: 'magazine';
+  kind: 'magazine';
   issue?: [number, number];
   extra?: {
     [key: string]: number;
