@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AudioError, decodeAudio, encodeWav, resample } from './index.ts';
+import { AudioError, createResampler, decodeAudio, encodeWav, measureAudio, resample, sniffAudio } from './index.ts';
 
 const MINUTE = 60_000;
 
@@ -49,4 +52,54 @@ test.each([
 
 test('what is too long is refused', async () => {
   await expect(decodeAudio(encodeWav(tone(440, 8_000, 3), 8_000), 2_000)).rejects.toThrow('longer than');
+});
+
+test('sound in pieces comes to another rate as the whole does', () => {
+  const rates = fc.constantFrom(8_000, 11_025, 22_050, 44_100, 48_000);
+  const samples = fc.float32Array({ min: -1, max: 1, noNaN: true, minLength: 1, maxLength: 2_000 });
+  const cuts = fc.array(fc.nat({ max: 2_000 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(rates, samples, cuts, (rate, whole, places) => {
+      const resampler = createResampler(rate, 16_000);
+      const ends = [...places.filter((place) => place < whole.length).sort((a, b) => a - b), whole.length];
+      const made = ends.map((end, index) => resampler.push(whole.subarray(ends[index - 1] ?? 0, end)));
+      const joined = [...made, resampler.finish()].flatMap((piece) => [...piece]);
+      expect(joined).toEqual([...resample(whole, rate, 16_000)]);
+    }),
+  );
+});
+
+describe('every kind of file', () => {
+  const FILES = resolve(import.meta.dirname, '../../../tests/speech/kinds');
+
+  test.each([
+    ['tone.wav', 'audio/wav'],
+    ['tone.mp3', 'audio/mpeg'],
+    ['tone.flac', 'audio/flac'],
+    ['tone.opus.ogg', 'audio/ogg'],
+    ['tone.vorbis.ogg', 'audio/ogg'],
+    ['tone.m4a', 'audio/mp4'],
+    ['tone.webm', 'audio/webm'],
+  ])('%s is recognised and decoded', async (name, mediaType) => {
+    const bytes = readFileSync(join(FILES, name));
+    expect(sniffAudio(bytes)?.mediaType).toBe(mediaType);
+    const { durationMs, samples } = await decodeAudio(bytes, MINUTE);
+    // Lossy kinds begin with a little silence of their own.
+    expect(Math.abs(durationMs - 3_000)).toBeLessThan(name.endsWith('.flac') || name.endsWith('.wav') ? 1 : 80);
+    // A sine of an eighth of full scale, as ffmpeg makes it.
+    expect(loudness(samples)).toBeCloseTo(0.125 / Math.SQRT2, 2);
+    expect(await measureAudio(bytes, MINUTE)).toBe(durationMs);
+    await expect(measureAudio(bytes, 1_000)).rejects.toThrow('longer than');
+    await expect(decodeAudio(bytes.subarray(0, 40), MINUTE)).rejects.toThrow(AudioError);
+  });
+
+  test('a small file that would become hours of sound is given up early', async () => {
+    // Ten hours of silence in less than 100 KiB.
+    const bytes = readFileSync(join(FILES, 'ten-hours.flac'));
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    await expect(decodeAudio(bytes, 10 * MINUTE)).rejects.toThrow('longer than 10 minutes');
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(500 * 2 ** 20);
+  });
 });

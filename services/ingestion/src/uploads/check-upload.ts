@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AudioError, decodeAudio, sniffAudio } from '@ai2text/common/audio';
+import { AudioError, measureAudio, sniffAudio } from '@ai2text/common/audio';
 import { inTransaction } from '@ai2text/common/database';
 import { derivedId, newId } from '@ai2text/common/ids';
 import { ObjectMissingError, type ObjectStore } from '@ai2text/common/objects';
@@ -55,11 +55,9 @@ async function factsOf(upload: UploadRow, { bucket, longestMs, objects }: CheckP
   if (upload.sha256 !== null && upload.sha256 !== sha256) {
     return { kind: 'digest-mismatch', detail: `The SHA-256 of the bytes is ${sha256}.` };
   }
-  const mediaType = sniffAudio(content);
-  if (mediaType === undefined)
-    return { kind: 'unreadable-audio', detail: 'The bytes are no audio that is known here.' };
   try {
-    const { durationMs } = await decodeAudio(content, longestMs);
+    const durationMs = await measureAudio(content, longestMs);
+    const mediaType = sniffAudio(content)?.mediaType ?? 'application/octet-stream';
     return { mediaType, bytes: content.length, sha256, durationMs };
   } catch (error) {
     if (!(error instanceof AudioError)) throw error;
