@@ -7,32 +7,43 @@ export interface UnstorableText {
   readonly detail: string;
 }
 
-/** Whether PostgreSQL can hold every text in a value: any character but U+0000, which JSON can carry all the same. */
+/**
+ * Whether PostgreSQL can hold every text in a value: any character but U+0000, and no half of a surrogate pair. JSON can
+ * carry both all the same.
+ */
 export function isStorable(value: unknown): boolean {
   return unstorablePlace(value) === undefined;
 }
 
 /** The first text that cannot be stored, as a list of none or one. */
 export function unstorableTexts(body: unknown): readonly UnstorableText[] {
-  const place = unstorablePlace(body);
-  if (place === undefined) return [];
+  const found = unstorablePlace(body);
+  if (found === undefined) return [];
   return [
     {
       location: 'body',
-      pointer: `#${place}`,
+      pointer: `#${found.pointer}`,
       rule: 'storable',
-      detail: 'The text holds U+0000, which cannot be stored.',
+      detail: `The text holds ${found.what}, which cannot be stored.`,
     },
   ];
 }
 
-function unstorablePlace(value: unknown, pointer = ''): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? pointer : undefined;
+interface Unstorable {
+  readonly pointer: string;
+  readonly what: string;
+}
+
+function unstorablePlace(value: unknown, pointer = ''): Unstorable | undefined {
+  if (typeof value === 'string') {
+    const what = value.includes('\0') ? 'U+0000' : value.isWellFormed() ? undefined : 'half of a surrogate pair';
+    return what === undefined ? undefined : { pointer, what };
+  }
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
     // Names come from the contract, which has none that a pointer would have to escape.
-    const place = unstorablePlace(member, `${pointer}/${name}`);
-    if (place !== undefined) return place;
+    const found = unstorablePlace(member, `${pointer}/${name}`);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
