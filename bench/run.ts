@@ -8,16 +8,34 @@
  */
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { bundle } from './benchmarks/bundle.ts';
+import { compileGithub } from './benchmarks/compile-github.ts';
+import { corpus } from './benchmarks/corpus.ts';
 import { diffGithub } from './benchmarks/diff-github.ts';
 import { events } from './benchmarks/events.ts';
+import { gateOwn } from './benchmarks/gate-own.ts';
+import { gateway } from './benchmarks/gateway.ts';
 import { generateGithub } from './benchmarks/generate-github.ts';
 import { help } from './benchmarks/help.ts';
+import { speech } from './benchmarks/speech.ts';
 import { validate } from './benchmarks/validate.ts';
 import { describeMachine } from './machine.ts';
 import { emptyScratch, preparePlace } from './place.ts';
 import { type Result, writeResults } from './results.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [help, generateGithub, validate, diffGithub, events];
+const BENCHMARKS: readonly Benchmark[] = [
+  help,
+  generateGithub,
+  compileGithub,
+  bundle,
+  corpus,
+  validate,
+  gateOwn,
+  diffGithub,
+  events,
+  gateway,
+  speech,
+];
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
