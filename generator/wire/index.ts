@@ -8,5 +8,5 @@
  */
 export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
 export { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
-export { facesOf, itemOf, memberOf } from './faces.ts';
+export { facesOf, itemOf, memberOf, namesOf } from './faces.ts';
 export { type Reading, readForm, readText } from './readings.ts';

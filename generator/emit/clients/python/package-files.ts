@@ -1,6 +1,7 @@
 import type { HttpApi } from '../../../model/ir/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { template } from '../../templates.ts';
+import { oneLine } from '../markdown.ts';
 import { HEADER } from './header.ts';
 import type { PrintedOperation } from './operation-view.ts';
 import { readmeExample } from './readme-example.ts';
@@ -71,12 +72,4 @@ export function pythonVersion(version: string): string {
 
 function toml(text: string): string {
   return JSON.stringify(text);
-}
-
-/** Markdown ends a paragraph or a list at line ends, and reads tags in angle brackets. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-    .replace(/[\\`*_[\]<>#|]/g, '\\$&')
-    .trim();
 }

@@ -13,6 +13,7 @@ import { type ClientNames, emitClientModule, nameClient } from './client-module.
 import { DateRevivers } from './dates/index.ts';
 import { type OperationView, type ViewContext, viewOperation } from './operation-view.ts';
 import { emitPackage } from './package.ts';
+import type { DescribedApi } from './readme/index.ts';
 
 export interface ClientOptions {
   /** Ending of relative imports: `.ts` for type-stripping runtimes and bundlers, `.js` for compiled output. */
@@ -63,8 +64,9 @@ export function emitTypeScriptClient(apis: readonly HttpApi[], options: ClientOp
   const files = RUNTIME.map((name) => runtimeFile(name, options));
   const emitted = apis.map((api) => {
     const folder = folders.claim(folderName(api.name));
-    files.push(...emitApi(api, folder, options));
-    return { api, folder };
+    const { files: own, ...described } = emitApi(api, folder, options);
+    files.push(...own);
+    return { api, folder, ...described };
   });
   files.push(...emitPackage(emitted, options));
   return files;
@@ -75,7 +77,9 @@ function runtimeFile(name: string, { importExtension }: ClientOptions): OutputFi
   return { path: `runtime/${name}.ts`, content: `${HEADER}\n${print({ ext: importExtension })}` };
 }
 
-function emitApi(api: HttpApi, folder: string, options: ClientOptions): OutputFile[] {
+type Emitted = Pick<DescribedApi, 'names' | 'clientNames' | 'operations'> & { readonly files: readonly OutputFile[] };
+
+function emitApi(api: HttpApi, folder: string, options: ClientOptions): Emitted {
   const ext = options.importExtension;
   const { openEnums = false, dates: dateType = 'string' } = options.types ?? {};
   const names = nameApi(api, { openEnums, dates: dateType, families: true });
@@ -99,16 +103,18 @@ function emitApi(api: HttpApi, folder: string, options: ClientOptions): OutputFi
     (module) => `export ${module === 'types' ? 'type ' : ''}* from './${module}${ext}';`,
   );
   const index = template<object>('clients/typescript/index.hbs')({ header: HEADER, exports });
-  return [...files, { path: 'index.ts', content: index }].map(({ path, content }) => ({
+  const placed = [...files, { path: 'index.ts', content: index }].map(({ path, content }) => ({
     path: `${folder}/${path}`,
     content,
   }));
+  return { files: placed, names, clientNames, operations: modules.flatMap(({ views }) => views) };
 }
 
 interface Module {
   readonly module: string;
   readonly content: string;
   readonly operations: readonly NamedOperation[];
+  readonly views: readonly { readonly operation: Operation; readonly view: OperationView }[];
 }
 
 function emitOperations(module: string, operations: readonly Operation[], context: ViewContext, ext: string): Module {
@@ -134,6 +140,7 @@ function emitOperations(module: string, operations: readonly Operation[], contex
   return {
     module,
     content,
+    views,
     operations: views.map(({ operation, view: { name, pages } }) => ({
       operation,
       functions: pages === undefined ? [name] : [name, pages.name],

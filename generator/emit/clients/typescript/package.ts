@@ -1,7 +1,7 @@
-import type { HttpApi } from '../../../model/ir/index.ts';
 import type { OutputFile } from '../../output-file.ts';
 import { camelCase, HEADER, NameScope } from '../../typescript/index.ts';
 import type { ClientOptions } from './index.ts';
+import { type DescribedApi, emitReadmes } from './readme/index.ts';
 
 /** What `runtime/index` exports, which an API's name must not hide. */
 const RUNTIME_EXPORTS = [
@@ -16,21 +16,17 @@ const RUNTIME_EXPORTS = [
   'value',
 ];
 
-interface Emitted {
-  readonly api: HttpApi;
-  readonly folder: string;
-}
-
-/** The package's own files: an index that offers every API under its name and, where asked for, package.json. */
-export function emitPackage(emitted: readonly Emitted[], options: ClientOptions): OutputFile[] {
+/** The package's own files: an index that offers every API under its name, READMEs and, where asked for, package.json. */
+export function emitPackage(emitted: readonly Omit<DescribedApi, 'alias'>[], options: ClientOptions): OutputFile[] {
   const scope = new NameScope(RUNTIME_EXPORTS);
-  const lines = emitted.map(
-    ({ api, folder }) =>
-      `export * as ${scope.claim(camelCase(api.name))} from './${folder}/index${options.importExtension}';\n`,
+  const described = emitted.map((each) => ({ ...each, alias: scope.claim(camelCase(each.api.name)) }));
+  const lines = described.map(
+    ({ alias, folder }) => `export * as ${alias} from './${folder}/index${options.importExtension}';\n`,
   );
   const runtime = `export * from './runtime/index${options.importExtension}';\n`;
   const index = { path: 'index.ts', content: `${HEADER}\n${lines.join('')}${runtime}` };
-  if (options.package === undefined) return [index];
+  const files = [index, ...emitReadmes(described, options)];
+  if (options.package === undefined) return files;
   const { name, version } = options.package;
   const manifest = {
     name,
@@ -41,5 +37,5 @@ export function emitPackage(emitted: readonly Emitted[], options: ClientOptions)
     sideEffects: false,
     exports: { '.': './index.ts', './*': './*/index.ts' },
   };
-  return [index, { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` }];
+  return [...files, { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` }];
 }
