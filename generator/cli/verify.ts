@@ -9,6 +9,8 @@ export interface VerifyFlags {
   readonly token?: string;
   readonly operation?: readonly string[];
   readonly calls?: string;
+  readonly max?: string;
+  readonly showSecrets?: boolean;
   readonly seed?: string;
   readonly format?: string;
   readonly allowRemote?: boolean;
@@ -38,6 +40,8 @@ export async function runVerifyCommand(url: string, flags: VerifyFlags, io: Io):
     baseUrl,
     credentials: credentialsOf(flags),
     calls: count('--calls', flags.calls, 12),
+    changed: count('--max', flags.max, 80),
+    showsSecrets: flags.showSecrets ?? false,
     seed: count('--seed', flags.seed, 1),
     isMutating: !flags.readOnly,
     ...(flags.operation === undefined ? {} : { operations: flags.operation }),

@@ -15,20 +15,20 @@ export type FindingId =
 /** One thing that is wrong with an answer. */
 export interface Fault {
   readonly id: FindingId;
+  /** `warn`: contracts cannot say everything, so the service may be right. */
+  readonly level: 'error' | 'warn';
   readonly message: string;
   /** What the contract says there. */
   readonly origin: Origin;
-  /** Tells faults of one cause apart from others of the same operation. */
+  /** Tells faults of one cause apart from others at the same place of the contract. */
   readonly cause: string;
 }
 
 /** A fault, the operation that has it, and the smallest call found that shows it. */
 export interface Finding extends Fault {
-  /** `warn`: the contract allows the call, but contracts cannot say everything, so the service may be right. */
-  readonly level: 'error' | 'warn';
   readonly operation: string;
   readonly status?: number;
-  /** A line for the shell, without credentials. */
+  /** A line for the shell; credentials only where they were asked for. */
   readonly curl: string;
   /** How many calls showed it. */
   readonly count: number;

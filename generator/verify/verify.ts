@@ -1,24 +1,29 @@
 import type { HttpApi, Operation } from '../model/ir/index.ts';
-import { isAccepted, type Scope } from '../schema/index.ts';
+import type { Scope } from '../schema/index.ts';
 import { type Asked, checkAnswer, parse } from './answers/check-answer.ts';
 import type { Call } from './calls/call.ts';
+import { describeProblem } from './calls/describe-problem.ts';
 import { KnownValues } from './calls/known-values.ts';
+import { type CallProblem, problemsOf } from './calls/problems.ts';
 import { sampleCall } from './calls/sample-call.ts';
 import { shrinkCall } from './calls/shrink-call.ts';
-import { spoil } from './calls/spoil.ts';
+import { type Variation, vary } from './calls/vary.ts';
 import type { Fault, Finding } from './finding.ts';
+import { causeOf, Findings } from './findings.ts';
 import { curl } from './wire/curl.ts';
 import { send, type WireAnswer } from './wire/send.ts';
 import { wireRequest } from './wire/wire-request.ts';
 
 export interface VerifyOptions {
   readonly baseUrl: string;
-  /** Headers that every call has, such as `authorization`. Lower case; their values are never printed. */
+  /** Headers that every call has, such as `authorization`. Lower case; their values are not printed. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** Good calls to each operation. Default: 12. */
   readonly calls?: number;
-  /** Spoilt calls to each operation, at most. Default: 60. */
-  readonly spoilt?: number;
+  /** Calls to each operation that have one thing changed, at most: so many good ones and so many bad ones. Default: 80. */
+  readonly changed?: number;
+  /** Prints credentials, so that the lines for curl run as they are. */
+  readonly showsSecrets?: boolean;
   readonly seed?: number;
   /** Only these, by operation id. */
   readonly operations?: readonly string[];
@@ -42,6 +47,8 @@ const SAFE: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace']);
 /** What makes things comes first, what removes them last. */
 const ORDER = ['post', 'get', 'head', 'options', 'trace', 'put', 'patch', 'delete'];
 
+const EXTENTS = ['least', 'examples'] as const;
+
 /** Calls every operation of the API and holds each answer against the contract. */
 export async function verify(api: HttpApi, options: VerifyOptions): Promise<Report> {
   const verifier = new Verifier(api, options);
@@ -58,10 +65,11 @@ class Verifier {
   readonly #options: VerifyOptions;
   readonly #scope: Scope;
   readonly #known = new KnownValues();
-  readonly #findings = new Map<string, Finding>();
+  readonly #findings = new Findings();
   readonly #calls = new Map<string, number>();
   readonly #skipped = new Map<string, string>();
   #answered = 0;
+  #hasRefusedAnonymous = false;
 
   constructor(api: HttpApi, options: VerifyOptions) {
     this.#options = options;
@@ -69,12 +77,13 @@ class Verifier {
   }
 
   report(): Report {
-    const findings = [...this.#findings.values()];
+    if (!this.#hasRefusedAnonymous) this.#findings.mergeAnonymous();
+    const findings = this.#findings.list();
     return { findings, calls: this.#calls, answered: this.#answered, skipped: this.#skipped };
   }
 
   async verify(operation: Operation): Promise<void> {
-    const { calls = 12, isMutating = true, operations, onOperation, seed = 1, spoilt = 60 } = this.#options;
+    const { calls = 12, isMutating = true, operations, onOperation, seed = 1 } = this.#options;
     if (operations !== undefined && !operations.includes(operation.id)) return;
     if (!isMutating && !SAFE.has(operation.method)) return this.#skip(operation, 'it changes something');
     if (operation.responses.some(({ status }) => status === '101'))
@@ -82,37 +91,62 @@ class Verifier {
     onOperation?.(operation.id);
     const context = { scope: this.#scope, known: this.#known };
     for (let index = 0; index < calls; index += 1) {
-      const call = sampleCall(operation, { ...context, seed: seed + index, extent: index === 0 ? 'least' : 'all' });
+      const extent = EXTENTS[index] ?? 'all';
+      const call = sampleCall(operation, { ...context, seed: seed + index, extent });
       if (call === undefined) return this.#skip(operation, 'no request was found that the contract allows');
       if (!(await this.#try(operation, call, { kind: 'valid' }))) return;
     }
     const least = sampleCall(operation, { ...context, seed, extent: 'least' });
     const full = sampleCall(operation, { ...context, seed: seed + 1, extent: 'all' });
-    const wrong = [least, full].flatMap((good) => (good === undefined ? [] : [...spoil(operation, good, this.#scope)]));
-    for (const { call, what, kind } of spread(wrong, spoilt)) {
-      if (!(await this.#try(operation, call, { kind, what }))) return;
+    const good = [least, full].filter((call) => call !== undefined);
+    await this.#tryVariations(
+      operation,
+      good.flatMap((call) => vary(operation, call, this.#scope)),
+    );
+  }
+
+  async #tryVariations(operation: Operation, all: readonly Variation[]): Promise<void> {
+    const { changed = 80 } = this.#options;
+    const allowed = all.filter(({ kind }) => kind === 'valid');
+    const spoilt = all.filter(({ kind }) => kind !== 'valid');
+    let hasRefused = false;
+    for (const { call, kind, problems } of [...spread(allowed, changed), ...spread(spoilt, changed)]) {
+      const status = await this.#try(operation, call, askedOf(kind, call, problems));
+      if (status === undefined) return;
+      const isRefused = status >= 400 && status < 500;
+      this.#hasRefusedAnonymous ||= kind === 'anonymous' && (status === 401 || status === 403);
+      hasRefused ||= isRefused && problems.some(({ pointer }) => pointer !== undefined);
     }
+    if (!hasRefused) this.#findings.mergeBodies(nameOf(operation));
   }
 
   #skip({ id }: Operation, why: string): void {
     this.#skipped.set(id, why);
   }
 
-  /** Sends one call and notes what is wrong. False: the service is gone, and there is no use in asking on. */
-  async #try(operation: Operation, call: Call, asked: Asked): Promise<boolean> {
+  /** Sends one call and notes what is wrong. Undefined: the service is gone, and there is no use in asking on. */
+  async #try(operation: Operation, call: Call, asked: Asked): Promise<number | undefined> {
     const answer = await this.#send(operation, call);
     if (answer === undefined) {
       const message = 'gave no answer within half a minute, or broke the connection';
-      await this.#note(operation, call, { id: 'no-answer', message, origin: operation.origin, cause: '' }, undefined);
-      return false;
+      const { origin } = operation;
+      this.#note(operation, call, { id: 'no-answer', level: 'error', message, origin, cause: '' }, undefined);
+      return undefined;
     }
     if (asked.kind === 'valid' && answer.status < 300) this.#learn(operation, answer);
     for (const fault of checkAnswer(operation, asked, answer, this.#scope)) {
-      const isKnown = this.#findings.has(keyOf(operation, fault));
-      const smallest = isKnown || asked.kind !== 'valid' ? call : await this.#shrink(operation, call, fault);
-      await this.#note(operation, smallest, fault, answer.status);
+      const isKnown = this.#findings.has(fault);
+      const smallest = isKnown ? call : await this.#shrink(operation, call, asked, fault);
+      const problems = asked.kind === 'invalid' ? problemsOf(operation, smallest, this.#scope) : [];
+      const [same = fault] = checkAnswer(
+        operation,
+        askedOf(asked.kind, smallest, problems),
+        answer,
+        this.#scope,
+      ).filter((each) => causeOf(each) === causeOf(fault));
+      this.#note(operation, smallest, same, answer.status);
     }
-    return true;
+    return answer.status;
   }
 
   #learn(operation: Operation, { headers, text }: WireAnswer): void {
@@ -132,44 +166,45 @@ class Verifier {
     return wireRequest(operation, call, baseUrl, credentials, this.#scope);
   }
 
-  #shrink(operation: Operation, call: Call, fault: Fault): Promise<Call> {
+  /** Smaller calls must be wrong in the same way for the contract, or as good. */
+  #shrink(operation: Operation, call: Call, asked: Asked, fault: Fault): Promise<Call> {
+    const problems = (each: Call): string =>
+      problemsOf(operation, each, this.#scope)
+        .map(({ rule, where }) => `${where}\n${rule}`)
+        .join('\n\n');
+    const wanted = problems(call);
     return shrinkCall(call, async (smaller) => {
-      if (!this.#isAllowed(operation, smaller)) return false;
+      if (problems(smaller) !== wanted) return false;
       const answer = await this.#send(operation, smaller);
       if (answer === undefined) return false;
-      const faults = checkAnswer(operation, { kind: 'valid' }, answer, this.#scope);
-      return faults.some(({ cause, id }) => id === fault.id && cause === fault.cause);
+      return checkAnswer(operation, asked, answer, this.#scope).some((each) => causeOf(each) === causeOf(fault));
     });
   }
 
-  /** Is it still a call that the contract allows? */
-  #isAllowed({ parameters, requestBody }: Operation, call: Call): boolean {
-    if (parameters.some(({ in: place, name, required }) => required && !(name in call.parameters[place]))) return false;
-    const { body } = call;
-    if (body === undefined) return requestBody?.required !== true;
-    const schema = requestBody?.content.find(({ mediaType }) => mediaType === body.mediaType)?.schema;
-    if (body.kind !== 'value' || schema === undefined) return true;
-    return isAccepted({ schema, scope: this.#scope }, { direction: 'request' }, body.value);
-  }
-
-  async #note(operation: Operation, call: Call, fault: Fault, status: number | undefined): Promise<void> {
-    const key = keyOf(operation, fault);
-    const before = this.#findings.get(key);
-    const { credentials = {} } = this.#options;
-    const finding: Finding = before ?? {
-      ...fault,
-      level: fault.id === 'valid-refused' ? 'warn' : 'error',
-      operation: `${operation.method.toUpperCase()} ${operation.path}`,
+  #note(operation: Operation, call: Call, fault: Fault, status: number | undefined): void {
+    const { credentials = {}, showsSecrets = false } = this.#options;
+    this.#findings.note(fault, () => ({
+      operation: nameOf(operation),
       ...(status === undefined ? {} : { status }),
-      curl: curl(this.#wire(operation, call), new Set(Object.keys(credentials))),
-      count: 0,
-    };
-    this.#findings.set(key, { ...finding, count: finding.count + 1 });
+      curl: curl(this.#wire(operation, call), showsSecrets ? undefined : new Set(Object.keys(credentials))),
+    }));
   }
 }
 
-function keyOf({ id }: Operation, fault: Fault): string {
-  return JSON.stringify([id, fault.id, fault.cause]);
+function nameOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+function askedOf(kind: Asked['kind'], call: Call, problems: readonly CallProblem[]): Asked {
+  if (kind === 'valid') return { kind };
+  if (kind === 'anonymous') return { kind, what: 'without credentials', where: '' };
+  const what = problems.map((problem) => describeProblem(call, problem)).join(' and ');
+  return { kind, what, where: problems.map(placeOf).join(', ') };
+}
+
+/** Members that are missing or unknown are one cause, a value that is wrong another. */
+function placeOf({ rule, where }: CallProblem): string {
+  return /^(required|additionalProperties|unevaluatedProperties)$/.test(rule) ? `${where} ${rule}` : where;
 }
 
 /** At most so many, from everywhere in the list. */

@@ -6,11 +6,13 @@ import { run } from '../../cli/run.ts';
 import { type Mistake, startNotes } from './notes-service.ts';
 
 const CONTRACT = join(import.meta.dirname, 'contract.yaml');
+const SILENT = join(import.meta.dirname, 'silent.yaml');
 
-async function verify(url: string, ...flags: readonly string[]) {
+async function verify(url: string, ...given: readonly string[]) {
+  const flags = given.includes('--contract') ? given : ['--contract', CONTRACT, ...given];
   let stdout = '';
   let stderr = '';
-  const code = await run(['verify', url, '--contract', CONTRACT, ...flags], {
+  const code = await run(['verify', url, ...flags], {
     stdout: (text) => {
       stdout += text;
     },
@@ -26,6 +28,7 @@ async function verify(url: string, ...flags: readonly string[]) {
 
 interface Found {
   readonly id: string;
+  readonly level: string;
   readonly operation: string;
   readonly curl: string;
   readonly message: string;
@@ -34,7 +37,7 @@ interface Found {
 
 async function findingsWith(mistake: Mistake): Promise<readonly Found[]> {
   using service = await startNotes(mistake);
-  const { stdout } = await verify(service.url, '--token', 'good', '--calls', '30', '--format', 'json');
+  const { stdout } = await verify(service.url, '--token', 'good', '--format', 'json');
   return JSON.parse(stdout).findings;
 }
 
@@ -49,34 +52,92 @@ test('a service that keeps its contract is found to', async () => {
   expect(code).toBe(0);
 });
 
-test.each<[Mistake, string, string]>([
-  ['no-auth', 'anonymous-accepted', 'GET /notes'],
-  ['no-body-check', 'invalid-accepted', 'POST /notes'],
-  ['crash-on-five-stars', 'server-error', 'POST /notes'],
-  ['id-is-number', 'body-mismatch', 'POST /notes'],
-  ['no-total', 'missing-header', 'GET /notes'],
-  ['total-is-word', 'header-mismatch', 'GET /notes'],
-  ['teapot', 'undocumented-status', 'POST /notes'],
-  ['html', 'undocumented-media-type', 'GET /notes/{noteId}'],
-  ['accepts-any-limit', 'invalid-accepted', 'GET /notes'],
-  ['hangs-up', 'no-answer', 'POST /notes'],
-])('%s is found as %s of %s', async (mistake, id, operation) => {
+/** Everything that is found, to the last line: one cause is one finding, and a service that is right gets none. */
+test.each<[Mistake, readonly string[]]>([
+  ['no-auth', ['error anonymous-accepted POST /notes']],
+  ['redirects-anonymous', ['error anonymous-accepted POST /notes']],
+  ['no-body-check', ['error invalid-accepted POST /notes']],
+  ['accepts-no-body', ['error invalid-accepted POST /notes']],
+  [
+    'accepts-no-text',
+    ['error invalid-accepted POST /notes', 'error body-mismatch GET /notes', 'error body-mismatch GET /notes/{noteId}'],
+  ],
+  ['accepts-101-characters', ['error invalid-accepted POST /notes']],
+  [
+    'accepts-any-colour',
+    ['error invalid-accepted POST /notes', 'error body-mismatch GET /notes', 'error body-mismatch GET /notes/{noteId}'],
+  ],
+  ['accepts-6-stars', ['error invalid-accepted POST /notes']],
+  ['accepts-unknown-members', ['error invalid-accepted POST /notes']],
+  ['accepts-any-media-type', ['error invalid-accepted POST /notes']],
+  ['accepts-any-limit', ['error invalid-accepted GET /notes']],
+  ['accepts-limit-51', ['error invalid-accepted GET /notes']],
+  ['accepts-any-tag', ['error invalid-accepted GET /notes']],
+  ['counts-units', ['warn valid-refused POST /notes']],
+  ['crash-on-five-stars', ['error server-error POST /notes']],
+  ['crash-on-limit-50', ['error server-error GET /notes']],
+  ['crash-on-no-json', ['error server-error POST /notes', 'error server-error POST /notes']],
+  ['crash-on-missing-note', ['error server-error GET /notes/{noteId}', 'error server-error DELETE /notes/{noteId}']],
+  ['id-is-number', ['error body-mismatch POST /notes', 'error body-mismatch GET /notes']],
+  ['null-colour', ['error body-mismatch GET /notes']],
+  ['no-total', ['error missing-header GET /notes']],
+  ['total-is-word', ['error header-mismatch GET /notes']],
+  ['teapot', ['error undocumented-status POST /notes']],
+  ['delete-is-200', ['error undocumented-status DELETE /notes/{noteId}']],
+  [
+    'html',
+    [
+      'error missing-header GET /notes',
+      'error undocumented-media-type GET /notes',
+      'error undocumented-media-type GET /notes/{noteId}',
+    ],
+  ],
+  ['problem-without-status', ['error body-mismatch POST /notes']],
+  ['problem-as-json', ['error undocumented-media-type POST /notes']],
+  ['hangs-up', ['error no-answer POST /notes']],
+])('%s is found', async (mistake, expected) => {
   const findings = await findingsWith(mistake);
-  expect(findings).toContainEqual(expect.objectContaining({ id, operation }));
+  expect(findings.map(({ id, level, operation }) => `${level} ${id} ${operation}`)).toEqual(expected);
 });
 
-test('what is wrong is shown by the smallest request, for the shell, without the token', async () => {
-  const [finding] = (await findingsWith('crash-on-five-stars')).filter(({ id }) => id === 'server-error');
-  expect(finding?.curl).toContain('-H "authorization: $AUTHORIZATION"');
-  expect(finding?.curl).toMatch(/--data-binary '\{"text":"[^"]+","stars":5\}'/);
-  expect(contractLine(finding?.contract.line)).toBe('      operationId: createNote');
-  const [teapot] = (await findingsWith('teapot')).filter(({ id }) => id === 'undocumented-status');
-  expect(teapot?.curl).toMatch(/--data-binary '\{"text":"[^"]+","colour":"red"\}'/);
+test.each<[Mistake, string]>([
+  ['crash-on-five-stars', '{"text":"x","stars":5}'],
+  ['teapot', '{"text":"x","colour":"red"}'],
+  ['accepts-6-stars', '{"text":"x","stars":6}'],
+  ['accepts-any-colour', '{"text":"x","colour":"x"}'],
+  ['accepts-unknown-members', '{"text":"x","x-unknown":0}'],
+  ['accepts-no-text', '{}'],
+  ['crash-on-no-json', ''],
+])('%s is shown by the smallest body', async (mistake, body) => {
+  const [finding] = await findingsWith(mistake);
+  expect(/--data-binary '([^']*)'/.exec(finding?.curl ?? '')?.[1] ?? '').toBe(body);
 });
 
-test('one cause is one finding, however many calls show it', async () => {
-  const findings = await findingsWith('no-total');
-  expect(findings.filter(({ id }) => id === 'missing-header')).toHaveLength(1);
+test('what is wrong with a request is said as it is shown', async () => {
+  const [finding] = await findingsWith('accepts-limit-51');
+  expect(finding?.message).toBe('answered 200 to a request with 51 as query parameter limit');
+  expect(finding?.curl).toMatch(/ '[^ ]*\/notes\?limit=51'$/);
+  expect(contractLine(finding?.contract.line)).toBe('      operationId: listNotes');
+});
+
+test('the token is shown only to who asks for it', async () => {
+  using service = await startNotes('crash-on-five-stars');
+  const hidden = await verify(service.url, '--token', 'good');
+  expect(hidden.stdout).toContain('-H "authorization: $AUTHORIZATION"');
+  expect(hidden.stdout).not.toContain('Bearer good');
+  const shown = await verify(service.url, '--token', 'good', '--show-secrets');
+  expect(shown.stdout).toContain("-H 'authorization: Bearer good'");
+});
+
+test('a contract that names no refusal leaves them to the protocol', async () => {
+  using service = await startNotes();
+  const { code, stdout } = await verify(service.url, '--token', 'good', '--contract', SILENT, '--format', 'json');
+  const findings: readonly Found[] = JSON.parse(stdout).findings;
+  expect(findings.map(({ id, level, message }) => [level, id, message.slice(0, 12)])).toEqual([
+    ['warn', 'undocumented-status', 'answered 401'],
+    ['warn', 'undocumented-status', 'answered 400'],
+  ]);
+  expect(code).toBe(0);
 });
 
 test('only reads are sent where only reads are asked for', async () => {

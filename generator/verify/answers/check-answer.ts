@@ -5,25 +5,32 @@ import type { Fault } from '../finding.ts';
 import type { WireAnswer } from '../wire/send.ts';
 
 /** What the service was asked to do: something good, or something that it has to refuse. */
-export type Asked = { readonly kind: 'valid' } | { readonly kind: 'invalid' | 'anonymous'; readonly what: string };
+export type Asked =
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'invalid' | 'anonymous'; readonly what: string; readonly where: string };
 
 /** Holds an answer against the contract. The worst fault comes first. */
 export function checkAnswer(operation: Operation, asked: Asked, answer: WireAnswer, scope: Scope): readonly Fault[] {
   const { origin } = operation;
   const { status } = answer;
-  if (status === 500) {
-    const message = `answered 500${asked.kind === 'valid' ? ' to a good request' : ` to a request ${asked.what}`}`;
-    return [{ id: 'server-error', message, origin, cause: asked.kind === 'valid' ? '' : asked.what }];
+  if (status === 500 || (status > 500 && !operation.responses.some((each) => each.status === String(status)))) {
+    const message = `answered ${status}${asked.kind === 'valid' ? ' to a good request' : ` to a request ${asked.what}`}`;
+    const cause = asked.kind === 'valid' ? '' : asked.where;
+    return [{ id: 'server-error', level: 'error', message, origin, cause }];
   }
   const refused = checkRefusal(operation, asked, status);
   if (refused !== undefined) return [refused];
   const response = responseFor(operation, status);
-  if (response === undefined) {
-    const known = operation.responses.map((each) => each.status).join(', ');
-    const message = `answered ${status}, which the contract does not name (it names ${known})`;
-    return [{ id: 'undocumented-status', message, origin, cause: String(status) }];
-  }
-  return [...checkHeaders(response, answer, scope), ...checkBody(operation, response, answer, scope)];
+  if (response === undefined) return [undocumented(operation, asked, status)];
+  return [...checkHeaders(response, answer, scope), ...checkBody(response, answer, scope)];
+}
+
+/** A contract that names no refusal at all leaves them to the protocol. */
+function undocumented({ origin, responses }: Operation, asked: Asked, status: number): Fault {
+  const keys = responses.map((each) => each.status);
+  const isSilent = asked.kind !== 'valid' && status < 500 && !keys.some((key) => key.startsWith('4'));
+  const message = `answered ${status}, which the contract does not name (it names ${keys.join(', ')})`;
+  return { id: 'undocumented-status', level: isSilent ? 'warn' : 'error', message, origin, cause: String(status) };
 }
 
 /** The answer that the contract promises for a status: the exact one, its range, or the default. */
@@ -32,26 +39,29 @@ function responseFor({ responses }: Operation, status: number): Response | undef
   return keys.map((key) => responses.find((each) => each.status.toUpperCase() === key.toUpperCase())).find(Boolean);
 }
 
-function checkRefusal({ origin }: Operation, asked: Asked, status: number): Fault | undefined {
+function checkRefusal({ origin, responses }: Operation, asked: Asked, status: number): Fault | undefined {
   if (asked.kind === 'invalid' && status < 400) {
     return {
       id: 'invalid-accepted',
+      level: 'error',
       message: `answered ${status} to a request ${asked.what}`,
       origin,
-      cause: asked.what,
+      cause: asked.where,
     };
   }
   if (asked.kind === 'anonymous' && status !== 401 && status !== 403 && status < 500) {
     return {
       id: 'anonymous-accepted',
+      level: 'error',
       message: `answered ${status} to a request without credentials`,
       origin,
       cause: '',
     };
   }
-  if (asked.kind === 'valid' && (status === 400 || status === 415)) {
+  if (asked.kind === 'valid' && isForShape(status, responses)) {
     return {
       id: 'valid-refused',
+      level: 'warn',
       message: `answered ${status} to a request that the contract allows`,
       origin,
       cause: '',
@@ -60,47 +70,48 @@ function checkRefusal({ origin }: Operation, asked: Asked, status: number): Faul
   return undefined;
 }
 
+/** Does the status say that a request has the wrong shape? 422 does where nothing else can. */
+function isForShape(status: number, responses: readonly Response[]): boolean {
+  if (status === 422) return !responses.some((response) => response.status === '400');
+  return status === 400 || status === 415;
+}
+
 function checkHeaders({ headers, status }: Response, answer: WireAnswer, scope: Scope): Fault[] {
   return headers.flatMap((header): Fault[] => {
     const { name, origin } = header;
     const text = answer.headers.get(name);
     if (text === null) {
       if (!header.required) return [];
-      return [{ id: 'missing-header', message: `answered ${status} without the header ${name}`, origin, cause: name }];
+      const message = `answered ${status} without the header ${name}`;
+      return [{ id: 'missing-header', level: 'error', message, origin, cause: name }];
     }
     const schema = header.value.kind === 'style' ? header.value.schema : header.value.content.schema;
     const value = readHeader(header, text, scope);
     if (schema === undefined || isAccepted({ schema, scope }, { direction: 'response' }, value)) return [];
     const message = `answered ${status} with ${name}: ${text.slice(0, 100)}, which is not what the contract says`;
-    return [{ id: 'header-mismatch', message, origin, cause: name }];
+    return [{ id: 'header-mismatch', level: 'error', message, origin, cause: name }];
   });
 }
 
-function checkBody(operation: Operation, response: Response, answer: WireAnswer, scope: Scope): Fault[] {
+function checkBody(response: Response, answer: WireAnswer, scope: Scope): Fault[] {
   const { content, origin } = response;
   const { status, text } = answer;
   if (content.length === 0) {
     if (text === '' || answer.headers.get('content-type') === null) return [];
-    return [
-      {
-        id: 'body-mismatch',
-        message: `answered ${status} with a body, and the contract has none`,
-        origin,
-        cause: `${status}`,
-      },
-    ];
+    const message = `answered ${status} with a body, and the contract has none`;
+    return [{ id: 'body-mismatch', level: 'error', message, origin, cause: '' }];
   }
   const type = (answer.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const media = content.find(({ mediaType }) => matches(mediaType, type));
   if (media === undefined) {
     const known = content.map(({ mediaType }) => mediaType).join(', ');
     const message = `answered ${status} with ${type === '' ? 'no media type' : type}, and the contract names ${known}`;
-    return [{ id: 'undocumented-media-type', message, origin, cause: `${status} ${type}` }];
+    return [{ id: 'undocumented-media-type', level: 'error', message, origin, cause: type }];
   }
   if (media.schema === undefined || !/[/+]json$/.test(type)) return [];
   const mismatch = (why: string): Fault[] => {
     const message = `answered ${status} with a body that is not what the contract says: ${why}`;
-    return [{ id: 'body-mismatch', message, origin: media.origin, cause: `${operation.id} ${status} ${why}` }];
+    return [{ id: 'body-mismatch', level: 'error', message, origin: media.origin, cause: why }];
   };
   const value = parse(text);
   if (value === undefined) return mismatch('it is no JSON');

@@ -1,14 +1,15 @@
 import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
-import { type Scope, sample } from '../../schema/index.ts';
+import { isAccepted, type Scope, sample } from '../../schema/index.ts';
 import type { Call, CallBody, NO_PARAMETERS } from './call.ts';
 import type { KnownValues } from './known-values.ts';
+import { standsFor } from './problems.ts';
 
 export interface SampleContext {
   readonly scope: Scope;
   readonly known: KnownValues;
   readonly seed: number;
-  /** `least`: only what the contract demands. */
-  readonly extent: 'least' | 'all';
+  /** `least`: only what the contract demands. `examples`: what it shows. */
+  readonly extent: 'least' | 'examples' | 'all';
 }
 
 /** Headers that belong to the connection; nobody can set them at will. */
@@ -35,33 +36,53 @@ export function sampleCall(operation: Operation, context: SampleContext): Call |
 
 /** Half of what is optional, another half each time. */
 function isChosen({ extent, seed }: SampleContext, index: number): boolean {
-  return extent === 'all' && ((seed * 2_654_435_761 + index * 40_503) >>> 4) % 2 === 0;
+  return extent !== 'least' && ((seed * 2_654_435_761 + index * 40_503) >>> 4) % 2 === 0;
 }
 
 function parameterValue(operation: Operation, parameter: Parameter, context: SampleContext): JsonValue | undefined {
-  const known = context.known.for(operation, parameter.name);
+  const schema = parameter.value.kind === 'style' ? parameter.value.schema : parameter.value.content.schema;
   const fits = (value: JsonValue): boolean => isWritable(parameter, value);
+  const known = context.known
+    .for(operation, parameter.name)
+    .filter((value) => schema === undefined || standsFor(schema, value, context.scope));
   // Mostly things that exist: a path to nothing only ever shows the 404.
   const isAsked = parameter.in === 'path' ? context.seed % 4 !== 3 : context.seed % 2 === 0;
   if (known.length > 0 && isAsked) return known.findLast(fits);
-  const schema = parameter.value.kind === 'style' ? parameter.value.schema : parameter.value.content.schema;
   if (schema === undefined) return 'a';
+  const example = context.extent === 'examples' ? exampleOf(parameter, schema, context) : undefined;
+  if (example !== undefined && fits(example)) return example;
   return samples(schema, context, 8).find(fits);
 }
 
 /** Some values of a schema cannot stand in every place. */
 function isWritable(parameter: Parameter, value: JsonValue): boolean {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // `format: uuid` also takes names of this kind, which hardly any service means.
+  if (text.startsWith('urn:uuid:')) return false;
   if (parameter.in === 'path') return text !== '' && text !== '.' && text !== '..' && text.isWellFormed();
   if (parameter.in === 'header') return /^[!-~]([ -~]*[!-~])?$/.test(text);
   return text.isWellFormed() && text.length < 2_000;
 }
 
-function bodyOf({ mediaType, schema }: MediaType, context: SampleContext): CallBody | undefined {
+function bodyOf(media: MediaType, context: SampleContext): CallBody | undefined {
+  const { mediaType, schema } = media;
   if (schema === undefined) return { kind: 'text', mediaType, text: 'a' };
+  const example = context.extent === 'examples' ? exampleOf(media, schema, context) : undefined;
+  if (example !== undefined) return { kind: 'value', mediaType, value: example };
   const values = samples(schema, context, context.extent === 'least' ? 12 : 1);
   const smallest = values.toSorted((left, right) => JSON.stringify(left).length - JSON.stringify(right).length)[0];
   return smallest === undefined ? undefined : { kind: 'value', mediaType, value: smallest };
+}
+
+/** What the contract shows, at the parameter or body itself or in its schema. */
+function exampleOf(
+  { examples }: Pick<MediaType, 'examples'>,
+  schema: Schema,
+  { scope, seed }: SampleContext,
+): JsonValue | undefined {
+  const shown = [...examples.map(({ value }) => value), ...(schema.examples ?? [])];
+  const fitting = shown.filter((value) => isAccepted({ schema, scope }, { direction: 'request' }, value));
+  return fitting[seed % Math.max(1, fitting.length)];
 }
 
 function samples(schema: Schema, { scope, seed }: SampleContext, count: number): readonly JsonValue[] {

@@ -3,12 +3,15 @@ import type { WireRequest } from './wire-request.ts';
 /** Headers whose values are nobody else's business. */
 const SECRET = /^(authorization|proxy-authorization|cookie|.*(key|token|secret).*)$/;
 
-/** The request as a line for a shell. Credentials are left to whoever runs it: `$NAME` stands in their place. */
-export function curl({ method, url, headers, body }: WireRequest, credentials: ReadonlySet<string>): string {
+/** The request as a line for a shell. Where `credentials` are to be hidden, `$NAME` stands in their place. */
+export function curl(
+  { method, url, headers, body }: WireRequest,
+  credentials: ReadonlySet<string> | undefined,
+): string {
   const words = ['curl', '-i'];
   if (method !== 'GET') words.push('-X', method);
   for (const [name, value] of Object.entries(headers)) {
-    const isSecret = credentials.has(name) || (name !== 'idempotency-key' && SECRET.test(name));
+    const isSecret = credentials !== undefined && (credentials.has(name) || isSecretName(name));
     words.push('-H', isSecret ? `"${name}: $${name.replaceAll('-', '_').toUpperCase()}"` : quoted(`${name}: ${value}`));
   }
   if (typeof body === 'string') words.push('--data-binary', quoted(body));
@@ -17,6 +20,10 @@ export function curl({ method, url, headers, body }: WireRequest, credentials: R
   }
   words.push(quoted(url));
   return words.join(' ');
+}
+
+function isSecretName(name: string): boolean {
+  return name !== 'idempotency-key' && SECRET.test(name);
 }
 
 /** For any POSIX shell. Controls would garble a terminal, so they are shown as the replacement character. */

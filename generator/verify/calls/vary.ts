@@ -1,0 +1,73 @@
+import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
+import type { Scope } from '../../schema/index.ts';
+import type { Call } from './call.ts';
+import { edgesOf } from './edges.ts';
+import { type CallProblem, problemsOf } from './problems.ts';
+import { varyBody } from './vary-body.ts';
+
+/** A good call with one thing changed, and what the contract says about that. */
+export interface Variation {
+  readonly call: Call;
+  readonly kind: 'valid' | 'invalid' | 'anonymous';
+  /** Empty where the change is one that the contract allows. */
+  readonly problems: readonly CallProblem[];
+}
+
+/** Everything that can be changed about a good call, one thing at a time. */
+export function vary(operation: Operation, good: Call, scope: Scope): readonly Variation[] {
+  const changes = [
+    ...operation.parameters.flatMap((parameter) => [...varyParameter(parameter, good, scope)]),
+    ...varyBody(operation, good, scope),
+  ];
+  const variations = changes.map((call): Variation => {
+    const problems = problemsOf(operation, call, scope);
+    return { call, problems, kind: problems.length === 0 ? 'valid' : 'invalid' };
+  });
+  if (!needsCredentials(operation)) return variations;
+  return [{ call: { ...good, isAnonymous: true }, kind: 'anonymous', problems: [] }, ...variations];
+}
+
+function needsCredentials({ security }: Operation): boolean {
+  return security.length > 0 && security.every(({ schemes }) => schemes.length > 0);
+}
+
+/** Texts that fit few schemas. */
+const TEXTS = [
+  '',
+  'x',
+  '-1',
+  '0',
+  '1.5',
+  '999999999999999999999',
+  'true',
+  'not-a-value',
+  'a b',
+  'é',
+  'z'.repeat(9_000),
+];
+
+function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterable<Call> {
+  const { in: place, name, required, value } = parameter;
+  const group = good.parameters[place];
+  const withGroup = (changed: Readonly<Record<string, JsonValue>>): Call => ({
+    ...good,
+    parameters: { ...good.parameters, [place]: changed },
+  });
+  if (required && place !== 'path' && name in group) {
+    const { [name]: _, ...rest } = { ...group };
+    yield withGroup(rest);
+  }
+  if (value.kind !== 'style' || value.style === 'deepObject') return;
+  if (/^(authorization|accept|content-type)$/i.test(name)) return;
+  if (!required && !(name in group) && place === 'header') return;
+  const edges = place === 'path' ? [] : edgesOf(value.schema, scope);
+  for (const content of new Set([...edges, ...TEXTS])) {
+    if (standsIn(parameter, content)) yield withGroup({ ...group, [name]: content });
+  }
+}
+
+function standsIn({ in: place }: Parameter, content: JsonValue): boolean {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  if (place === 'path') return text !== '' && text.length < 1_000;
+  return place !== 'header' || /^[!-~]([ -~]{0,3000}[!-~])?$/.test(text);
+}
