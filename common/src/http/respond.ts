@@ -8,6 +8,7 @@ export function respond(definition: OperationDefinition, answer: AnyAnswer): Res
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   announceFate(definition, headers);
+  if (status === 101) return switching(headers);
   if (body === undefined) return new Response(null, { status, headers });
   const type = answer.contentType ?? mediaTypeOf(definition, status);
   headers['content-type'] = type;
@@ -15,6 +16,11 @@ export function respond(definition: OperationDefinition, answer: AnyAnswer): Res
     status,
     headers,
   });
+}
+
+/** Whoever owns the connection writes this answer, and the platform lets nobody else make it: it is here to be counted. */
+function switching(headers: Readonly<Record<string, string>>): Response {
+  return Object.defineProperty(new Response(null, { headers }), 'status', { value: 101 });
 }
 
 /** Tells callers what is going to happen to the operation: RFC 9745 and RFC 8594. */

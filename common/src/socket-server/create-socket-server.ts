@@ -89,9 +89,9 @@ export function createSocketServer<Up extends object, Down extends object>(
       await handler(conversation, { stopping: stopping.signal });
       conversation.close();
     } catch (error) {
-      if (error instanceof SocketFaultError || error instanceof SocketClosedError) {
-        log.debug({ reason: error.message }, 'a WebSocket ended');
-        conversation.close(1008, error.message);
+      if (error instanceof SocketFaultError || error instanceof SocketClosedError || conversation.signal.aborted) {
+        log.debug({ reason: String(error) }, 'a WebSocket ended');
+        conversation.close();
       } else {
         log.error({ err: error }, 'a WebSocket failed');
         conversation.close(1011, 'Something went wrong on our side.');

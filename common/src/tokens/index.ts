@@ -9,6 +9,7 @@
 export { bearerAuth } from './bearer-auth.ts';
 export type { Caller } from './caller.ts';
 export { type DevelopmentIssuer, developmentIssuer } from './development-issuer.ts';
+export { expiryOf } from './expiry.ts';
 export { type KeySource, keysFromFile, keysFromUrl } from './key-source.ts';
 export { type PublicKey, publicKeys } from './public-keys.ts';
 export {

@@ -34,4 +34,9 @@ export const settings = defineConfig({
     z.coerce.number().int().min(1).max(1_440).default(360),
     'Longest audio of one job.',
   ),
+  streams: setting(
+    'ASR_STREAMS',
+    z.coerce.number().int().min(0).max(1_000).default(8),
+    'Live streams at a time; one more is told to come back later.',
+  ),
 });

@@ -9,10 +9,14 @@ import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
-import { openRecogniser } from './engine/index.ts';
+import { createTurns, inTurns, openThreadRecogniser, openVoiceActivity } from './engine/index.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
 import { startRunner } from './jobs/index.ts';
 import { SERVICE } from './service.ts';
+import { createStreams } from './streams/index.ts';
+
+/** Milliseconds in which streams say what they have heard when the service ends. */
+const FAREWELL = 6_000;
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: ['jobs:read', 'jobs:write', 'stream:write'] });
@@ -27,8 +31,11 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('objects', () => objects.close());
 
   const model = { name: config.model, version: config.modelVersion };
-  const recogniser = await openRecogniser({ model, voiceModel: config.voiceModel, config, log });
+  const recogniser = await openThreadRecogniser({ model, voiceModel: config.voiceModel, config, log });
   shutdown.add('recogniser', () => recogniser.close());
+  const voices = await openVoiceActivity(config.modelFolder, config.voiceModel);
+  shutdown.add('voices', () => voices.close());
+  const turns = createTurns();
 
   const events = await connectEvents({
     service: SERVICE,
@@ -47,7 +54,17 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const longestMs = config.longestMinutes * 60_000;
   const lease = config.leaseSeconds * 1_000;
   const onDone = (): void => relay.wake();
-  const runner = startRunner({ db, objects, recogniser, bucket, longestMs, lease, now, log, onDone });
+  const runner = startRunner({
+    db,
+    objects,
+    recogniser: inTurns(recogniser, turns, 0),
+    bucket,
+    longestMs,
+    lease,
+    now,
+    log,
+    onDone,
+  });
   shutdown.add('jobs', () => runner.stop());
   const handler = recordingIngestedHandler(db, now, () => runner.wake());
   const options = { consumer: 'asr', log, metrics: metrics.events } as const;
@@ -62,6 +79,26 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   });
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const onJob = (): void => runner.wake();
-  const app = createApp({ db, objects, recogniser, onJob, now, health, metrics, verifyToken, log });
-  return { app, notes: { database: store.kind, model: model.name, device: recogniser.device } };
+  const live = createStreams({ recogniser, turns, voices, log, most: config.streams });
+  const app = createApp({
+    db,
+    objects,
+    bucket,
+    recogniser,
+    streams: live,
+    onJob,
+    onDone,
+    now,
+    health,
+    metrics,
+    verifyToken,
+    log,
+  });
+  const upgrade = live.upgrade((request) => app.fetch(request));
+  return {
+    app,
+    upgrade,
+    beforeClose: () => live.close(FAREWELL),
+    notes: { database: store.kind, model: model.name, device: recogniser.device },
+  };
 });

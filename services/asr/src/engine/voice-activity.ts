@@ -11,17 +11,25 @@ export interface Span {
 /** Tells where in a sound somebody speaks. */
 export interface VoiceActivity {
   spansOf(samples: Float32Array, signal?: AbortSignal): Promise<readonly Span[]>;
+  /** For a sound that has no end yet. */
+  listen(): VoiceListener;
   close(): Promise<void>;
 }
 
+/** Hears a sound step by step, in order. */
+export interface VoiceListener {
+  /** How likely it is that somebody speaks in the next samples, `VOICE_STEP` of them, or fewer at the very end. */
+  hear(samples: Float32Array): Promise<number>;
+}
+
 /** Samples of one step of the model, and those of the step before that it sees again. */
-const STEP = 512;
+export const VOICE_STEP = 512;
 const CONTEXT = 64;
 const RATE = 16_000;
 
 /** Probability from which on speech has begun, and below which it has ended. */
-const BEGINS = 0.5;
-const ENDS = 0.35;
+export const SPEECH_BEGINS = 0.5;
+export const SPEECH_ENDS = 0.35;
 const SHORTEST_SPEECH = 0.2 * RATE;
 const SHORTEST_SILENCE = 0.4 * RATE;
 /** Kept on either side, since words begin and end softly. */
@@ -37,6 +45,7 @@ export async function openVoiceActivity(folder: string, name: string): Promise<V
   );
   return {
     spansOf: async (samples, signal) => spansFrom(await probabilities(session, samples, signal), samples.length),
+    listen: () => listener(session),
     close: () => session.release(),
   };
 }
@@ -46,23 +55,32 @@ async function probabilities(
   samples: Float32Array,
   signal: AbortSignal | undefined,
 ): Promise<readonly number[]> {
-  let state: Tensor = new Tensor('float32', new Float32Array(2 * 128), [2, 1, 128]);
-  const sr = new Tensor('int64', BigInt64Array.of(BigInt(RATE)), []);
+  const { hear } = listener(session);
   const result: number[] = [];
-  const input = new Float32Array(CONTEXT + STEP);
-  for (let at = 0; at < samples.length; at += STEP) {
+  for (let at = 0; at < samples.length; at += VOICE_STEP) {
     signal?.throwIfAborted();
-    input.fill(0);
-    const from = Math.max(0, at - CONTEXT);
-    input.set(samples.subarray(from, at + STEP), CONTEXT - (at - from));
-    const outputs = await session.run({ input: new Tensor('float32', input, [1, input.length]), state, sr });
-    const [probability] = outputs['output']?.data ?? [];
-    result.push(Number(probability));
-    const next = outputs['stateN'];
-    if (next === undefined) throw new Error('the model of voices gives no state');
-    state = next;
+    result.push(await hear(samples.subarray(at, at + VOICE_STEP)));
   }
   return result;
+}
+
+function listener(session: InferenceSession): VoiceListener {
+  let state: Tensor = new Tensor('float32', new Float32Array(2 * 128), [2, 1, 128]);
+  const sr = new Tensor('int64', BigInt64Array.of(BigInt(RATE)), []);
+  const input = new Float32Array(CONTEXT + VOICE_STEP);
+  return {
+    async hear(samples) {
+      input.copyWithin(0, VOICE_STEP);
+      input.fill(0, CONTEXT);
+      input.set(samples, CONTEXT);
+      const outputs = await session.run({ input: new Tensor('float32', input, [1, input.length]), state, sr });
+      const [probability] = outputs['output']?.data ?? [];
+      const next = outputs['stateN'];
+      if (next === undefined) throw new Error('the model of voices gives no state');
+      state = next;
+      return Number(probability);
+    },
+  };
 }
 
 /** Pure: from the probability of each step to where speech is. */
@@ -71,17 +89,17 @@ export function spansFrom(probabilities: readonly number[], length: number): rea
   let start: number | undefined;
   let quietSince: number | undefined;
   for (const [step, probability] of probabilities.entries()) {
-    const at = step * STEP;
+    const at = step * VOICE_STEP;
     if (start === undefined) {
-      if (probability >= BEGINS) start = at;
+      if (probability >= SPEECH_BEGINS) start = at;
       continue;
     }
-    if (probability >= ENDS) {
+    if (probability >= SPEECH_ENDS) {
       quietSince = undefined;
       continue;
     }
     quietSince ??= at;
-    if (at + STEP - quietSince < SHORTEST_SILENCE) continue;
+    if (at + VOICE_STEP - quietSince < SHORTEST_SILENCE) continue;
     raw.push({ start, end: quietSince });
     start = undefined;
     quietSince = undefined;

@@ -1,8 +1,6 @@
-import { posix } from 'node:path';
 import { AudioError, decodeAudio } from '@ai2text/common/audio';
 import { inTransaction } from '@ai2text/common/database';
-import { inlineSegments, type TranscriptFile } from '@ai2text/common/files';
-import { derivedId } from '@ai2text/common/ids';
+import type { TranscriptFile } from '@ai2text/common/files';
 import {
   ObjectDamagedError,
   ObjectMissingError,
@@ -10,12 +8,10 @@ import {
   readObject,
   type StoredObject,
 } from '@ai2text/common/objects';
-import { outboxIn } from '@ai2text/common/outbox';
-import { createTranscriptionCompletedPublisher } from '@ai2text/events/transcription-completed-v1';
 import type { Connection, JobRow } from '../database/index.ts';
 import { type Recogniser, segmentsOf } from '../engine/index.ts';
-import { SERVICE } from '../service.ts';
 import { type Failure, type LeaseClock, report } from './queue.ts';
+import { storeTranscript, tellCompleted } from './transcript.ts';
 
 export interface JobParts extends LeaseClock {
   readonly db: Connection;
@@ -58,8 +54,7 @@ export async function runJob(job: JobRow, parts: JobParts, signal: AbortSignal):
     model: recogniser.model,
     segments: [...segments],
   };
-  const place = { bucket: parts.bucket, key: posix.join(job.owner_id, `${job.transcript_id}.json`) };
-  const transcript = await objects.put(place, new TextEncoder().encode(JSON.stringify(file)), 'application/json');
+  const transcript = await storeTranscript(parts, job.owner_id, file);
   const realTimeFactor = Math.min(1_000, Math.round((seconds / (sound.durationMs / 1_000)) * 1_000) / 1_000);
   await finish(job, file, { transcript, realTimeFactor }, parts);
 }
@@ -94,27 +89,7 @@ async function finish(
       .returning('id')
       .executeTakeFirst();
     if (ended === undefined) throw new JobGoneError('the job was cancelled');
-    const publisher = createTranscriptionCompletedPublisher(outboxIn(transaction), {
-      source: `/services/${SERVICE.name}`,
-    });
-    const segments = inlineSegments(file.segments);
-    await publisher.transcriptionCompleted(
-      {
-        transcriptId: job.transcript_id,
-        jobId: job.id,
-        recordingId: job.recording_id,
-        ownerId: job.owner_id,
-        language: job.language,
-        durationMs: file.durationMs,
-        model: file.model,
-        realTimeFactor,
-        segmentCount: file.segments.length,
-        transcript,
-        ...(segments === undefined ? {} : { segments }),
-        completedAt: time.toISOString(),
-      },
-      { id: derivedId(job.id, 'completed'), subject: job.recording_id, time },
-    );
+    await tellCompleted(transaction, { jobId: job.id, ownerId: job.owner_id, file, transcript, realTimeFactor }, time);
   });
 }
 

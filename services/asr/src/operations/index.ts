@@ -3,7 +3,7 @@
  * comes here. Every job belongs to its owner, and nobody else sees it.
  */
 import { available } from '@ai2text/common/database';
-import { healthAnswer, problem } from '@ai2text/common/service';
+import { healthAnswer } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { AsrService } from '@ai2text/servers/asr';
 import { SERVICE } from '../service.ts';
@@ -13,6 +13,7 @@ import type { Dependencies } from './dependencies.ts';
 import { getTranscriptionJob } from './get-transcription-job.ts';
 import { getTranscriptionResult } from './get-transcription-result.ts';
 import { listTranscriptionJobs } from './list-transcription-jobs.ts';
+import { openStream } from './open-stream.ts';
 
 export type { Dependencies } from './dependencies.ts';
 
@@ -26,12 +27,9 @@ export function asrService(dependencies: Dependencies): AsrService<Caller> {
     getTranscriptionResult: available(getTranscriptionResult(dependencies)),
     listAsrModels: () => ({
       status: 200,
-      body: { items: [{ ...recogniser.model, languages: ['vi', 'en'], stage: 'production', streaming: false }] },
+      body: { items: [{ ...recogniser.model, languages: ['vi', 'en'], stage: 'production', streaming: true }] },
     }),
-    openStream: () => {
-      const detail = 'Live streams are not offered by this version of the service.';
-      return problem(503, 'unavailable', 'The service is not available', detail);
-    },
+    openStream: available(openStream(dependencies)),
     getHealth: () => healthAnswer(health, SERVICE),
     getMetrics: async () => ({ status: 200, body: await metrics.text() }),
   };
