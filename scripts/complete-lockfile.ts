@@ -4,11 +4,13 @@
  * Tools such as Biome ship one optional package a platform. Where a registry mirror doesn't serve the packages of other
  * platforms, `npm install` drops them from the lock file, and `npm ci` then refuses it on every machine. Their versions
  * are exact in the package that wants them, so the entries can be written without the registry. Run this after
- * `npm install` on such a network; elsewhere it changes nothing.
+ * `npm install` on such a network; elsewhere it changes nothing. An argument names another folder, such as `bench/peers`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const FILE = new URL('../package-lock.json', import.meta.url);
+const FILE = join(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)), 'package-lock.json');
 
 interface Entry {
   readonly dev?: boolean;
@@ -24,7 +26,10 @@ const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390
 
 /** The platform that a package's name speaks of: `@biomejs/cli-darwin-arm64` → darwin on arm64. */
 function platformOf(name: string): { os?: string[]; cpu?: string[] } {
-  const words = name.slice(name.lastIndexOf('/') + 1).split('-');
+  const words = name
+    .slice(name.lastIndexOf('/') + 1)
+    .replace('windows', 'win32')
+    .split('-');
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
   return { ...(os.length === 0 ? {} : { os }), ...(cpu.length === 0 ? {} : { cpu }) };
