@@ -8,7 +8,8 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { answerBodyType, isTextData, itemSchema, mediaTypeName } from './body.ts';
+import { isTextData, itemSchema } from '../sequence-items.ts';
+import { answerBodyType, mediaTypeName } from './body.ts';
 import type { DateRevivers } from './dates/index.ts';
 
 /** Members of the operation's result union, told apart by `status`, and by `contentType` where there are several. */

@@ -1,6 +1,7 @@
-import type { MediaType, Schema } from '../../../model/ir/index.ts';
+import type { MediaType } from '../../../model/ir/index.ts';
 import { bodyKind, sequenceKind } from '../../http/index.ts';
 import { type ApiNames, layOutObject, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
+import { itemSchema, resolved } from '../sequence-items.ts';
 import { partTypes, urlencodedWriters } from './form-encoding.ts';
 
 /** A media type without its parameters, as answers name theirs. */
@@ -91,30 +92,8 @@ function objectOf(entries: readonly (readonly [name: string, expression: string]
   return [line.slice(line.indexOf('{'))];
 }
 
-/** Type of one event's data or one line: OpenAPI 3.2 says it in `itemSchema`, older documents as the schema. */
+/** Type of one event's data or one line. */
 function itemType(content: MediaType, names: ApiNames, indent: string): string {
   const schema = itemSchema(content, names);
   return schema === undefined ? 'unknown' : printType(schema, names, indent);
-}
-
-/** Schema of one event's data or one line. */
-export function itemSchema({ itemSchema: item, schema, mediaType }: MediaType, names: ApiNames): Schema | undefined {
-  if (item === undefined) {
-    const whole = schema && resolved(schema, names);
-    return whole?.types?.includes('array') && whole.items ? whole.items : schema;
-  }
-  // The items of an event stream are whole events; their data is one of the fields.
-  const data = resolved(item, names).properties?.find(({ name }) => name === 'data');
-  return mediaType.startsWith('text/event-stream') && data ? data.schema : item;
-}
-
-/** Whether an event's data is text as it stands, no JSON. */
-export function isTextData(content: MediaType, names: ApiNames): boolean {
-  const schema = itemSchema(content, names);
-  const types = schema && resolved(schema, names).types;
-  return schema === undefined || (types?.length === 1 && types[0] === 'string');
-}
-
-function resolved(schema: Schema, names: ApiNames): Schema {
-  return schema.ref === undefined || names.isCycle(schema.ref) ? schema : resolved(names.resolve(schema.ref), names);
 }

@@ -11,7 +11,7 @@ import {
 } from '../../typescript/index.ts';
 import { acceptLine, layOutAnswers, readLine, redirectLine, reviveLine, usesDates, viewAnswers } from './answers.ts';
 import type { DateRevivers } from './dates/index.ts';
-import { type PagesView, viewPages } from './pagination/index.ts';
+import { type PagesView, viewPages } from './pages-view.ts';
 import { parameterLines } from './parameter-expressions.ts';
 import { viewRequest } from './request.ts';
 import { securityLine } from './security.ts';

@@ -1,4 +1,4 @@
-import type { Parameter, Schema } from '../../../../model/ir/index.ts';
+import type { Parameter, Schema } from '../../../model/ir/index.ts';
 
 /** A way from a page's root to one of its members. Empty for the page itself. */
 export interface Way {

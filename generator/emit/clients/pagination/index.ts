@@ -3,4 +3,7 @@
  * the page, by counting pages or items, or by the `Link` header. A contract states it with `x-pagination`, or it is
  * inferred where its names leave no doubt. Without a plan there is no iterator: guessing would skip or repeat items.
  */
-export { type PagesView, viewPages } from './view.ts';
+export { isNullable, itemsOf } from './page-members.ts';
+export { type PagedAnswer, pagesOf } from './pages-of.ts';
+export type { Plan, Way } from './plan.ts';
+export type { Schemas } from './schemas.ts';

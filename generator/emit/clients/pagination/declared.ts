@@ -1,8 +1,8 @@
-import type { JsonValue, Operation, Schema } from '../../../../model/ir/index.ts';
-import { ContractError } from '../../../contract-error.ts';
-import type { ApiNames } from '../../../typescript/index.ts';
+import type { JsonValue, Operation, Schema } from '../../../model/ir/index.ts';
+import { ContractError } from '../../contract-error.ts';
 import { itemsOf, wayTo } from './page-members.ts';
 import type { Plan, Way } from './plan.ts';
+import type { Schemas } from './schemas.ts';
 
 /** An `x-pagination` that can't be followed, at its operation. */
 export class PaginationError extends ContractError {
@@ -11,7 +11,7 @@ export class PaginationError extends ContractError {
 }
 
 /** The plan that `x-pagination` states. */
-export function declaredPlan(operation: Operation, stated: JsonValue, page: Schema, names: ApiNames): Plan {
+export function declaredPlan(operation: Operation, stated: JsonValue, page: Schema, schemas: Schemas): Plan {
   const fail = (message: string): never => {
     throw new PaginationError(`x-pagination of ${operation.id}: ${message}`, operation.origin);
   };
@@ -25,7 +25,7 @@ export function declaredPlan(operation: Operation, stated: JsonValue, page: Sche
   };
   const way = (name: string, fallback?: string): Way => {
     const path = text(name, fallback);
-    return wayTo(page, path, names) ?? fail(`a page has no member ${path}`);
+    return wayTo(page, path, schemas) ?? fail(`a page has no member ${path}`);
   };
   const parameter = () => {
     const name = text('parameter');
@@ -33,7 +33,7 @@ export function declaredPlan(operation: Operation, stated: JsonValue, page: Sche
     return found ?? fail(`there is no query parameter ${name}`);
   };
   const items = way('items', '');
-  if (itemsOf(items.schema, names) === undefined) return fail('items must lead to a list');
+  if (itemsOf(items.schema, schemas) === undefined) return fail('items must lead to a list');
   switch (settings['style']) {
     case 'cursor':
       return { style: 'cursor', items, parameter: parameter(), next: way('next') };

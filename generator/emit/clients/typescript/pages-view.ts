@@ -1,5 +1,4 @@
-import type { Operation, Response, Schema } from '../../../../model/ir/index.ts';
-import { bodyKind } from '../../../http/index.ts';
+import type { Operation } from '../../../model/ir/index.ts';
 import {
   type ApiNames,
   docComment,
@@ -8,11 +7,8 @@ import {
   pascalCase,
   printType,
   propertyKey,
-} from '../../../typescript/index.ts';
-import { declaredPlan } from './declared.ts';
-import { inferPlan } from './infer.ts';
-import { isNullable, itemsOf } from './page-members.ts';
-import type { Plan, Way } from './plan.ts';
+} from '../../typescript/index.ts';
+import { isNullable, itemsOf, type Plan, pagesOf, type Way } from '../pagination/index.ts';
 
 /** What `operations.hbs` needs to print an operation's iterator. */
 export interface PagesView {
@@ -39,13 +35,9 @@ export function viewPages(
   names: ApiNames,
   scope: NameScope,
 ): PagesView | undefined {
-  const found = findPage(operation);
-  const stated = operation.extensions?.['x-pagination'];
-  if (stated === false || found === undefined || !named.takesRequest) return undefined;
-  const { response, page } = found;
-  const plan =
-    stated === undefined ? inferPlan(operation, response, page, names) : declaredPlan(operation, stated, page, names);
-  if (plan === undefined) return undefined;
+  const paged = named.takesRequest ? pagesOf(operation, names) : undefined;
+  if (paged === undefined) return undefined;
+  const { page, plan } = paged;
   const items = access('page', plan.items.steps);
   const optional = plan.items.steps.some((step) => step.optional) || isNullable(plan.items.schema, names);
   return {
@@ -56,15 +48,6 @@ export function viewPages(
     items: optional ? `${items} ?? []` : items,
     next: nextPage(plan, operation, items, optional),
   };
-}
-
-/** The one JSON body that a success of the operation has. */
-function findPage({ responses }: Operation): { readonly response: Response; readonly page: Schema } | undefined {
-  const successes = responses.filter(({ status }) => status.startsWith('2'));
-  const [response] = successes;
-  const [content] = response?.content ?? [];
-  if (successes.length !== 1 || response?.content.length !== 1 || content?.schema === undefined) return undefined;
-  return bodyKind(content) === 'json' ? { response, page: content.schema } : undefined;
 }
 
 function access(object: string, steps: Way['steps']): string {
