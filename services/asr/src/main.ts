@@ -1,5 +1,6 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
+import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
 import { startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
@@ -27,6 +28,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('database', () => store.close());
   await prepareSchema(store, migrations, config.migrate);
   const { db } = store;
+  const retention = inboxRetention(SERVICE.name, streams, consumers);
+  shutdown.add('inbox', startForgetting(db, { retention, log }));
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 

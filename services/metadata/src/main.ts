@@ -1,5 +1,6 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
+import { inboxRetention } from '@ai2text/common/inbox';
 import type { Log } from '@ai2text/common/logging';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, chooseKeys, connectEvents, type EventLink, runService, tokenRules } from '@ai2text/common/service';
@@ -20,7 +21,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-metadata', log });
   shutdown.add('database', () => store.close());
   await prepareSchema(store, migrations, config.migrate);
-  shutdown.add('housekeeping', startHousekeeping(store.db, log));
+  shutdown.add('housekeeping', startHousekeeping(store.db, inboxRetention(SERVICE.name, streams, consumers), log));
 
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());

@@ -5,7 +5,7 @@ import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseSchema, NewRecording, RecordingRow } from '../src/database/index.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
-import { findRecording, forgetOldMessages, insertRecording, OWNERS } from '../src/repositories/index.ts';
+import { findRecording, insertRecording, OWNERS } from '../src/repositories/index.ts';
 import { databases } from './databases.ts';
 
 const NOW = new Date('2026-11-20T08:15:30.250Z');
@@ -161,12 +161,5 @@ describe.each(databases)('recording.ingested.v1 on $name', ({ open, stop }) => {
 
   test('that holds text which no database stores is rejected', async () => {
     expect(await handle(eventOf({ title: 'a\0b' }))).toMatchObject({ kind: 'reject' });
-  });
-
-  test('is forgotten once the stream cannot deliver it any more', async () => {
-    const event = eventOf();
-    await handle(event);
-    expect(await forgetOldMessages(store.db, NOW)).toBe(0);
-    expect(await forgetOldMessages(store.db, new Date(NOW.getTime() + 1))).toBeGreaterThan(0);
   });
 });

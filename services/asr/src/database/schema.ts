@@ -1,4 +1,5 @@
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
+import type { InboxTables } from '@ai2text/common/inbox';
 import type { OutboxTables } from '@ai2text/common/outbox';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 
@@ -48,7 +49,7 @@ interface JobTable {
   updated_at: Date;
 }
 
-export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
+export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables {
   readonly recordings: RecordingTable;
   readonly jobs: JobTable;
 }

@@ -1,18 +1,20 @@
-import { inTransaction } from '@ai2text/common/database';
 import { ack, type Handler } from '@ai2text/common/events';
 import { derivedId, newId } from '@ai2text/common/ids';
+import { handleOnce } from '@ai2text/common/inbox';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
-import type { Connection } from '../database/index.ts';
+import type { Connection, DatabaseSchema } from '../database/index.ts';
 import { enqueue } from '../jobs/index.ts';
+import { SERVICE } from '../service.ts';
 
-/** Notes a recording and puts a job for it into the queue. The id of the job follows from the event: it is made once. */
+/** Notes a recording and puts a job for it into the queue, once. */
 export function recordingIngestedHandler(
   db: Connection,
   now: () => Date,
   onJob: () => void,
 ): Handler<RecordingIngestedEvent> {
-  return async ({ data, id }, { log }) => {
-    const isNew = await inTransaction(db, async (transaction) => {
+  const handle = handleOnce<DatabaseSchema, RecordingIngestedEvent>(
+    { db, consumer: SERVICE.name, now },
+    async ({ data, id }, transaction, { log, now: time }) => {
       await transaction
         .insertInto('recordings')
         .values({
@@ -24,22 +26,27 @@ export function recordingIngestedHandler(
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
-      return enqueue(
+      const isNew = await enqueue(
         transaction,
         {
+          // Follows from the event, so that the events of this job are known again wherever it runs.
           id: derivedId(id, 'job'),
-          transcriptId: newId(now()),
+          transcriptId: newId(time),
           ownerId: data.ownerId,
           recordingId: data.recordingId,
           language: data.language,
           wordTimes: true,
           priority: 1,
         },
-        now(),
+        time,
       );
-    });
-    log.info({ recording: data.recordingId, isNew }, 'job queued');
-    if (isNew) onJob();
-    return ack;
+      log.info({ recording: data.recordingId, isNew }, 'job queued');
+      return ack;
+    },
+  );
+  return async (event, context) => {
+    const outcome = await handle(event, context);
+    onJob();
+    return outcome;
   };
 }

@@ -1,4 +1,5 @@
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
+import type { InboxTables } from '@ai2text/common/inbox';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 
 /** How far a recording has come; the same words as in the contract. */
@@ -61,19 +62,10 @@ interface SegmentTable {
   readonly words: readonly StoredWord[] | null;
 }
 
-/** Events that have had their effect. */
-interface InboxTable {
-  readonly consumer: string;
-  readonly source: string;
-  readonly message_id: string;
-  readonly received_at: Date;
-}
-
-export interface DatabaseSchema extends IdempotencyTables {
+export interface DatabaseSchema extends IdempotencyTables, InboxTables {
   readonly recordings: RecordingTable;
   readonly transcripts: TranscriptTable;
   readonly transcript_segments: SegmentTable;
-  readonly inbox: InboxTable;
 }
 
 export type RecordingRow = Selectable<RecordingTable>;

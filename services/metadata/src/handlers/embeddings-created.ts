@@ -6,10 +6,9 @@ import { pipelineStep } from './pipeline-step.ts';
 
 /** Notes that a recording can be found. */
 export function embeddingsCreatedHandler(db: Connection, now: () => Date): Handler<EmbeddingsCreatedEvent> {
-  return async (event) =>
-    pipelineStep({ db, now, to: 'indexed' }, event, async (transaction, recording, time) => {
-      if (recording.state !== 'processed') return retry({ reason: 'The text itself is not known yet.' });
-      await changeRecording(transaction, recording.id, { state: 'indexed', updated_at: time });
-      return ack;
-    });
+  return pipelineStep({ db, now, to: 'indexed' }, async (_, transaction, recording, time) => {
+    if (recording.state !== 'processed') return retry({ reason: 'The text itself is not known yet.' });
+    await changeRecording(transaction, recording.id, { state: 'indexed', updated_at: time });
+    return ack;
+  });
 }

@@ -14,18 +14,15 @@ export function nlpPostprocessedHandler(
   objects: ObjectStore,
   now: () => Date,
 ): Handler<NlpPostprocessedEvent> {
-  return async (event) => {
-    const { data } = event;
-    return pipelineStep({ db, now, to: 'processed' }, event, async (transaction, recording, time) => {
-      if (recording.transcript_id === null) return retry({ reason: 'The transcript itself is not known yet.' });
-      // Of an older transcript, or of one that somebody has replaced meanwhile.
-      if (recording.transcript_id !== data.transcriptId.toLowerCase()) return ack;
-      const file = await readJsonFile(objects, data.document, textFile);
-      if (!isStorable(file)) return reject('The text holds characters that a database cannot store (U+0000).');
-      await replaceTranscript(transaction, data.transcriptId, { language: data.language, updated_at: time });
-      await replaceSegments(transaction, data.transcriptId, fileSegmentRows(file.segments));
-      await changeRecording(transaction, recording.id, { state: 'processed', updated_at: time });
-      return ack;
-    });
-  };
+  return pipelineStep({ db, now, to: 'processed' }, async ({ data }, transaction, recording, time) => {
+    if (recording.transcript_id === null) return retry({ reason: 'The transcript itself is not known yet.' });
+    // Of an older transcript, or of one that somebody has replaced meanwhile.
+    if (recording.transcript_id !== data.transcriptId.toLowerCase()) return ack;
+    const file = await readJsonFile(objects, data.document, textFile);
+    if (!isStorable(file)) return reject('The text holds characters that a database cannot store (U+0000).');
+    await replaceTranscript(transaction, data.transcriptId, { language: data.language, updated_at: time });
+    await replaceSegments(transaction, data.transcriptId, fileSegmentRows(file.segments));
+    await changeRecording(transaction, recording.id, { state: 'processed', updated_at: time });
+    return ack;
+  });
 }

@@ -20,29 +20,26 @@ export function transcriptionCompletedHandler(
   objects: ObjectStore,
   now: () => Date,
 ): Handler<TranscriptionCompletedEvent> {
-  return async (event) => {
-    const { data } = event;
-    return pipelineStep({ db, now, to: 'transcribed' }, event, async (transaction, recording, time) => {
-      const file = await readJsonFile(objects, data.transcript, transcriptFile);
-      if (!isStorable(file)) return reject('The transcript holds text that a database cannot store (U+0000).');
-      const values = {
-        id: data.transcriptId,
-        language: data.language,
-        model_name: data.model.name,
-        model_version: data.model.version,
-        updated_at: time,
-      };
-      const existing = await findTranscript(transaction, recording.id);
-      if (existing === undefined) {
-        await insertTranscript(transaction, { ...values, recording_id: recording.id, created_at: time });
-      } else await replaceTranscript(transaction, existing.id, values);
-      await replaceSegments(transaction, data.transcriptId, fileSegmentRows(file.segments));
-      await changeRecording(transaction, recording.id, {
-        state: 'transcribed',
-        transcript_id: data.transcriptId,
-        updated_at: time,
-      });
-      return ack;
+  return pipelineStep({ db, now, to: 'transcribed' }, async ({ data }, transaction, recording, time) => {
+    const file = await readJsonFile(objects, data.transcript, transcriptFile);
+    if (!isStorable(file)) return reject('The transcript holds text that a database cannot store (U+0000).');
+    const values = {
+      id: data.transcriptId,
+      language: data.language,
+      model_name: data.model.name,
+      model_version: data.model.version,
+      updated_at: time,
+    };
+    const existing = await findTranscript(transaction, recording.id);
+    if (existing === undefined) {
+      await insertTranscript(transaction, { ...values, recording_id: recording.id, created_at: time });
+    } else await replaceTranscript(transaction, existing.id, values);
+    await replaceSegments(transaction, data.transcriptId, fileSegmentRows(file.segments));
+    await changeRecording(transaction, recording.id, {
+      state: 'transcribed',
+      transcript_id: data.transcriptId,
+      updated_at: time,
     });
-  };
+    return ack;
+  });
 }

@@ -5,7 +5,6 @@
  *
  * It fails safe towards the owner: whatever reads or changes a recording for a caller takes the owner along.
  */
-export { forgetOldMessages, isFirstDelivery } from './inbox.ts';
 export { OWNERS, type OwnerScope } from './owner-scope.ts';
 export { listRecordings, type RecordingFilter, type SortKey, sortValue } from './recording-list.ts';
 export {

@@ -3,6 +3,7 @@
  */
 import type { Migrations } from '@ai2text/common/database';
 import { idempotencyMigration } from '@ai2text/common/idempotency';
+import { inboxMigration } from '@ai2text/common/inbox';
 import { outboxMigration } from '@ai2text/common/outbox';
 import { jobs } from './0001-jobs.ts';
 
@@ -10,4 +11,5 @@ export const migrations: Migrations = {
   '0001-jobs': jobs,
   '0002-idempotency': idempotencyMigration,
   '0003-outbox': outboxMigration,
+  '0004-inbox': inboxMigration,
 };

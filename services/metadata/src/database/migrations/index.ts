@@ -3,12 +3,12 @@
  * mends. Names sort as they were written.
  */
 import { idempotencyMigration } from '@ai2text/common/idempotency';
+import { inboxMigration } from '@ai2text/common/inbox';
 import type { Migration } from 'kysely/migration';
 import { recordings } from './0001-recordings.ts';
-import { inbox } from './0003-inbox.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-recordings': recordings,
   '0002-idempotency': idempotencyMigration,
-  '0003-inbox': inbox,
+  '0003-inbox': inboxMigration,
 };

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-export const inbox: Migration = {
+/** Makes the table of events that have had their effect. A step of each service's own schema. */
+export const inboxMigration: Migration = {
   up: async (db: Kysely<unknown>) => {
     await db.schema
       .createTable('inbox')
