@@ -1,12 +1,26 @@
 import type { Check } from '../validation/index.ts';
 import type { Shape } from './shape.ts';
 
+/** Those of the standard, `json` for what is described by a media type, and for other such media types `form`. */
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  | 'cookie'
+  | 'json';
+
 /** How one parameter is written on the wire, and what it means. */
 export interface ParameterDefinition {
   readonly name: string;
-  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'json';
+  readonly style: ParameterStyle;
   readonly explode?: boolean;
   readonly shape: Shape;
+  /** Names that an exploded object with any members leaves alone: they are other parameters. */
+  readonly others?: readonly string[];
   /** Value of an absent parameter. */
   readonly default?: unknown;
 }
@@ -21,8 +35,10 @@ export interface ParameterGroup {
 export interface ContentDefinition {
   readonly mediaType: string;
   readonly kind: 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary';
-  /** Members of form bodies. */
-  readonly members?: Readonly<Record<string, Shape>>;
+  /** Members of form bodies that the contract names. */
+  readonly fields?: readonly ParameterDefinition[];
+  /** What all other members of a form body are. */
+  readonly rest?: Shape;
   /** Absent where the contract says nothing about the content. */
   readonly check?: Check;
 }

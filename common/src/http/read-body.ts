@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem/index.ts';
 import type { BodyDefinition, ContentDefinition } from './definition.ts';
-import { readForm } from './read-form.ts';
+import { readMultipart, readUrlencoded } from './read-form.ts';
 
 /** A request as Hono has it: its readers are faster than the platform's on some servers. */
 export interface Readable {
@@ -40,14 +40,14 @@ export async function readBody(
   if (content.kind === 'binary') return { content, value: request.raw.body ?? new ReadableStream<Uint8Array>() };
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
   if (content.kind === 'multipart')
-    return { content, value: await readForm(await multipart(request, length, limit), content) };
+    return { content, value: await readMultipart(await multipart(request, length, limit), content) };
   const text = length === undefined ? await limitedText(request.raw, limit) : await request.text();
   return { content, value: parse(text, content) };
 }
 
 function parse(text: string, content: ContentDefinition): unknown {
   if (content.kind === 'json') return parseJson(text);
-  return content.kind === 'urlencoded' ? readForm(new URLSearchParams(text), content) : text;
+  return content.kind === 'urlencoded' ? readUrlencoded(text, content) : text;
 }
 
 function parseJson(text: string): unknown {

@@ -1,19 +1,39 @@
 import type { ContentDefinition } from './definition.ts';
+import { readQueryPair, readText } from './read-parameter.ts';
+import { parsePairs } from './scan.ts';
 import { type Shape, text } from './shape.ts';
 
-/** Members of a form as the contract's object: lists where the contract has lists, JSON where it has objects. */
-export async function readForm(
-  form: FormData | URLSearchParams,
-  { members = {} }: ContentDefinition,
-): Promise<unknown> {
-  const object: Record<string, unknown> = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name);
-    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-    const read = await readMember(values, shape ?? text);
-    Object.defineProperty(object, name, { value: read, enumerable: true, configurable: true, writable: true });
+/** Members of an urlencoded body, each in the style that the contract gives it. */
+export function readUrlencoded(body: string, { fields = [], rest = text }: ContentDefinition): unknown {
+  const pairs = parsePairs(body);
+  const left = new Set(pairs.values.keys());
+  const entries: [string, unknown][] = [];
+  for (const field of fields) {
+    const value = readQueryPair(field, pairs);
+    if (value === undefined) continue;
+    entries.push([field.name, value]);
+    for (const name of left) if (belongs(name, field.name, value)) left.delete(name);
   }
-  return object;
+  for (const name of left) {
+    entries.push([name, readQueryPair({ name, style: 'form', explode: rest.kind === 'list', shape: rest }, pairs)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** Whether a pair went into a field: it has its name, that of one of its members, or its name and brackets. */
+function belongs(pair: string, field: string, value: unknown): boolean {
+  if (pair === field || pair.startsWith(`${field}[`)) return true;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, pair);
+}
+
+/** Members of a multipart body: lists where the contract has lists, JSON where it has objects, files where it has files. */
+export async function readMultipart(form: FormData, { fields = [], rest = text }: ContentDefinition): Promise<unknown> {
+  const shapes = new Map(fields.map(({ name, shape }) => [name, shape]));
+  const entries: [string, unknown][] = [];
+  for (const name of new Set(form.keys())) {
+    entries.push([name, await readMember(form.getAll(name), shapes.get(name) ?? rest)]);
+  }
+  return Object.fromEntries(entries);
 }
 
 async function readMember(values: readonly (string | File)[], shape: Shape): Promise<unknown> {
@@ -23,18 +43,8 @@ async function readMember(values: readonly (string | File)[], shape: Shape): Pro
   return readPart(first, shape);
 }
 
-/** Objects travel as JSON, as a field or as a part of that type; files stay files. */
+/** JSON may come as a file of that type; all other files stay files. */
 async function readPart(value: string | File, shape: Shape): Promise<unknown> {
-  if (shape.kind === 'members' || shape.kind === 'json')
-    return parsed(typeof value === 'string' ? value : await value.text());
-  if (typeof value !== 'string') return value;
-  return shape.kind === 'scalar' ? shape.read(value) : value;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return json;
-  }
+  if (typeof value === 'string') return readText(value, shape);
+  return shape.kind === 'json' ? readText(await value.text(), shape) : value;
 }

@@ -1,25 +1,39 @@
+import { readDeepObject } from './deep-object.ts';
 import type { ParameterDefinition } from './definition.ts';
 import { decode, type Pairs } from './scan.ts';
-import type { Scalar, Shape } from './shape.ts';
+import { type Shape, text } from './shape.ts';
 
+type Members = Extract<Shape, { kind: 'members' }>;
 type Decode = (raw: string) => string;
 
 const fromForm: Decode = (raw) => decode(raw, true);
 const fromPath: Decode = (raw) => decode(raw);
 const asIs: Decode = (raw) => raw.trim();
 
-/** A query or cookie parameter. Undefined when it is absent. */
-export function readPair(definition: ParameterDefinition, pairs: Pairs): unknown {
-  const { name, shape, style } = definition;
-  if (style === 'deepObject') return readDeepObject(name, shape, pairs);
-  if (style === 'form' && definition.explode && shape.kind === 'members') return readSpread(shape, pairs);
-  const values = pairs.get(name);
-  const [first] = values ?? [];
-  if (values === undefined || first === undefined) return undefined;
-  if (shape.kind === 'list' && definition.explode) return values.map((value) => shape.item.read(fromForm(value)));
+/** A parameter of a query, or a member of a form. Undefined when it is absent. */
+export function readQueryPair(definition: ParameterDefinition, pairs: Pairs): unknown {
+  if (definition.style === 'deepObject') return readDeepObject(definition.name, definition.shape, pairs.text);
+  return readPair(definition, pairs, fromForm);
+}
+
+/** A cookie. Cookies of style `cookie` are not percent-encoded, and no cookie writes a space as a plus. */
+export function readCookiePair(definition: ParameterDefinition, pairs: Pairs): unknown {
+  return readPair(definition, pairs, definition.style === 'cookie' ? asIs : fromPath);
+}
+
+function readPair(definition: ParameterDefinition, pairs: Pairs, decoded: Decode): unknown {
+  const { explode, name, shape, style } = definition;
+  if (shape.kind === 'members' && explode) return readSpread(shape, definition, pairs, decoded);
+  const raws = pairs.values.get(name);
+  const [first] = raws ?? [];
+  if (raws === undefined || first === undefined) return undefined;
+  const separator = SEPARATORS[style] ?? ',';
+  if (shape.kind === 'list') {
+    const items = explode ? raws : raws.flatMap((raw) => (raw === '' ? [] : raw.split(separator)));
+    return items.map((item) => readText(decoded(item), shape.item));
+  }
   // A single value that comes twice is none; the list makes the validator say so.
-  if (shape.kind === 'scalar' && values.length > 1) return values.map(fromForm);
-  return readDelimited(first, shape, SEPARATORS[style] ?? ',', fromForm, false);
+  return raws.length > 1 ? raws.map(decoded) : readDelimited(first, shape, separator, decoded, false);
 }
 
 const SEPARATORS: Readonly<Partial<Record<ParameterDefinition['style'], string | RegExp>>> = {
@@ -49,8 +63,8 @@ function readMatrix(name: string, raw: string, shape: Shape, explode: boolean): 
   const parts = raw.split(';').filter((part) => part !== '');
   const prefix = `${name}=`;
   const values = parts.map((part) => (decode(part).startsWith(prefix) ? part.slice(part.indexOf('=') + 1) : part));
-  if (explode && shape.kind === 'list') return values.map((value) => shape.item.read(decode(value)));
-  if (explode && shape.kind === 'members') return readDelimited(parts.join(','), shape, ',', fromPath, true);
+  if (explode && shape.kind === 'list') return values.map((value) => readText(decode(value), shape.item));
+  if (explode && shape.kind === 'members') return readDelimited(parts.join(';'), shape, ';', fromPath, true);
   return readDelimited(values[0] ?? '', shape, ',', fromPath, false);
 }
 
@@ -66,7 +80,7 @@ function readDelimited(
     case 'scalar':
       return shape.read(decoded(raw));
     case 'list':
-      return raw === '' ? [] : raw.split(separator).map((item) => shape.item.read(decoded(item)));
+      return raw === '' ? [] : raw.split(separator).map((item) => readText(decoded(item), shape.item));
     case 'members':
       return readMembers(splitMembers(raw, separator, pairs), shape, decoded);
     case 'json':
@@ -89,86 +103,44 @@ function splitMembers(raw: string, separator: string | RegExp, pairs: boolean): 
   return members;
 }
 
-function readMembers(
-  entries: [string, string][],
-  shape: Extract<Shape, { kind: 'members' }>,
-  decoded: Decode,
-): unknown {
-  const object = blank();
+function readMembers(entries: [string, string][], shape: Members, decoded: Decode): unknown {
+  const object: Record<string, unknown> = {};
   for (const [rawName, rawValue] of entries) {
     const name = decoded(rawName);
-    define(object, name, scalarOf(shape, name).read(decoded(rawValue)));
+    define(object, name, readText(decoded(rawValue), memberOf(shape, name)));
   }
   return object;
 }
 
-/** An exploded form object takes the query's parameters of its members' names, and is absent when none came. */
-function readSpread(shape: Extract<Shape, { kind: 'members' }>, pairs: Pairs): unknown {
-  const object = blank();
-  for (const [name, member] of Object.entries(shape.members)) {
-    const value = readPair({ name, style: 'form', explode: true, shape: member }, pairs);
+/** An exploded object takes the pairs of its members' names, and is absent when none came. */
+function readSpread(shape: Members, { others = [] }: ParameterDefinition, pairs: Pairs, decoded: Decode): unknown {
+  const object: Record<string, unknown> = {};
+  const names = shape.rest === undefined ? Object.keys(shape.members) : pairs.values.keys();
+  for (const name of names) {
+    if (others.includes(name.split('[', 1)[0] ?? '')) continue;
+    const member = memberOf(shape, name);
+    const value = readPair({ name, style: 'form', explode: true, shape: member ?? text }, pairs, decoded);
     if (value !== undefined) define(object, name, value);
   }
   return Object.keys(object).length === 0 ? undefined : object;
 }
 
-/** `filter[state]=done`, as deep as the names say. */
-function readDeepObject(name: string, shape: Shape, pairs: Pairs): unknown {
-  const root = blank();
-  let found = false;
-  for (const [key, values] of pairs) {
-    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
-    found = true;
-    const steps = key.slice(name.length + 1, -1).split('][');
-    insert(root, steps, shape, values);
-  }
-  return found ? root : undefined;
+function memberOf({ members, rest }: Members, name: string): Shape | undefined {
+  return Object.hasOwn(members, name) ? members[name] : rest;
 }
 
-function insert(
-  object: Record<string, unknown>,
-  [step = '', ...rest]: string[],
-  shape: Shape,
-  values: readonly string[],
-): void {
-  const inner = shape.kind === 'members' && Object.hasOwn(shape.members, step) ? shape.members[step] : undefined;
-  if (rest.length === 0) {
-    define(object, step, readValues(inner ?? (shape.kind === 'members' ? shape.rest : undefined), values));
-    return;
-  }
-  const existing = Object.hasOwn(object, step) ? object[step] : undefined;
-  const child = isBlank(existing) ? existing : blank();
-  define(object, step, child);
-  insert(child, rest, inner ?? { kind: 'members', members: {}, rest: undefined }, values);
+/** Text in a place that holds no more than a scalar. */
+export function readText(value: string, shape: Shape | undefined): unknown {
+  if (shape?.kind === 'scalar') return shape.read(value);
+  return shape?.kind === 'json' ? readJson(value) : value;
 }
 
-function readValues(shape: Shape | undefined, values: readonly string[]): unknown {
-  const texts = values.map(fromForm);
-  if (shape?.kind === 'list') return texts.map((text) => shape.item.read(text));
-  if (texts.length > 1) return texts;
-  const [text = ''] = texts;
-  return shape?.kind === 'scalar' ? shape.read(text) : text;
-}
-
-function scalarOf(shape: Extract<Shape, { kind: 'members' }>, name: string): Scalar {
-  const member = Object.hasOwn(shape.members, name) ? shape.members[name] : shape.rest;
-  return member?.kind === 'scalar' ? member : { kind: 'scalar', read: (value) => value };
-}
-
-function readJson(text: string): unknown {
+function readJson(value: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(value) as unknown;
   } catch {
-    return text;
+    return value;
   }
-}
-
-function blank(): Record<string, unknown> {
-  return {};
-}
-
-function isBlank(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Names come from callers: `__proto__` must become a member like any other. */

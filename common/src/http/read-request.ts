@@ -3,7 +3,7 @@ import type { Issue } from '../validation/index.ts';
 import type { OperationDefinition, ParameterGroup } from './definition.ts';
 import { bodyFaults, parameterFaults } from './faults.ts';
 import { type Readable, readBody } from './read-body.ts';
-import { readHeaderText, readPair, readPathText } from './read-parameter.ts';
+import { readCookiePair, readHeaderText, readPathText, readQueryPair } from './read-parameter.ts';
 import { parsePairs, rawQuery } from './scan.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function readRequest(
   });
   if (groups.query !== undefined) {
     const pairs = parsePairs(rawQuery(request.raw.url));
-    take('query', 'query', (parameter) => readPair(parameter, pairs));
+    take('query', 'query', (parameter) => readQueryPair(parameter, pairs));
   }
   take('headers', 'header', (parameter) => {
     const value = request.header(parameter.name);
@@ -41,7 +41,7 @@ export async function readRequest(
   });
   if (groups.cookies !== undefined) {
     const pairs = parsePairs(request.header('cookie') ?? '', ';');
-    take('cookies', 'cookie', (parameter) => readPair(parameter, pairs));
+    take('cookies', 'cookie', (parameter) => readCookiePair(parameter, pairs));
   }
   if (definition.body !== undefined) {
     const body = await readBody(request, definition.body, bodyLimit);
@@ -63,7 +63,8 @@ type Read = (parameter: ParameterGroup['parameters'][number]) => unknown;
 function readGroup({ parameters }: ParameterGroup, read: Read): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const parameter of parameters) {
-    const value = read(parameter) ?? parameter.default;
+    const found = read(parameter);
+    const value = found === undefined ? parameter.default : found;
     if (value === undefined) continue;
     if (parameter.name === '__proto__') Object.defineProperty(values, parameter.name, { value, enumerable: true });
     else values[parameter.name] = value;

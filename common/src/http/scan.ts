@@ -25,21 +25,24 @@ export function rawQuery(url: string): string {
   return url.slice(start + 1, end === -1 ? undefined : end);
 }
 
-/** Raw values by decoded name, in the order they came. */
-export type Pairs = ReadonlyMap<string, readonly string[]>;
+/** What a query, a form or a cookie header says, by decoded name: raw values in the order they came. */
+export interface Pairs {
+  readonly text: string;
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
 
-export function parsePairs(query: string, separator = '&'): Pairs {
-  const pairs = new Map<string, string[]>();
-  if (query === '') return pairs;
-  for (const part of query.split(separator)) {
+export function parsePairs(text: string, separator: '&' | ';' = '&'): Pairs {
+  const values = new Map<string, string[]>();
+  if (text === '') return { text, values };
+  for (const part of text.split(separator)) {
     const trimmed = separator === ';' ? part.trim() : part;
     if (trimmed === '') continue;
     const equals = trimmed.indexOf('=');
     const name = decode(equals === -1 ? trimmed : trimmed.slice(0, equals), separator === '&');
     const value = equals === -1 ? '' : trimmed.slice(equals + 1);
-    const values = pairs.get(name);
-    if (values === undefined) pairs.set(name, [value]);
-    else values.push(value);
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
   }
-  return pairs;
+  return { text, values };
 }

@@ -90,7 +90,7 @@ function credentialOf(definition: SchemeDefinition, request: Requester): string 
     case 'apiKey': {
       if (definition.in === 'header') return request.header(definition.name);
       const text = definition.in === 'query' ? rawQuery(request.raw.url) : (request.header('cookie') ?? '');
-      const value = parsePairs(text, definition.in === 'query' ? '&' : ';').get(definition.name)?.[0];
+      const value = parsePairs(text, definition.in === 'query' ? '&' : ';').values.get(definition.name)?.[0];
       return value === undefined ? undefined : safeDecode(value);
     }
     case 'mutualTLS':

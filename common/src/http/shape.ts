@@ -11,14 +11,15 @@ export interface Scalar {
 
 interface List {
   readonly kind: 'list';
-  readonly item: Scalar;
+  /** Only `deepObject` and forms have items that are no scalars. */
+  readonly item: Shape;
 }
 
 interface Members {
   readonly kind: 'members';
   readonly members: Readonly<Record<string, Shape>>;
   /** Shape of members that have no shape of their own; absent where there can be none. */
-  readonly rest: Scalar | undefined;
+  readonly rest: Shape | undefined;
 }
 
 /** One JSON text, for parameters that the contract describes by a media type. */
@@ -51,11 +52,11 @@ export function anyOf(...shapes: readonly Scalar[]): Scalar {
 
 export const nothing: Scalar = { kind: 'scalar', read: (value) => (value === '' || value === 'null' ? null : value) };
 
-export function list(item: Scalar): List {
+export function list(item: Shape): List {
   return { kind: 'list', item };
 }
 
-export function members(shapes: Readonly<Record<string, Shape>>, rest?: Scalar): Members {
+export function members(shapes: Readonly<Record<string, Shape>>, rest?: Shape): Members {
   return { kind: 'members', members: shapes, rest };
 }
 

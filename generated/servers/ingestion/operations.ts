@@ -260,7 +260,10 @@ export const createUpload: http.OperationDefinition<CreateUploadRequest, CreateU
       {
         mediaType: 'multipart/form-data',
         kind: 'multipart',
-        members: { metadata: http.members({ recordingId: http.text, title: http.text, language: http.text, recordedAt: http.text, tags: http.list(http.text), sha256: http.text }), file: http.file },
+        fields: [
+          { name: 'metadata', style: 'form', explode: true, shape: http.json },
+          { name: 'file', style: 'form', explode: true, shape: http.file },
+        ],
         check: validateCreateUploadBody,
       },
     ],

@@ -1,8 +1,8 @@
 import type { MediaType, Operation, Schema } from '../../model/ir/index.ts';
 import { bodyKind } from '../http/index.ts';
 import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
+import { formParts } from './form-fields.ts';
 import { formSchema } from './form-schema.ts';
-import { printFormShapes } from './shape.ts';
 
 /** Gives the name of the generated check of a schema. */
 export type Check = (suffix: string, type: string, schema: Schema) => string;
@@ -63,12 +63,14 @@ function define(content: MediaType, index: number, names: ApiNames, check: Check
   const kind = bodyKind(content);
   const parts = [`mediaType: ${stringLiteral(content.mediaType)}`, `kind: ${stringLiteral(kind)}`];
   const form = kind === 'urlencoded' || kind === 'multipart';
-  if (content.schema !== undefined && form) parts.push(`members: ${printFormShapes(content.schema, names)}`);
+  if (content.schema !== undefined && form) parts.push(...formParts(content, content.schema, names));
   if (content.schema !== undefined && kind !== 'binary') {
     const schema = form ? formSchema(content.schema, names) : content.schema;
     const type = form ? 'object' : receivedType(content, names, '');
     parts.push(`check: ${check(index === 0 ? 'Body' : `Body${index + 1}`, type, schema)}`);
   }
   const line = `{ ${parts.join(', ')} }`;
-  return line.length <= 112 ? line : `{\n${parts.map((part) => `        ${part},\n`).join('')}      }`;
+  return line.length <= 112 && !line.includes('\n')
+    ? line
+    : `{\n${parts.map((part) => `        ${part},\n`).join('')}      }`;
 }

@@ -1,4 +1,12 @@
-import type { Operation, Parameter, ParameterLocation, Schema } from '../../model/ir/index.ts';
+import type {
+  ContentValue,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  Schema,
+  StyledValue,
+} from '../../model/ir/index.ts';
+import { bodyKind } from '../http/index.ts';
 import {
   type ApiNames,
   docComment,
@@ -9,7 +17,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../typescript/index.ts';
-import { printShape } from './shape.ts';
+import { mayBe, printRest, printShape } from './shape.ts';
 
 export type GroupName = 'path' | 'query' | 'headers' | 'cookies';
 
@@ -38,7 +46,7 @@ export function viewGroups(operation: Operation, names: ApiNames): GroupView[] {
       {
         group,
         member: `  readonly ${group}: {\n${parameters.map((each) => member(each, names)).join('')}  };\n`,
-        definitions: parameters.map((each) => definition(each, names)),
+        definitions: parameters.map((each) => definition(each, parameters, names)),
         schema: objectOf(operation, parameters),
       },
     ];
@@ -61,15 +69,35 @@ function schemaOf({ value, origin }: Parameter): Schema {
   return value.kind === 'style' ? value.schema : (value.content.schema ?? { origin });
 }
 
-function definition(parameter: Parameter, names: ApiNames): string {
+function definition(parameter: Parameter, group: readonly Parameter[], names: ApiNames): string {
   const { name, value } = parameter;
   const schema = schemaOf(parameter);
-  const style = value.kind === 'content' ? 'json' : value.style === 'cookie' ? 'form' : value.style;
-  const parts = [`name: ${stringLiteral(name)}`, `style: ${stringLiteral(style)}`];
-  if (value.kind === 'style' && value.explode) parts.push('explode: true');
-  parts.push(`shape: ${value.kind === 'content' ? 'http.json' : printShape(schema, names)}`);
+  const parts = [`name: ${stringLiteral(name)}`, ...(value.kind === 'content' ? content(value) : styled(value, names))];
+  if (value.kind === 'style' && value.explode && takesAnyName(schema, names)) {
+    const others = group.filter((each) => each !== parameter).map((each) => stringLiteral(each.name));
+    if (others.length > 0) parts.push(`others: [${others.join(', ')}]`);
+  }
   if (schema.default !== undefined) parts.push(`default: ${jsonLiteral(schema.default.value)}`);
   return layOutObject('', parts, '        ').slice(2);
+}
+
+/** What is described by another media type than JSON is the text that it is. */
+function content(value: ContentValue): string[] {
+  return bodyKind(value.content) === 'json'
+    ? ["style: 'json'", 'shape: http.json']
+    : ["style: 'form'", 'explode: true', 'shape: http.text'];
+}
+
+function styled({ explode, schema, style }: StyledValue, names: ApiNames): string[] {
+  return [
+    `style: ${stringLiteral(style)}`,
+    ...(explode ? ['explode: true'] : []),
+    `shape: ${printShape(schema, names)}`,
+  ];
+}
+
+function takesAnyName(schema: Schema, names: ApiNames): boolean {
+  return mayBe(schema, 'object', names) && printRest(schema, names) !== undefined;
 }
 
 /** The object that the parameters of one place make, so that one check tells all their faults. */

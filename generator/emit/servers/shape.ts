@@ -1,6 +1,5 @@
 import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
 import { type ApiNames, propertyKey } from '../typescript/index.ts';
-import { isFile } from './form-schema.ts';
 
 const MAX_DEPTH = 6;
 
@@ -8,44 +7,44 @@ const MAX_DEPTH = 6;
 export function printShape(schema: Schema, names: ApiNames, depth = 0): string {
   const types = depth > MAX_DEPTH ? undefined : typesOf(schema, names, 0);
   if (types?.has('array')) {
-    const items = find(schema, names, 0, (each) => each.items);
-    return `http.list(${items === undefined ? 'http.text' : printScalar(typesOf(items, names, 0))})`;
+    const items = itemsOf(schema, names);
+    return `http.list(${items === undefined ? 'http.text' : printShape(items, names, depth + 1)})`;
   }
   if (types?.has('object')) return printMembers(schema, names, depth);
   return printScalar(types);
 }
 
-/** `{ name: shape, … }` of every property that the schema names, itself or through what it is made of. */
-function printMemberShapes(schema: Schema, names: ApiNames, depth: number): string {
-  return printNamed(schema, names, (property) => printShape(property, names, depth + 1));
+/** The schema of a list's items, itself or through what it is made of. */
+export function itemsOf(schema: Schema, names: ApiNames): Schema | undefined {
+  return find(schema, names, 0, (each) => each.items);
 }
 
-function printNamed(schema: Schema, names: ApiNames, print: (property: Schema) => string): string {
-  const shapes = new Map<string, string>();
+/** Whether a value may be of the type; of schemas that allow anything nobody knows. */
+export function mayBe(schema: Schema, type: JsonType, names: ApiNames): boolean {
+  return typesOf(schema, names, 0)?.has(type) ?? false;
+}
+
+/** Every property that the schema names, itself or through what it is made of. */
+export function allProperties(schema: Schema, names: ApiNames): ReadonlyMap<string, Schema> {
+  const properties = new Map<string, Schema>();
   for (const { name, schema: property } of propertiesOf(schema, names, 0)) {
-    if (!shapes.has(name)) shapes.set(name, print(property));
+    if (!properties.has(name)) properties.set(name, property);
   }
-  const members = [...shapes].map(([name, shape]) => `${propertyKey(name)}: ${shape}`);
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+  return properties;
 }
 
-/** The same for a form, whose members may be files: those stay files, also where the caller sends them as text. */
-export function printFormShapes(schema: Schema, names: ApiNames): string {
-  return printNamed(schema, names, (property) => printFile(property, names) ?? printShape(property, names, 1));
-}
-
-function printFile(schema: Schema, names: ApiNames): string | undefined {
-  const resolved = schema.ref === undefined ? schema : names.resolve(schema.ref);
-  if (isFile(resolved)) return 'http.file';
-  if (resolved.items === undefined) return undefined;
-  const item = printFile(resolved.items, names);
-  return item && `http.list(${item})`;
+/** The shape of members that no property names; undefined where there can be none. */
+export function printRest(schema: Schema, names: ApiNames, depth = 0): string | undefined {
+  const rest = find(schema, names, 0, (each) => each.additionalProperties);
+  return rest === undefined || rest.never ? undefined : printShape(rest, names, depth + 1);
 }
 
 function printMembers(schema: Schema, names: ApiNames, depth: number): string {
-  const rest = find(schema, names, 0, (each) => each.additionalProperties);
-  const tail = rest === undefined || rest.never ? '' : `, ${printScalar(typesOf(rest, names, 0))}`;
-  return `http.members(${printMemberShapes(schema, names, depth)}${tail})`;
+  const members = [...allProperties(schema, names)].map(
+    ([name, property]) => `${propertyKey(name)}: ${printShape(property, names, depth + 1)}`,
+  );
+  const rest = printRest(schema, names, depth);
+  return `http.members(${members.length === 0 ? '{}' : `{ ${members.join(', ')} }`}${rest === undefined ? '' : `, ${rest}`})`;
 }
 
 function printScalar(types: ReadonlySet<JsonType> | undefined): string {

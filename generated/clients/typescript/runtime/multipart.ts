@@ -29,11 +29,9 @@ function part(name: string, value: unknown, type: string | undefined): [head: st
     const file = 'name' in value && typeof value.name === 'string' ? value.name : 'blob';
     return [head(name, type ?? (value.type || 'application/octet-stream'), file), value];
   }
-  if (typeof value !== 'object' || value === null) return [head(name, type), String(value)];
-  const text = JSON.stringify(value);
-  return value instanceof Date
-    ? [head(name, type), value.toISOString()]
-    : [head(name, type ?? 'application/json'), text];
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) type ??= 'application/json';
+  if (type !== undefined && /[/+]json$/.test(type)) return [head(name, type), JSON.stringify(value)];
+  return [head(name, type), value instanceof Date ? value.toISOString() : String(value)];
 }
 
 function head(name: string, type: string | undefined, file?: string): string {

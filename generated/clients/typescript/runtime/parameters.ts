@@ -50,15 +50,21 @@ function joined(value: unknown, explode: boolean, separator: string, write: (val
  * @throws TypeError for a text that would change which path it is
  */
 export function simple(value: unknown, explode = false): string {
-  const text = joined(value, explode, ',', encode);
+  return step(joined(value, explode, ',', encode));
+}
+
+function step(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" can't stand in a path`);
   return text;
 }
 
-/** Path style `label`: `/users/.3.4.5`. */
+/**
+ * Path style `label`: `/users/.3.4.5`.
+ * @throws TypeError for a text that would change which path it is
+ */
 export function label(value: unknown, explode = false): string {
   const write = explode ? (item: unknown) => encode(item).replaceAll('.', '%2E') : encode;
-  return `.${joined(value, explode, explode ? '.' : ',', write)}`;
+  return step(`.${joined(value, explode, explode ? '.' : ',', write)}`);
 }
 
 /** Path style `matrix`: `/users/;id=3,4,5`. */

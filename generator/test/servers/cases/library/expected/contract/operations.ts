@@ -90,7 +90,11 @@ export const addBook: http.OperationDefinition<AddBookRequest, AddBookResponse> 
       {
         mediaType: 'multipart/form-data',
         kind: 'multipart',
-        members: { title: http.text, pages: http.number, scan: http.file },
+        fields: [
+          { name: 'title', style: 'form', explode: true, shape: http.text },
+          { name: 'pages', style: 'form', explode: true, shape: http.number },
+          { name: 'scan', style: 'form', explode: true, shape: http.file },
+        ],
         check: validateAddBookBody2,
       },
     ],
