@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { asr } from './benchmarks/asr.ts';
 import { bundle } from './benchmarks/bundle.ts';
 import { compileGithub } from './benchmarks/compile-github.ts';
 import { corpus } from './benchmarks/corpus.ts';
@@ -17,7 +18,12 @@ import { gateOwn } from './benchmarks/gate-own.ts';
 import { gateway } from './benchmarks/gateway.ts';
 import { generateGithub } from './benchmarks/generate-github.ts';
 import { help } from './benchmarks/help.ts';
+import { memory } from './benchmarks/memory.ts';
+import { metadata } from './benchmarks/metadata.ts';
+import { search } from './benchmarks/search.ts';
 import { speech } from './benchmarks/speech.ts';
+import { stream } from './benchmarks/stream.ts';
+import { text } from './benchmarks/text.ts';
 import { validate } from './benchmarks/validate.ts';
 import { describeMachine } from './machine.ts';
 import { emptyScratch, preparePlace } from './place.ts';
@@ -34,7 +40,13 @@ const BENCHMARKS: readonly Benchmark[] = [
   diffGithub,
   events,
   gateway,
+  metadata,
   speech,
+  asr,
+  stream,
+  text,
+  search,
+  memory,
 ];
 
 async function main(): Promise<number> {

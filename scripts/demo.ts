@@ -5,12 +5,11 @@
  * It speaks to the platform at `AI2TEXT_URL`, or else to one that it starts for itself and ends again.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asr, type Client, ingestion, metadata, search, value } from '@ai2text/client';
-import { startPlatform } from './platform/index.ts';
+import { freePort, startPlatform } from './platform/index.ts';
 
 const SPEECH = resolve(import.meta.dirname, '../tests/speech/meeting.en.ogg');
 const QUESTION = 'Khi nào ra mắt sản phẩm mới?';
@@ -98,15 +97,6 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
 function time(ms: number): string {
   const seconds = ms / 1_000;
   return `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port;
 }
 
 try {

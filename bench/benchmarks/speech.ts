@@ -1,20 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modelFolder } from '../../scripts/models/install.ts';
 import { errorRates } from '../../services/training/src/evaluations/error-rates.ts';
+import { hear, realTimeFactor } from '../asr/index.ts';
 import type { Benchmark } from '../benchmark.ts';
 
 const SETS = [
   ['synthetic-en', 'English'],
   ['synthetic-vi', 'Vietnamese'],
 ] as const;
-
-interface Heard {
-  readonly text: string;
-  readonly seconds: number;
-  readonly audioSeconds: number;
-}
 
 export const speech: Benchmark = {
   name: 'speech',
@@ -33,25 +27,15 @@ export const speech: Benchmark = {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line));
-      const input = samples
-        .map((sample) => JSON.stringify({ ...sample, audio: join(folder, sample.audio) }))
-        .join('\n');
-      const program = join(repository, 'services/asr/src/recognise.ts');
-      const model = modelFolder('whisper-base');
-      const { status, stderr, stdout } = spawnSync(process.execPath, [program, '--model', model], {
-        input,
-        encoding: 'utf8',
-      });
-      if (status !== 0) throw new Error(`The recogniser ended with ${status}: ${stderr}`);
-      const heard: Heard[] = stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
+      const program = [join(repository, 'services/asr/src/recognise.ts'), '--model', modelFolder('whisper-base')];
+      const heard = hear(
+        program,
+        samples.map(({ audio, language }) => ({ audio: join(folder, audio), language })),
+      );
       const rates = errorRates(
         samples.map(({ text }, index) => ({ reference: text, hypothesis: heard[index]?.text ?? '' })),
       );
-      const sum = (of: (each: Heard) => number): number => heard.reduce((total, each) => total + of(each), 0);
-      const factor = sum(({ seconds }) => seconds) / sum(({ audioSeconds }) => audioSeconds);
+      const factor = realTimeFactor(heard);
       const percent = (rate: number): string => `${(rate * 100).toFixed(1)} %`;
       return `| ${language} | ${percent(rates.wordErrorRate)} | ${percent(rates.characterErrorRate)} | ${factor.toFixed(2)} |`;
     });

@@ -3,13 +3,12 @@
  * twice. `CHAOS_RECORDINGS=50` makes a longer run of it.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, ingestion, metadata, retry, search, value } from '@ai2text/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
 
 const RECORDINGS = Number(process.env['CHAOS_RECORDINGS'] ?? 8);
 const PATIENCE_MS = 60_000 + RECORDINGS * 15_000;
@@ -34,15 +33,6 @@ afterAll(async () => {
   await platform?.stop();
   rmSync(data, { recursive: true, force: true });
 }, 60_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port;
-}
 
 /** While the gateway itself is gone, there is nobody to say when to come back. */
 async function persist<T>(ask: () => Promise<T>): Promise<T> {

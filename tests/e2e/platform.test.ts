@@ -4,14 +4,13 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeAudio, encodeWav, SAMPLE_RATE } from '@ai2text/common/audio';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
 import { startBrowser } from '../browser.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -33,15 +32,6 @@ afterAll(async () => {
   await platform?.stop();
   rmSync(data, { recursive: true, force: true });
 }, 60_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port;
-}
 
 /** The page, and every complaint of the browser about it. */
 async function openConsole(): Promise<{ page: Page; complaints: string[] }> {

@@ -4,7 +4,7 @@
  */
 import { createHmac, createPublicKey, generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { gzipSync } from 'node:zlib';
 import { asr, ingestion, metadata, search, value } from '@ai2text/client';
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'security-'));
 const SPEECH = resolve(import.meta.dirname, '../../services/training/datasets/synthetic-en/01.ogg');
@@ -41,15 +41,6 @@ afterAll(async () => {
   await platform?.stop();
   rmSync(data, { recursive: true, force: true });
 }, 60_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port;
-}
 
 const now = (): number => Math.floor(Date.now() / 1_000);
 

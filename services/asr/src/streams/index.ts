@@ -7,4 +7,6 @@
  * It fails safe towards leaving out guesses: to a client that reads slowly and to a recogniser that has too much to do
  * they are the first to go, a final never is. What nobody can mend ends the stream with a problem that says so.
  */
+export { createLiveTranscriber } from './live-transcriber.ts';
+export { createSampleReader } from './sample-reader.ts';
 export { createStreams, type Streams, type StreamsOptions } from './streams.ts';
