@@ -10,6 +10,24 @@ import {
   subscribeOrders,
   subscribeReceipt,
 } from '../generator/test/events/cases/orders/expected/orders-v2/index.ts';
+import {
+  createDirectoryRequester,
+  respondToAddressedLookUp,
+  respondToCorrelatedLookUp,
+  respondToLookUp,
+} from '../generator/test/events/cases/requests/expected/directory-v1/index.ts';
+import {
+  type AccountsSubscriptionOptions,
+  type AccountsUpcasters,
+  type ClosedEvent,
+  createAccountsPublisher,
+  type OpenedV3Event,
+  subscribeAccounts,
+} from '../generator/test/events/cases/versions/expected/accounts/index.ts';
+import {
+  consumers as accountConsumers,
+  streams as accountStreams,
+} from '../generator/test/events/cases/versions/expected/jetstream/index.ts';
 import { startNatsServer } from './nats.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
@@ -25,6 +43,7 @@ let bus: Awaited<ReturnType<typeof start>>;
 beforeAll(async () => {
   bus = await start();
   await ensureStreams(bus.manager, streams, consumers, 'dev');
+  await ensureStreams(bus.manager, accountStreams, accountConsumers, 'dev');
 });
 afterAll(async () => {
   await bus.connection.close();
@@ -77,4 +96,91 @@ test('data that is not JSON goes through as bytes', async () => {
   await until(() => got.length === 1);
   await subscription.stop();
   expect([...(got[0] ?? [])]).toEqual([0x25, 0xff, 0x00]);
+});
+
+const upcasters: AccountsUpcasters = {
+  openedV1: ({ data: { name } }) => {
+    const [firstName = '', ...rest] = name.split(' ');
+    return { data: { firstName, lastName: rest.join(' ') } };
+  },
+  openedV2: ({ data: { firstName, lastName } }) => ({
+    data: { fullName: `${firstName} ${lastName}`.trim() },
+    headers: { 'x-region': 'eu' },
+  }),
+};
+
+test('handlers get the newest version, to which older ones are lifted step by step', async () => {
+  const publisher = createAccountsPublisher(bus.connection, { source: '/accounts' });
+  const tenant = { parameters: { tenant: 't1' } };
+  await publisher.openedV1({ name: 'Ada Lovelace' }, { ...tenant, id: 'old' });
+  await publisher.openedV1({ name: '' }, { ...tenant, id: 'unliftable' });
+  await publisher.openedV3({ fullName: 'Alan Turing' }, { ...tenant, id: 'new', headers: { 'x-region': 'us' } });
+  const got: (OpenedV3Event | ClosedEvent)[] = [];
+  const options = { consumer: 'books', log: silent, upcasters } as const;
+  const subscription = await subscribeAccounts(bus.connection, (event) => void got.push(event), options);
+  await until(() => got.length === 2);
+  const deadLetters = async () => (await bus.manager.streams.info('DLQ_BOOKS')).state.messages;
+  await expect.poll(deadLetters, { timeout: 10_000 }).toBe(1);
+  await subscription.stop();
+  expect(got.map(({ id, type, data, headers }) => ({ id, type, data, headers }))).toEqual([
+    {
+      id: 'old',
+      type: 'account.opened.v3',
+      data: { fullName: 'Ada Lovelace' },
+      headers: { 'ce-type': 'account.opened.v3', 'x-region': 'eu' },
+    },
+    {
+      id: 'new',
+      type: 'account.opened.v3',
+      data: { fullName: 'Alan Turing' },
+      headers: { 'ce-type': 'account.opened.v3', 'x-region': 'us' },
+    },
+  ]);
+  const letter = await bus.manager.streams.getMessage('DLQ_BOOKS', { seq: 1 });
+  expect(letter?.header.get('ce-id')).toBe('unliftable');
+  expect(letter?.header.get('Dead-Letter-Reason')).toBe('invalid');
+  expect(decodeURIComponent(letter?.header.get('Dead-Letter-Detail') ?? '')).toContain(
+    'account.opened.v2 lifted to account.opened.v3: data: /fullName',
+  );
+});
+
+test('the compiler demands every step, and what the newer version requires', () => {
+  const consumer = 'books';
+  // The types are the test, which `npm run types` runs.
+  const subscribe = (options: AccountsSubscriptionOptions) => options.consumer;
+  // @ts-expect-error no upcasters
+  expect(subscribe({ consumer, log: silent })).toBe(consumer);
+  // @ts-expect-error a step is missing
+  const incomplete: AccountsUpcasters = { openedV1: upcasters.openedV1 };
+  // @ts-expect-error the third version requires a header that the second does not have
+  const headless: AccountsUpcasters = { ...upcasters, openedV2: () => ({ data: { fullName: 'x' } }) };
+  expect(Object.keys({ ...incomplete, ...headless })).toEqual(['openedV1', 'openedV2']);
+});
+
+test('generated requesters and responders understand each other, wherever replies go', async () => {
+  const directory = createDirectoryRequester(bus.connection, { source: '/phone', timeout: 5_000 });
+  const answers = { log: silent, source: '/directory' };
+  const phone = (name: string) => ({ type: 'directory.found.v1', data: { phone: `555-${name}` } }) as const;
+  const responders = [
+    respondToLookUp(
+      bus.connection,
+      ({ data: { name }, parameters }) =>
+        parameters['tenant'] === 't1' ? phone(name) : { type: 'directory.nobody.v1', data: {} },
+      answers,
+    ),
+    respondToAddressedLookUp(bus.connection, ({ data, headers }) => phone(data.name + headers['x-priority']), answers),
+    respondToCorrelatedLookUp(bus.connection, ({ data }) => phone(data.name), answers),
+  ];
+  await bus.connection.flush();
+  const ada = { name: 'ada' };
+  const found = await directory.lookUp(ada, { parameters: { tenant: 't1' } });
+  expect(found.type === 'directory.found.v1' && found.data.phone).toBe('555-ada');
+  expect((await directory.lookUp(ada, { parameters: { tenant: 't2' } })).type).toBe('directory.nobody.v1');
+  expect((await directory.lookUpAddressed(ada, { headers: { 'x-priority': 1 } })).data.phone).toBe('555-ada1');
+  const many = await Promise.all(['a', 'b', 'c'].map((name) => directory.lookUpFixed({ name })));
+  expect(many.map(({ data }) => data.phone)).toEqual(['555-a', '555-b', '555-c']);
+  await Promise.all(responders.map((responder) => responder.stop()));
+  await expect(directory.lookUp(ada, { parameters: { tenant: 't1' } })).rejects.toMatchObject({
+    problem: 'no-responder',
+  });
 });

@@ -5,13 +5,12 @@ import type { Log } from '../logging/log.ts';
 import type { AckQueue } from './ack-queue.ts';
 import { atLeast, retryDelay } from './backoff.ts';
 import { type DeadLetter, storeDeadLetter } from './dead-letter.ts';
-import type { EventDefinition, ReceivedEvent } from './definition.ts';
+import type { ReceivedEvent } from './definition.ts';
 import { acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
 import { HandlerScope } from './handler-scope.ts';
 import { type Ack, ack, type Outcome, type Reject, type Retry } from './outcome.ts';
-import { type ReadEvent, readEvent } from './read-event.ts';
+import { type EventReader, type ReadEvent, readEvent } from './read-event.ts';
 import { runHandler } from './run-handler.ts';
-import type { AddressReader } from './subject.ts';
 import type { ConsumerBinding, Handler, SubscriptionOptions } from './subscription-options.ts';
 import { attemptContext, endSpan } from './tracing.ts';
 
@@ -20,8 +19,7 @@ const SERVER_TIMEOUT = 5_000;
 export interface WorkerOptions extends SubscriptionOptions {
   readonly connection: NatsConnection;
   readonly binding: ConsumerBinding;
-  readonly definitions: ReadonlyMap<string, EventDefinition>;
-  readonly address: AddressReader;
+  readonly reader: EventReader;
   readonly handler: Handler<ReceivedEvent<string, unknown, unknown>>;
   /** Fires when work must end. */
   readonly stopping: AbortSignal;
@@ -43,9 +41,9 @@ export class ConsumerWorker {
 
   /** Rejects only when the connection can take no answer any more; the server then delivers the event again. */
   async work(delivery: Delivery): Promise<void> {
-    const { definitions, address, metrics, binding } = this.#options;
+    const { reader, metrics, binding } = this.#options;
     const started = metrics === undefined ? 0 : performance.now();
-    const read = readEvent(definitions, address, delivery);
+    const read = readEvent(reader, delivery);
     const type = read.ok ? read.event.type : read.type;
     const consumer = binding.durable;
     if (metrics !== undefined) {

@@ -27,8 +27,8 @@ export interface EventDefinition<Type extends string = string, Data = unknown, H
 /** Headers of an event whose contract declares none. */
 export type PlainHeaders = Readonly<Record<string, string>>;
 
-/** An event as a handler gets it. */
-export interface ReceivedEvent<Type extends string = string, Data = unknown, Headers = PlainHeaders> {
+/** What every message says, however it came. */
+export interface ReceivedMessage<Type extends string = string, Data = unknown, Headers = PlainHeaders> {
   readonly type: Type;
   readonly id: string;
   readonly source: string;
@@ -39,19 +39,30 @@ export interface ReceivedEvent<Type extends string = string, Data = unknown, Hea
   readonly headers: Headers;
   /** Extension attributes of CloudEvents. */
   readonly extensions: Readonly<Record<string, string>>;
-  /** 1 for the first delivery, 2 for the next. */
-  readonly attempt: number;
-  /** Where the event lies. */
-  readonly stream: string;
-  readonly sequence: number;
   /** The NATS subject that it was published on. */
   readonly address: string;
   /** The parts of the address that the contract leaves open, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** An event as a handler gets it. */
+export interface ReceivedEvent<Type extends string = string, Data = unknown, Headers = PlainHeaders>
+  extends ReceivedMessage<Type, Data, Headers> {
+  /** 1 for the first delivery, 2 for the next. */
+  readonly attempt: number;
+  /** Where the event lies. */
+  readonly stream: string;
+  readonly sequence: number;
+}
+
 /** The event that a definition describes; a union where the definition is one. */
 export type EventOf<Definition> =
   Definition extends EventDefinition<infer Type, infer Data, infer Headers>
     ? ReceivedEvent<Type, Data, unknown extends Headers ? PlainHeaders : Headers>
+    : never;
+
+/** The message that a definition describes, where it does not come out of a stream. */
+export type MessageOf<Definition> =
+  Definition extends EventDefinition<infer Type, infer Data, infer Headers>
+    ? ReceivedMessage<Type, Data, unknown extends Headers ? PlainHeaders : Headers>
     : never;

@@ -20,8 +20,10 @@ export type {
   EventOf,
   HeadersDefinition,
   HeaderType,
+  MessageOf,
   PlainHeaders,
   ReceivedEvent,
+  ReceivedMessage,
   Validate,
 } from './definition.ts';
 export { encodeHeaders } from './encode.ts';
@@ -50,3 +52,4 @@ export type {
   HandlerContext,
   SubscriptionOptions,
 } from './subscription-options.ts';
+export { type Lifted, type Upcast, type Upcaster, upcast } from './upcast.ts';

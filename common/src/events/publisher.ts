@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { MsgHdrs, NatsConnection } from '@nats-io/nats-core';
-import { type TraceHeaders, traceHeaders } from '../telemetry/trace-context.ts';
-import type { Issue } from '../validation/issue.ts';
+import { traceHeaders } from '../telemetry/trace-context.ts';
 import { NoRespondersError } from './ack-inbox.ts';
+import { buildHeaders, composeMessage, type OutgoingMessage } from './compose.ts';
 import type { EventDefinition } from './definition.ts';
-import { encodeHeaders } from './encode.ts';
-import { attributesOf, type Envelope } from './envelope.ts';
-import { EventError, InvalidEventError, PublishError } from './event-error.ts';
-import { type HeaderValues, readHeaders, writeHeaders } from './event-headers.ts';
+import { EventError, PublishError } from './event-error.ts';
+import type { HeaderValues } from './event-headers.ts';
 import type { EventMetrics } from './event-metrics.ts';
-import { isJson } from './json-data.ts';
 import { type StoreAck, StoreRefusedError, storeMessage } from './store-message.ts';
 import { endSpan, publishContext } from './tracing.ts';
 
@@ -71,8 +67,8 @@ export function createPublisher(target: PublishTarget, options: PublisherOptions
   const { source, metrics } = options;
   const settings = { timeout: options.timeout ?? 5_000, attempts: options.attempts ?? 3 };
 
-  async function store(message: OutgoingMessage, definition: EventDefinition): Promise<StoreAck> {
-    const { envelope, address, payload } = message;
+  async function store(message: OutgoingMessage, address: string, definition: EventDefinition): Promise<StoreAck> {
+    const { envelope, payload } = message;
     const { context, span } = publishContext(envelope.type, address);
     const started = performance.now();
     try {
@@ -98,10 +94,9 @@ export function createPublisher(target: PublishTarget, options: PublisherOptions
 
   return {
     publish: async (definition, address, data, given = {}) => {
-      const envelope = envelopeFor(definition, source, given);
-      const payload = encodeData(definition, data);
-      const ack = await store({ envelope, address, payload, headers: writeHeaders(given.headers) }, definition);
-      return { id: envelope.id, stream: ack.stream, sequence: ack.sequence, duplicate: ack.duplicate };
+      const message = composeMessage(definition, source, data, given);
+      const ack = await store(message, address, definition);
+      return { id: message.envelope.id, stream: ack.stream, sequence: ack.sequence, duplicate: ack.duplicate };
     },
   };
 }
@@ -114,51 +109,6 @@ export async function publishMessage(
   headers: MsgHdrs,
 ): Promise<StoreAck> {
   return storeMessage(connection, address, payload, headers, { timeout: 5_000, attempts: 3 });
-}
-
-interface OutgoingMessage {
-  readonly envelope: Envelope;
-  readonly address: string;
-  readonly payload: Uint8Array | string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-function envelopeFor(definition: EventDefinition, source: string, options: PublishOptions): Envelope {
-  const time = options.time ?? new Date();
-  return {
-    id: options.id ?? randomUUID(),
-    source,
-    type: definition.type,
-    ...(options.subject === undefined ? {} : { subject: options.subject }),
-    time: typeof time === 'string' ? time : time.toISOString(),
-    dataContentType: definition.contentType,
-    ...(definition.dataSchema === undefined ? {} : { dataSchema: definition.dataSchema }),
-    extensions: options.extensions ?? {},
-  };
-}
-
-function encodeData(definition: EventDefinition, data: unknown): Uint8Array | string {
-  const issues: Issue[] = [];
-  if (!definition.validate(data, issues)) throw new InvalidEventError(definition.type, 'data', issues);
-  if (isJson(definition.contentType)) return JSON.stringify(data);
-  if (data instanceof Uint8Array || typeof data === 'string') return data;
-  throw new EventError(`Data of type ${definition.contentType} must be bytes or text`);
-}
-
-function buildHeaders(definition: EventDefinition, message: OutgoingMessage, trace: TraceHeaders): MsgHdrs {
-  const { envelope, headers } = message;
-  if (definition.headers !== undefined) {
-    const lowerCase = Object.entries({ ...headers, ...trace }).map(
-      ([name, value]) => [name.toLowerCase(), value] as const,
-    );
-    const declared = readHeaders(definition.headers, {
-      attributes: attributesOf(envelope),
-      headers: new Map(lowerCase),
-    });
-    const issues: Issue[] = [];
-    if (!definition.headers.validate(declared, issues)) throw new InvalidEventError(definition.type, 'headers', issues);
-  }
-  return encodeHeaders(envelope, headers, trace);
 }
 
 function explain(error: unknown): string {

@@ -1,81 +1,33 @@
-import type { Issue } from '../validation/issue.ts';
-import type { DeadLetter, DeadLetterReason } from './dead-letter.ts';
-import { type DecodedEvent, decodeMessage } from './decode.ts';
 import type { EventDefinition, ReceivedEvent } from './definition.ts';
 import type { Delivery } from './delivery.ts';
-import { describeIssues } from './event-error.ts';
-import { readHeaders } from './event-headers.ts';
 import { headerBytes } from './header-block.ts';
-import { isJson, parseJson } from './json-data.ts';
+import { readMessage, type UnreadableMessage, unreadable } from './read-message.ts';
 import type { AddressReader } from './subject.ts';
+import { liftToNewest, type Upcast } from './upcast.ts';
 
 export interface ReadEvent {
   readonly ok: true;
-  /** Checked against the definition of its type. */
+  /** Checked against the definition of its type, and of the newest version that it was lifted to. */
   readonly event: ReceivedEvent<string, unknown, unknown>;
   readonly headers: ReadonlyMap<string, string>;
 }
 
-export interface UnreadableEvent {
-  readonly ok: false;
-  /** The event's type where the contract knows it, else `unknown`. */
-  readonly type: string;
-  readonly letter: DeadLetter;
+/** What a channel carries, and how old versions of it become new ones. */
+export interface EventReader {
+  readonly definitions: ReadonlyMap<string, EventDefinition>;
+  readonly address: AddressReader;
+  /** By the type that they lift from. */
+  readonly upcasts: ReadonlyMap<string, Upcast>;
 }
 
-/** Decodes a message and checks it against the contract. Never throws: what can't be read says why. */
-export function readEvent(
-  definitions: ReadonlyMap<string, EventDefinition>,
-  address: AddressReader,
-  delivery: Delivery,
-): ReadEvent | UnreadableEvent {
-  const { message } = delivery;
-  const decoded = decodeMessage(headerBytes(message), message.data);
-  if (!decoded.ok) return unreadable('unknown', 'undecodable', decoded.problem);
-  const { envelope } = decoded;
-  const definition = definitions.get(envelope.type);
-  if (definition === undefined) {
-    const known = [...definitions.keys()].join(', ');
-    return unreadable('unknown', 'unknown-type', `${JSON.stringify(envelope.type)} is none of ${known}`);
-  }
-  const { type } = definition;
-  const data = readData(definition, decoded);
-  if (!data.ok) return unreadable(type, 'undecodable', data.problem);
-  const issues: Issue[] = [];
-  if (!definition.validate(data.value, issues)) return unreadable(type, 'invalid', `data: ${describeIssues(issues)}`);
-  const headers = readHeaders(definition.headers, decoded);
-  if (definition.headers?.validate(headers, issues) === false) {
-    return unreadable(type, 'invalid', `headers: ${describeIssues(issues)}`);
-  }
-  return {
-    ok: true,
-    headers: decoded.headers,
-    event: {
-      type,
-      id: envelope.id,
-      source: envelope.source,
-      ...(envelope.subject === undefined ? {} : { subject: envelope.subject }),
-      ...(envelope.time === undefined ? {} : { time: envelope.time }),
-      data: data.value,
-      headers,
-      extensions: envelope.extensions,
-      attempt: delivery.attempt,
-      stream: delivery.stream,
-      sequence: delivery.sequence,
-      address: message.subject,
-      parameters: address(message.subject) ?? {},
-    },
-  };
-}
-
-type Data = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
-
-/** The contract, not the message, says whether data is JSON: a wrong label must not change what a handler gets. */
-function readData(definition: EventDefinition, { data }: DecodedEvent): Data {
-  if (data.kind === 'json') return { ok: true, value: data.value };
-  return isJson(definition.contentType) ? parseJson(data.bytes) : { ok: true, value: data.bytes };
-}
-
-function unreadable(type: string, reason: DeadLetterReason, detail: string): UnreadableEvent {
-  return { ok: false, type, letter: { reason, detail } };
+/** Decodes a delivery and checks it against the contract. Never throws: what can't be read says why. */
+export function readEvent(reader: EventReader, delivery: Delivery): ReadEvent | UnreadableMessage {
+  const { message, attempt, stream, sequence } = delivery;
+  const raw = { subject: message.subject, headers: headerBytes(message), data: message.data };
+  const read = readMessage(reader.definitions, reader.address, raw, { attempt, stream, sequence });
+  if (!read.ok) return read;
+  const { type } = read.message;
+  const lifted = reader.upcasts.has(type) ? liftToNewest(read.message, reader.upcasts) : read.message;
+  if (typeof lifted === 'string') return unreadable(type, 'invalid', lifted);
+  return { ok: true, event: lifted, headers: read.headers };
 }

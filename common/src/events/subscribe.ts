@@ -5,12 +5,15 @@ import { EventError } from './event-error.ts';
 import { addressReader } from './subject.ts';
 import { Subscription } from './subscription.ts';
 import type { ConsumerBinding, EventSubscription, Handler, SubscriptionOptions } from './subscription-options.ts';
+import type { Upcast } from './upcast.ts';
 
 /** What a channel of a contract carries. */
 export interface ChannelDefinition<Definition extends EventDefinition> {
   /** NATS subject, possibly with `{parameters}`. */
   readonly address: string;
   readonly events: readonly Definition[];
+  /** Steps from older versions of these events to the next: what comes in an older version is lifted first. */
+  readonly upcasts?: readonly Upcast[];
 }
 
 /**
@@ -34,12 +37,16 @@ export async function subscribeToEvents<Definition extends EventDefinition>(
     maxDeliver: fewest(binding.maxDeliver, config.max_deliver),
     maxAckPending: fewest(binding.maxAckPending, config.max_ack_pending),
   };
+  const { upcasts = [] } = channel;
   return new Subscription({
     ...options,
     connection,
     binding: live,
-    definitions: new Map(channel.events.map((event) => [event.type, event])),
-    address: addressReader(channel.address),
+    reader: {
+      definitions: new Map([...channel.events, ...upcasts.map(({ from }) => from)].map((event) => [event.type, event])),
+      address: addressReader(channel.address),
+      upcasts: new Map(upcasts.map((step) => [step.from.type, step])),
+    },
     // An event reaches the handler only after the definition of its type has accepted it.
     handler: handler as Handler<ReceivedEvent<string, unknown, unknown>>,
   });

@@ -8,6 +8,7 @@ import { emitValidators } from '../validators/index.ts';
 import { type ContractView, contractView } from './contract-view.ts';
 import { definitionsFile } from './definitions-file.ts';
 import { publisherFile } from './publisher-file.ts';
+import { requestFiles } from './request-files.ts';
 import { subscriberFile } from './subscriber-file.ts';
 
 export interface EventsOptions {
@@ -51,7 +52,7 @@ function emitContract(contract: ContractView): OutputFile[] {
   ] as const) {
     if (content !== undefined) files.push({ path, content });
   }
-  files.push(...sockets);
+  files.push(...requestFiles(contract), ...sockets);
   return [...files, indexFile(contract, files)];
 }
 

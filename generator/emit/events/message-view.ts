@@ -1,5 +1,5 @@
 import type { Channel, EventApi, Message } from '../../model/ir/index.ts';
-import { type DataTypes, fateTags, isWebSocketChannel, stemOf } from '../asyncapi/index.ts';
+import { type DataTypes, fateTags, isWebSocketChannel } from '../asyncapi/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -10,6 +10,7 @@ import {
   stringLiteral,
 } from '../typescript/index.ts';
 import { type HeaderProperties, headerProperties, headerType } from './header-properties.ts';
+import { Versions } from './versions.ts';
 
 /** Everything that the files of a contract say about one message. */
 export interface MessageView {
@@ -42,16 +43,26 @@ const NO_HEADERS: HeaderProperties = { properties: [], required: new Set() };
 export class MessageViews {
   readonly #byOrigin = new Map<string, MessageView>();
   readonly #byChannel = new Map<string, MessageView>();
+  readonly #versions: Versions;
 
   constructor(api: EventApi, names: ApiNames, scope: NameScope, types: DataTypes) {
-    for (const channel of api.channels.filter((each) => !isWebSocketChannel(api, each))) {
+    const channels = api.channels.filter((each) => !isWebSocketChannel(api, each));
+    this.#versions = new Versions(channels.flatMap(({ messages }) => messages));
+    for (const channel of channels) {
       for (const message of channel.messages) {
         const place = `${message.origin.file}#${message.origin.pointer}`;
-        const view = this.#byOrigin.get(place) ?? messageView(message, names, scope, types);
+        const stem = this.#versions.nameOf(message);
+        const view = this.#byOrigin.get(place) ?? messageView(message, stem, names, scope, types);
         this.#byOrigin.set(place, view);
         this.#byChannel.set(keyOf(channel.id, message.id), view);
       }
     }
+  }
+
+  /** The next version of a message that the contract gives in several. */
+  newerThan({ message }: MessageView): MessageView | undefined {
+    const newer = this.#versions.newerThan(message);
+    return newer && this.#byOrigin.get(`${newer.origin.file}#${newer.origin.pointer}`);
   }
 
   /** Views of all messages of these channels, each once. */
@@ -78,8 +89,7 @@ function keyOf(channel: string, message: string): string {
   return JSON.stringify([channel, message]);
 }
 
-function messageView(message: Message, names: ApiNames, scope: NameScope, types: DataTypes): MessageView {
-  const stem = stemOf(message.id);
+function messageView(message: Message, stem: string, names: ApiNames, scope: NameScope, types: DataTypes): MessageView {
   const ideal = pascalCase(stem);
   const constant = scope.claim(camelCase(stem), camelCase(message.id));
   const data = types.payload(message, `${ideal}Data`);

@@ -1,6 +1,7 @@
 import type { EventApi, Origin } from '../../model/ir/index.ts';
 import { isNatsChannel, isWebSocketChannel, protocolsOf } from '../asyncapi/index.ts';
 import { socketNotes } from '../sockets/index.ts';
+import { planRequest } from './requests.ts';
 
 /** Something of a contract that no code is generated for, told where it stands. */
 export interface EventNote {
@@ -27,9 +28,9 @@ function operationNotes(api: EventApi): EventNote[] {
     const channel = nats.get(operation.channel);
     if (channel === undefined) return [];
     const notes: EventNote[] = [];
-    if (operation.reply !== undefined) {
-      const message = `Operation ${operation.id} has a reply, which is not generated`;
-      notes.push({ origin: operation.reply.origin, message });
+    const plan = planRequest(api, operation);
+    if (plan !== undefined && 'why' in plan) {
+      notes.push({ origin: plan.origin, message: `The reply of ${operation.id} is not generated: ${plan.why}` });
     }
     if (operation.consumers.length > 0 && channel.stream === undefined) {
       const message = `Consumers of ${operation.id} have no stream: channel ${channel.id} declares none`;

@@ -1,10 +1,11 @@
 import type { Channel, EventOperation } from '../../model/ir/index.ts';
-import { channelParameters, fateTags, importOf, isNatsChannel } from '../asyncapi/index.ts';
+import { fateTags, importOf, isNatsChannel } from '../asyncapi/index.ts';
 import { template } from '../templates.ts';
-import { docComment, HEADER, pascalCase, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
+import { camelCase, docComment, HEADER, NameScope, pascalCase } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
-import { isManaged } from './header-properties.ts';
 import type { MessageView } from './message-view.ts';
+import { requestsIn } from './requests.ts';
+import { addressOf, optionMembers } from './send-options.ts';
 
 interface PublisherView {
   readonly header: string;
@@ -38,9 +39,7 @@ const print = template<PublisherView>('events/publisher.hbs');
 /** `publisher.ts`, or undefined for a contract that sends nothing over NATS. */
 export function publisherFile(contract: ContractView): string | undefined {
   const { api, scope, stem, importExtension } = contract;
-  const methods = api.operations
-    .filter(({ action }) => action === 'send')
-    .flatMap((operation) => methodsOf(contract, operation));
+  const methods = methodsOf(contract);
   if (methods.length === 0) return undefined;
   const runtime = ['type PublishTarget', 'type Published', 'type PublisherOptions', 'type PublishOptions'];
   if (methods.some(({ fills }) => fills)) runtime.push('fillAddress');
@@ -64,13 +63,22 @@ export function publisherFile(contract: ContractView): string | undefined {
   });
 }
 
-function methodsOf(contract: ContractView, operation: EventOperation): MethodView[] {
-  const channel = contract.api.channels.find(({ id }) => id === operation.channel);
-  if (channel === undefined || !isNatsChannel(contract.api, channel)) return [];
-  const several = operation.messages.length > 1;
-  return contract.messages
-    .of(channel, operation.messages)
-    .map((message) => methodView(contract, operation, channel, message, several));
+/** One method for each message on each channel, however many operations send it. */
+function methodsOf(contract: ContractView): MethodView[] {
+  const { api, messages } = contract;
+  const asked = requestsIn(api);
+  const names = new NameScope();
+  const methods = new Map<string, MethodView>();
+  for (const operation of api.operations) {
+    const channel = api.channels.find(({ id }) => id === operation.channel);
+    if (operation.action !== 'send' || asked.has(operation) || channel === undefined) continue;
+    if (!isNatsChannel(api, channel)) continue;
+    for (const message of messages.of(channel, operation.messages)) {
+      const key = JSON.stringify([channel.id, message.constant]);
+      if (!methods.has(key)) methods.set(key, methodView(contract, operation, channel, message, names));
+    }
+  }
+  return [...methods.values()];
 }
 
 function methodView(
@@ -78,13 +86,14 @@ function methodView(
   operation: EventOperation,
   channel: Channel,
   message: MessageView,
-  several: boolean,
+  methods: NameScope,
 ): MethodView {
   const optionsType = contract.scope.claim(
     `${pascalCase(message.constant)}Options`,
     `${pascalCase(operation.id)}Options`,
   );
   const { members, required } = optionMembers(contract, channel, message);
+  const several = operation.messages.length > 1;
   const about = several ? [message.message.summary ?? message.message.title] : [operation.summary ?? operation.title];
   return {
     doc: docComment(
@@ -97,7 +106,7 @@ function methodView(
       },
       '  ',
     ),
-    method: message.constant,
+    method: methods.claim(message.constant, camelCase(operation.id)),
     constant: message.constant,
     dataType: message.dataType,
     optionsType,
@@ -107,58 +116,4 @@ function methodView(
     parameters: required ? 'data, options' : 'data, options = {}',
     ...addressOf(channel),
   };
-}
-
-function addressOf(channel: Channel): { readonly address: string; readonly fills: boolean } {
-  if (channel.address === null) return { address: 'options.address', fills: false };
-  const literal = stringLiteral(channel.address);
-  const fills = channelParameters(channel).length > 0;
-  return { address: fills ? `fillAddress(${literal}, options.parameters)` : literal, fills };
-}
-
-interface OptionMembers {
-  readonly members: string[];
-  readonly required: boolean;
-}
-
-/** What the contract asks of a publisher beside the data: parameters of the address, a subject, headers. */
-function optionMembers({ names }: ContractView, channel: Channel, message: MessageView): OptionMembers {
-  const members: string[] = [];
-  let required = false;
-  const add = (doc: string, name: string, type: string, mandatory: boolean): void => {
-    required ||= mandatory;
-    members.push(`${doc}  readonly ${name}${mandatory ? '' : '?'}: ${type};`);
-  };
-  if (channel.address === null) {
-    const doc = docComment({ prose: ['NATS subject to publish on; the contract leaves it open.'] }, '  ');
-    add(doc, 'address', 'string', true);
-  }
-  const parameters = channelParameters(channel);
-  if (parameters.length > 0) {
-    const doc = docComment({ prose: ['The parts of the subject that the contract leaves open.'] }, '  ');
-    add(doc, 'parameters', objectType(parameters), true);
-  }
-  const { properties, required: needed } = message.headerProperties;
-  const subject = properties.find(({ name }) => name === 'ce-subject');
-  if (subject !== undefined && needed.has('ce-subject')) {
-    add(docComment({ prose: [subject.schema.description] }, '  '), 'subject', 'string', true);
-  }
-  const own = properties.filter(({ name }) => !isManaged(name));
-  if (own.length > 0) {
-    const lines = own.map(({ name, schema }) => ({
-      doc: docComment({ prose: [schema.description] }, '    '),
-      text: `${propertyKey(name)}${needed.has(name) ? '' : '?'}: ${printType(schema, names, '    ')}`,
-    }));
-    add(
-      docComment({ prose: ['Headers of this event.'] }, '  '),
-      'headers',
-      objectType(lines),
-      own.some(({ name }) => needed.has(name)),
-    );
-  }
-  return { members, required };
-}
-
-function objectType(members: readonly { readonly doc: string; readonly text: string }[]): string {
-  return `{\n${members.map(({ doc, text }) => `${doc}    readonly ${text};\n`).join('')}  }`;
 }

@@ -4,6 +4,8 @@ import { docComment, pascalCase, propertyKey, stringLiteral } from '../typescrip
 import { bindingEntries } from './binding.ts';
 import type { ContractView } from './contract-view.ts';
 import type { MessageView } from './message-view.ts';
+import { requestsIn } from './requests.ts';
+import { type UpcastersView, upcastersView } from './upcasters-view.ts';
 
 /** One function that subscribes, and what belongs to it. */
 export interface SubscribeView {
@@ -11,7 +13,9 @@ export interface SubscribeView {
   readonly name: string;
   readonly channel: string;
   readonly address: string;
+  /** The newest version of each event. */
   readonly events: readonly EventView[];
+  readonly upcasters: UpcastersView;
   readonly eventUnion: string;
   readonly constants: string;
   readonly optionsType: string;
@@ -43,9 +47,11 @@ interface ConsumerView {
 /** One subscription for each channel and choice of its messages, whatever the number of operations that read them. */
 export function subscribeViews(contract: ContractView): SubscribeView[] {
   const groups = new Map<string, { readonly channel: Channel; readonly operations: EventOperation[] }>();
+  const asked = requestsIn(contract.api);
   for (const operation of contract.api.operations) {
     const channel = contract.api.channels.find(({ id }) => id === operation.channel);
-    if (operation.action !== 'receive' || channel === undefined || !isNatsChannel(contract.api, channel)) continue;
+    if (operation.action !== 'receive' || channel === undefined || asked.has(operation)) continue;
+    if (!isNatsChannel(contract.api, channel)) continue;
     const key = JSON.stringify([channel.id, [...operation.messages].sort()]);
     const group = groups.get(key) ?? { channel, operations: [] };
     group.operations.push(operation);
@@ -61,15 +67,17 @@ export function subscribeViews(contract: ContractView): SubscribeView[] {
 }
 
 function subscribeView(
-  { scope }: ContractView,
+  contract: ContractView,
   channel: Channel,
   first: EventOperation,
   operations: readonly EventOperation[],
-  messages: readonly MessageView[],
+  read: readonly MessageView[],
 ): SubscribeView {
+  const { scope } = contract;
+  const upcasters = upcastersView(contract, read);
+  const messages = upcasters.newest;
   const [only] = messages;
-  const ideal =
-    messages.length === 1 && only !== undefined ? pascalCase(only.constant) : pascalCase(stemOf(channel.id));
+  const ideal = messages.length === 1 && only !== undefined ? nameOf(only, read) : pascalCase(stemOf(channel.id));
   const name = scope.claim(`subscribe${ideal}`, `subscribe${pascalCase(first.id)}`);
   const subject = name.replace(/^subscribe/, '');
   const declared = channel.stream === undefined ? [] : operations.flatMap(({ consumers }) => consumers);
@@ -85,6 +93,7 @@ function subscribeView(
     channel: scope.claim(`${subject.charAt(0).toLowerCase()}${subject.slice(1)}Channel`),
     address: stringLiteral(channel.address ?? '>'),
     events: messages.map(({ constant, eventType }) => ({ constant, eventType })),
+    upcasters: upcasters.steps.length === 0 ? upcasters : { ...upcasters, type: scope.claim(`${subject}Upcasters`) },
     eventUnion: messages.map(({ eventType }) => eventType).join(' | '),
     constants: messages.map(({ constant }) => constant).join(', '),
     optionsType: scope.claim(`${subject}SubscriptionOptions`),
@@ -104,6 +113,11 @@ function subscribeView(
     ),
     binding: table === '' ? 'options.consumer' : `${table}[options.consumer]`,
   };
+}
+
+/** A subscription to all versions of an event is called by none of them. */
+function nameOf(newest: MessageView, read: readonly MessageView[]): string {
+  return pascalCase(read.length === 1 ? (read[0]?.constant ?? newest.constant) : stemOf(newest.message.id));
 }
 
 const PROMISE =

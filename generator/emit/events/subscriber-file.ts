@@ -29,11 +29,15 @@ export function subscriberFile(contract: ContractView): string | undefined {
           'type Handler',
           'type SubscriptionOptions',
           'subscribeToEvents',
+          ...(subscriptions.some(({ upcasters }) => upcasters.type !== '') ? ['type Upcaster', 'upcast'] : []),
         ],
         '@ai2text/common/events',
       ),
       ...importOf(
-        subscriptions.flatMap(({ events }) => events.flatMap((e) => [e.constant, `type ${e.eventType}`])),
+        subscriptions.flatMap(({ events, upcasters }) => [
+          ...events.flatMap(({ constant, eventType }) => [constant, `type ${eventType}`]),
+          ...upcasters.steps.flatMap(({ from, to }) => [from.constant, to.constant]),
+        ]),
         `./events${importExtension}`,
       ),
     ],

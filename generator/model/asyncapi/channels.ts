@@ -16,6 +16,8 @@ export interface ReadChannels {
   readonly channelAt: ReadonlyMap<string, Channel>;
   /** By channel id, then by place. */
   readonly messageAt: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Takes in a channel that only an operation refers to, such as one of another file. */
+  adopt(node: Cursor, ideal: string): Channel;
 }
 
 export function readChannels(root: Cursor, registry: SchemaRegistry): ReadChannels {
@@ -23,16 +25,25 @@ export function readChannels(root: Cursor, registry: SchemaRegistry): ReadChanne
   const channels: Channel[] = [];
   const channelAt = new Map<string, Channel>();
   const messageAt = new Map<string, ReadonlyMap<string, string>>();
-  for (const [id, child] of root.entries('channels')) {
-    const node = child.follow();
-    if (node === undefined) continue;
+  const add = (node: Cursor, id: string): Channel => {
     const places = new Map<string, string>();
     const channel = readChannel(id, node, contentType, registry, places);
     channels.push(channel);
     channelAt.set(placeOf(node), channel);
     messageAt.set(id, places);
+    return channel;
+  };
+  for (const [id, child] of root.entries('channels')) {
+    const node = child.follow();
+    if (node !== undefined) add(node, id);
   }
-  return { channels, channelAt, messageAt };
+  return { channels, channelAt, messageAt, adopt: (node, ideal) => add(node, freeName(ideal, messageAt)) };
+}
+
+function freeName(ideal: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = ideal;
+  for (let suffix = 2; taken.has(name); suffix += 1) name = `${ideal}${suffix}`;
+  return name;
 }
 
 function readChannel(
@@ -98,6 +109,8 @@ export function readServers(root: Cursor): EventServer[] {
   });
 }
 
-function lastSegment(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
+/** The name of what a reference leads to. */
+export function lastSegment(ref: string): string {
+  const segment = ref.slice(ref.lastIndexOf('/') + 1);
+  return segment.replace(/~1/g, '/').replace(/~0/g, '~');
 }

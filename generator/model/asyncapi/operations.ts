@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor.ts';
 import type { Channel, EventOperation, Reply } from '../ir/index.ts';
 import { defined } from '../optional.ts';
-import { placeOf, type ReadChannels } from './channels.ts';
+import { lastSegment, placeOf, type ReadChannels } from './channels.ts';
 import { readConsumers } from './jetstream.ts';
 import { readBindings } from './messages.ts';
 import { childOf, flagOf, textOf, withTraits } from './traits.ts';
@@ -51,8 +51,10 @@ function readOperation(id: string, node: Cursor, read: ReadChannels): EventOpera
 }
 
 function channelOf(holder: Cursor, read: ReadChannels): Channel | undefined {
-  const target = holder.get('channel')?.follow();
-  return target && read.channelAt.get(placeOf(target));
+  const child = holder.get('channel');
+  const target = child?.follow();
+  if (target?.members === undefined) return undefined;
+  return read.channelAt.get(placeOf(target)) ?? read.adopt(target, lastSegment(child?.refText ?? holder.pointer));
 }
 
 /** The operation's own choice of the channel's messages, or all of them. */

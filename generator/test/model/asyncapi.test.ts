@@ -116,6 +116,32 @@ describe('AsyncAPI', () => {
     });
   });
 
+  test('an operation may use a channel of another file', async () => {
+    const common = { channels: { 'a/b': { address: 'pings', messages: { ping: { payload: { type: 'integer' } } } } } };
+    const built = await build({
+      'own.json': {
+        asyncapi: '3.0.0',
+        info: { title: 'Pings', version: '1.0.0' },
+        channels: { 'a/b': { address: 'other' } },
+        operations: {
+          ping: { action: 'send', channel: { $ref: 'common.json#/channels/a~1b' } },
+          pinged: { action: 'receive', channel: { $ref: 'common.json#/channels/a~1b' } },
+        },
+      },
+      'common.json': common,
+    });
+    const api = events(built);
+    expect(built.diagnostics).toEqual([]);
+    expect(api.channels.map(({ id, address }) => [id, address])).toEqual([
+      ['a/b', 'other'],
+      ['a/b2', 'pings'],
+    ]);
+    expect(api.operations.map(({ channel, messages }) => [channel, messages])).toEqual([
+      ['a/b2', ['ping']],
+      ['a/b2', ['ping']],
+    ]);
+  });
+
   test.each([
     ['30s', 30e9],
     ['1h30m', 5400e9],
