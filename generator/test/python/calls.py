@@ -48,7 +48,11 @@ def keep(name: str, value: object) -> None:
 
 with wire.Client(BASE) as client:
     keep("simple", client.simple(text="../a b?", list_=LIST, map=MAP, exploded=MAP))
-    keep("dots", client.simple(text="..", list_=["."], map={}, exploded={}))
+    for step in ("", ".", ".."):
+        try:
+            client.simple(text=step, list_=LIST, map=MAP, exploded=MAP)
+        except ValueError as raised:
+            keep(f"step {step}", str(raised))
     keep("label", client.label(text="x.y", list_=LIST, exploded=LIST, map=MAP))
     keep("matrix", client.matrix(text="x;y", list_=LIST, exploded=LIST, map=MAP))
     keep("form", client.query(form=LIST))

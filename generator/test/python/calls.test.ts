@@ -51,7 +51,6 @@ describe('the Python client', () => {
 
   test.each([
     ['simple', `/simple/..%2Fa%20b%3F/${list.join(',')}/R,100,G,200/R=100,G=200`],
-    ['dots', '/simple/%2E%2E/%2E//'],
     ['label', `/label/.x.y/.${list.join(',')}/.${list.join('.')}/.R=100.G=200`],
     ['matrix', `/matrix/;text=x%3By/;list=${list.join(',')}/;exploded=${list.join(';exploded=')}/;R=100;G=200`],
     ['form', `/query?form=${list.join('&form=')}`],
@@ -159,8 +158,8 @@ describe('the Python client', () => {
   });
 
   test.each([
-    ['problem', { type: 'ApiError', status: 404, problem: 'Not there', answer: 'GetStatus404' }],
-    ['range', { type: 'ApiError', status: 503, problem: null, answer: 'GetStatus5XX' }],
+    ['problem', { type: 'NotFoundError', status: 404, problem: 'Not there', answer: 'GetStatus404' }],
+    ['range', { type: 'ServiceUnavailableError', status: 503, problem: null, answer: 'GetStatus5XX' }],
     ['undeclared', { type: 'UndeclaredStatusError', status: 418, problem: null, answer: null }],
     ['redirect', { type: 'UndeclaredStatusError', status: 302, problem: null, answer: null }],
     ['invalid', { type: 'InvalidBodyError', status: 200, problem: null, answer: null }],
@@ -173,6 +172,10 @@ describe('the Python client', () => {
     expect(results['problem']).toMatchObject({ text: 'The server answered 404: Not there' });
     expect(results['async problem']).toEqual([404, 'Not there']);
     expect(results['base url']).toBe("base_url must begin with http:// or https://, and is '/relative'");
+  });
+
+  test.each(['', '.', '..'])('sends no step that would change which path it is: "%s"', (step) => {
+    expect(results[`step ${step}`]).toBe(`'${step}' can't stand in a path`);
   });
 
   test('stops waiting when the time is up', () => {

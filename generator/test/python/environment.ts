@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { type Conversation, converse } from './conversation.ts';
 import { type Ran, type RunOptions, run } from './run.ts';
 
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
@@ -15,6 +16,8 @@ const ABANDONED_AFTER = 5 * 60_000;
 export interface Python {
   /** Runs the interpreter; fails the test with the output when it doesn't exit with 0. */
   run(args: readonly string[], options?: RunOptions): Promise<string>;
+  /** Starts a script that answers line by line; `path` is where it finds further modules. */
+  converse(args: readonly string[], path: string): Conversation;
 }
 
 /** The project's virtual environment, made on first use; one for each state of the requirements. */
@@ -34,7 +37,10 @@ export async function python(): Promise<Python> {
     }
   }
   const interpreter = join(folder, 'bin', 'python');
-  return { run: async (args, options = {}) => outputOf(await run(interpreter, args, options), args) };
+  return {
+    run: async (args, options = {}) => outputOf(await run(interpreter, args, options), args),
+    converse: (args, path) => converse(interpreter, args, path),
+  };
 }
 
 /** Test files run side by side, and one of them is enough to install. */

@@ -38,7 +38,7 @@ def shape(node: object) -> object:
     if isinstance(node, ast.ImportFrom):
         return ["import", node.module, node.level]
     if not isinstance(node, ast.AST):
-        return "name" if isinstance(node, str) else node
+        return "name" if isinstance(node, str) else repr(node)
     if is_text(node):
         return "text"
     if is_renaming(node):

@@ -90,18 +90,20 @@ const freeCounts = counts.filter((members) => !Object.keys(members).some((name) 
 const point = fc.record({ x: whole, label: anyText, ends: listOf(anyText, free) }, { requiredKeys: ['x'] });
 const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
   tree: filled(
-    fc.record(
-      {
-        name: anyText,
-        leaf: fc.boolean(),
-        words: listOf(anyText, free),
-        points: listOf<Json>(point, free),
-        rows: listOf<Json>(listOf(whole, free), free),
-        inner: fc.option(tie('tree'), { nil: undefined, depthSize: 'small', maxDepth: 2 }),
-      },
-      { requiredKeys: [] },
-    ),
-  ).map((value) => JSON.parse(JSON.stringify(value))),
+    fc
+      .record(
+        {
+          name: anyText,
+          leaf: fc.boolean(),
+          words: listOf(anyText, free),
+          points: listOf<Json>(point, free),
+          rows: listOf<Json>(listOf(whole, free), free),
+          inner: fc.option(tie('tree'), { nil: undefined, depthSize: 'small', maxDepth: 2 }),
+        },
+        { requiredKeys: [] },
+      )
+      .map((value) => JSON.parse(JSON.stringify(value))),
+  ),
 }));
 const form = { ...flat(free), counts, tree, points: listOf<Json>(point, free), anything: anyText };
 

@@ -1,12 +1,13 @@
 import type { MediaType, Operation, Response } from '../../../model/ir/index.ts';
+import { bodyKind, sequenceKind } from '../../http/index.ts';
 import { template } from '../../templates.ts';
+import { isTextData, itemSchema } from '../sequence-items.ts';
 import { type Code, call, dictionary, layOut, sequence, subscript } from './code.ts';
 import { docstring } from './docstring.ts';
 import { stringLiteral } from './literal.ts';
-import { mediaKind } from './media-kind.ts';
 import type { Models } from './models.ts';
 import type { OperationNames } from './operation-names.ts';
-import { printType } from './print-type.ts';
+import { printType, type TypePlace } from './print-type.ts';
 import { typeAlias } from './type-alias.ts';
 import { unionOf } from './type-union.ts';
 
@@ -60,7 +61,7 @@ export function printAnswers(operation: Operation, names: OperationNames, models
       name,
       description,
       body: bodies.length === 0 ? 'None' : unionOf(bodies),
-      readers: contents.map((each, index) => reader(each, bodies[index])),
+      readers: contents.map((each) => reader(each, `${name}Body`, models)),
     };
   });
   return {
@@ -72,10 +73,18 @@ export function printAnswers(operation: Operation, names: OperationNames, models
 }
 
 function bodyType(content: MediaType, hint: string, models: Models): Code {
-  switch (mediaKind(content)) {
+  const place = { models, direction: 'read', hint, qualified: true } as const;
+  switch (sequenceKind(content)) {
+    case 'events':
+      return subscript('wire.Stream', [subscript('wire.ServerSentEvent', [itemType(content, place)])]);
+    case 'lines':
+      return subscript('wire.Stream', [itemType(content, place)]);
+    case undefined:
+      break;
+  }
+  switch (bodyKind(content)) {
     case 'json':
-      if (content.schema === undefined) return 'Any';
-      return printType(content.schema, { models, direction: 'read', hint, qualified: true });
+      return content.schema === undefined ? 'Any' : printType(content.schema, place);
     case 'text':
       return 'str';
     case 'urlencoded':
@@ -85,11 +94,28 @@ function bodyType(content: MediaType, hint: string, models: Models): Code {
   }
 }
 
-function reader(content: MediaType, type: Code | undefined): Code {
+/** Type of the data of one event, or of one line. */
+function itemType(content: MediaType, place: TypePlace): Code {
+  if (sequenceKind(content) === 'events' && isTextData(content, place.models)) return 'str';
+  const schema = itemSchema(content, place.models);
+  return schema === undefined ? 'Any' : printType(schema, place);
+}
+
+function reader(content: MediaType, hint: string, models: Models): Code {
   const key = `${stringLiteral(content.mediaType)}: `;
-  switch (mediaKind(content)) {
+  const place = { models, direction: 'read', hint, qualified: true } as const;
+  switch (sequenceKind(content)) {
+    case 'events':
+      if (isTextData(content, models)) return `${key}wire.TEXT_EVENTS`;
+      return sequence(key, call('wire.EventStream', [itemType(content, place)]));
+    case 'lines':
+      return sequence(key, call('wire.LineStream', [itemType(content, place)]));
+    case undefined:
+      break;
+  }
+  switch (bodyKind(content)) {
     case 'json':
-      return sequence(key, call('wire.Json', [type ?? 'Any']));
+      return sequence(key, call('wire.Json', [bodyType(content, hint, models)]));
     case 'text':
       return `${key}wire.TEXT`;
     case 'urlencoded':

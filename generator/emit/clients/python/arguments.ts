@@ -3,6 +3,7 @@ import { bodyArgumentType } from './bodies.ts';
 import { type Code, sequence } from './code.ts';
 import type { Models } from './models.ts';
 import { NameScope, snakeCase } from './naming.ts';
+import { allowsNone } from './none.ts';
 import type { OperationNames } from './operation-names.ts';
 import type { Carried } from './parameters.ts';
 import { memberHint, printType } from './print-type.ts';
@@ -37,8 +38,9 @@ export function printArguments(operation: Operation, names: OperationNames, mode
       schema === undefined ? 'Any' : printType(schema, { models, direction: 'write', hint, qualified: true });
     const notes = [...noteOf(schema), ...(parameter.deprecated ? ['Deprecated.'] : [])];
     const text = [parameter.description ?? schema?.description ?? '', ...notes].filter(Boolean).join(' ');
-    all.push({ name: argument, declaration: declare(argument, type, parameter.required), text });
-    return { parameter, argument };
+    const nullable = allowsNone(type, models);
+    all.push({ name: argument, declaration: declare(argument, type, parameter.required, nullable), text });
+    return { parameter, argument, nullable };
   });
   const { requestBody } = operation;
   if (requestBody === undefined || requestBody.content.length === 0) return { all, parameters };
@@ -47,7 +49,7 @@ export function printArguments(operation: Operation, names: OperationNames, mode
   const type = bodyArgumentType(requestBody, `${names.type}Body`, models);
   all.push({
     name: argument,
-    declaration: declare(argument, type, requestBody.required),
+    declaration: declare(argument, type, requestBody.required, allowsNone(type, models)),
     text: requestBody.description ?? '',
   });
   return { all, parameters, body: { argument, keyword } };
@@ -57,7 +59,9 @@ function noteOf(schema: Schema | undefined): readonly string[] {
   return schema?.default === undefined ? [] : schemaProse({ origin: schema.origin, default: schema.default });
 }
 
-function declare(name: string, type: Code, required: boolean): Code {
+/** `None` leaves an optional argument away; whoever means null says so. */
+function declare(name: string, type: Code, required: boolean, nullable: boolean): Code {
   if (required) return sequence(`${name}: `, type);
-  return sequence(`${name}: `, isNullable(type) ? type : unionOf([type, 'None']), ' = None');
+  const wanted = unionOf([type, ...(nullable ? ['wire.Null'] : []), ...(isNullable(type) ? [] : ['None'])]);
+  return sequence(`${name}: `, wanted, ' = None');
 }

@@ -1,7 +1,8 @@
 import type { Encoding, MediaType, RequestBody } from '../../../model/ir/index.ts';
+import { bodyKind, sequenceKind } from '../../http/index.ts';
+import { itemSchema } from '../sequence-items.ts';
 import { type Code, call, dictionary, sequence, subscript } from './code.ts';
 import { stringLiteral } from './literal.ts';
-import { mediaKind } from './media-kind.ts';
 import type { Models } from './models.ts';
 import { printType } from './print-type.ts';
 import { unionOf } from './type-union.ts';
@@ -19,7 +20,11 @@ export function bodyArgumentType({ content }: RequestBody, hint: string, models:
 
 function bodyType(content: MediaType, hint: string, models: Models): Code {
   const place = { models, direction: 'write', hint, qualified: true } as const;
-  switch (mediaKind(content)) {
+  if (sequenceKind(content) === 'lines') {
+    const item = itemSchema(content, models);
+    return subscript('wire.Items', [item === undefined ? 'Any' : printType(item, place)]);
+  }
+  switch (bodyKind(content)) {
     case 'json':
       return content.schema === undefined ? 'Any' : printType(content.schema, place);
     case 'urlencoded':
@@ -38,7 +43,8 @@ export function bodyWriters({ content }: RequestBody): Code {
 }
 
 function writer(content: MediaType): Code {
-  switch (mediaKind(content)) {
+  if (sequenceKind(content) === 'lines') return 'wire.JSON_LINES_BODY';
+  switch (bodyKind(content)) {
     case 'json':
       return 'wire.JSON_BODY';
     case 'urlencoded':

@@ -4,10 +4,12 @@ import { docstring } from './docstring.ts';
 import { stringLiteral } from './literal.ts';
 import type { Definition, Models } from './models.ts';
 import { NameScope, snakeCase } from './naming.ts';
+import { allowsNone } from './none.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { memberHint, printType, type TypePlace } from './print-type.ts';
+import type { Direction } from './read-write.ts';
 import { schemaProse } from './schema-prose.ts';
-import { isNullable, unionOf } from './type-union.ts';
+import { unionOf } from './type-union.ts';
 
 /** What `models.hbs` needs to print one class. Every text is finished code. */
 export interface ClassView {
@@ -30,11 +32,9 @@ const BASE_MEMBERS = (
 
 export function viewClass({ name, schema, direction }: Definition, shape: ObjectShape, models: Models): ClassView {
   const place: TypePlace = { models, direction, hint: name, qualified: false };
-  const properties = shape.properties.filter((property) => travels(property, shape, direction));
-  const wireNames = new Set(properties.map((property) => property.name));
-  const scope = new NameScope(BASE_MEMBERS);
+  const { properties, wireNames, scope, attributes } = nameAttributes(shape, direction);
   const fields = properties.map((property) =>
-    viewField(property, shape, place, claimAttribute(property, wireNames, scope)),
+    viewField(property, shape, place, attributes.get(property.name) ?? property.name),
   );
   const lines = [...extras(shape, place), ...missing(shape, wireNames, scope), ...fields];
   const comment = docstring({ prose: schemaProse(schema) }, INDENT);
@@ -46,8 +46,23 @@ export function viewClass({ name, schema, direction }: Definition, shape: Object
   };
 }
 
+/** Attributes by the names that members have on the wire. */
+export function attributeNames(shape: ObjectShape, direction: Direction): ReadonlyMap<string, string> {
+  return nameAttributes(shape, direction).attributes;
+}
+
+function nameAttributes(shape: ObjectShape, direction: Direction) {
+  const properties = shape.properties.filter((property) => travels(property, shape, direction));
+  const wireNames = new Set(properties.map((property) => property.name));
+  const scope = new NameScope(BASE_MEMBERS);
+  const attributes = new Map(
+    properties.map((property) => [property.name, claimAttribute(property, wireNames, scope)] as const),
+  );
+  return { properties, wireNames, scope, attributes };
+}
+
 /** Members that a side must not send are no part of its type. */
-function travels({ name, schema }: Property, { required }: ObjectShape, direction: string): boolean {
+function travels({ name, schema }: Property, { required }: ObjectShape, direction: Direction): boolean {
   if (schema.never) return false;
   return direction === 'write' ? !schema.readOnly : !(schema.writeOnly && required.has(name));
 }
@@ -61,7 +76,7 @@ function claimAttribute({ name }: Property, wireNames: ReadonlySet<string>, scop
 function viewField({ name, schema }: Property, shape: ObjectShape, place: TypePlace, attribute: string): string {
   const type = printType(schema, { ...place, hint: memberHint(place.hint, name) });
   const required = shape.required.has(name);
-  const wanted = required || isNullable(type) ? type : subscript('wire.Omittable', [type]);
+  const wanted = required || allowsNone(type, place.models) ? type : subscript('wire.Omittable', [type]);
   const statement = fieldStatement(attribute, name, wanted, required);
   const comment = docstring({ prose: schemaProse(schema) }, INDENT);
   return comment === '' ? statement : `${statement}\n${comment}`;

@@ -1,5 +1,5 @@
 import type { HttpApi } from '../../../model/ir/index.ts';
-import { type Code, call, dictionary, layOut, sequence } from './code.ts';
+import { type Code, call, dictionary, layOut, sequence, subscript } from './code.ts';
 import { docstring } from './docstring.ts';
 import { functionHeader } from './function-header.ts';
 import { stringLiteral } from './literal.ts';
@@ -40,13 +40,13 @@ export function viewClient(api: HttpApi, operations: readonly PrintedOperation[]
       INDENT,
     ),
     ...viewConstructor(api, flavour),
-    methods: operations.map((operation) => viewMethod(operation, flavour)),
+    methods: operations.flatMap((operation) => [viewMethod(operation, flavour), ...viewPages(operation, flavour)]),
   };
 }
 
 function viewConstructor(api: HttpApi, flavour: Flavour) {
   const prefix = flavour === 'sync' ? '' : 'Async';
-  const scope = new NameScope(['base_url', 'timeout', 'http']);
+  const scope = new NameScope(['base_url', 'timeout', 'retry', 'headers', 'idempotency_keys', 'http']);
   const credentials = credentialSchemes(api).map((scheme) => ({
     scheme,
     argument: scope.claim(snakeCase(scheme.name, 'credential_'), `${snakeCase(scheme.name, 'credential_')}_credential`),
@@ -61,9 +61,13 @@ function viewConstructor(api: HttpApi, flavour: Flavour) {
         `${argument}: wire.${prefix}${isBasic(scheme) ? 'BasicCredential' : 'Credential'} | None = None`,
     ),
     'timeout: wire.Timeout = None',
+    'retry: wire.Retry | None = None',
+    'headers: wire.Headers | None = None',
+    'idempotency_keys: bool = False',
     `http: httpx.${prefix}Client | None = None`,
   ];
-  const arguments_: Code[] = ['base_url', dictionary(entries), 'timeout=timeout', 'http=http'];
+  const handedOn = ['timeout', 'retry', 'headers', 'idempotency_keys', 'http'].map((name) => `${name}=${name}`);
+  const arguments_: Code[] = ['base_url', dictionary(entries), ...handedOn];
   return {
     constructorHeader: functionHeader('def __init__', parameters, 'None', INDENT),
     constructorComment: docstring(
@@ -78,6 +82,12 @@ function viewConstructor(api: HttpApi, flavour: Flavour) {
             text: scheme.description ?? `Credential of the scheme \`${scheme.name}\`.`,
           })),
           { name: 'timeout', text: 'Seconds or an `httpx.Timeout` for every call; 30 seconds by default.' },
+          { name: 'retry', text: 'Which failures are worth another try, and when. None unless told.' },
+          { name: 'headers', text: 'Sent with every call, or a function that is asked for them before each.' },
+          {
+            name: 'idempotency_keys',
+            text: 'Gives every POST and PATCH a key of its own, so that it may be repeated. For servers that know the header.',
+          },
           { name: 'http', text: `An \`httpx.${prefix}Client\` to send with, which stays open.` },
         ],
       },
@@ -120,4 +130,30 @@ function viewMethod(
     ),
     statement: `${BODY_INDENT}${layOut(sequence(flavour === 'sync' ? 'return ' : 'return await ', sent), BODY_INDENT)}`,
   };
+}
+
+/** The method that asks for all pages of an operation, if it has any. */
+function viewPages({ names, arguments: arguments_, pages }: PrintedOperation, flavour: Flavour): MethodView[] {
+  if (pages === undefined) return [];
+  const parameters: Code[] = [
+    'self',
+    '*',
+    ...arguments_.map(({ declaration }) => declaration),
+    'timeout: wire.Timeout = None',
+  ];
+  const made = call(
+    `operations.${pages.name}`,
+    arguments_.map(({ name }) => `${name}=${name}`),
+  );
+  const type = subscript(flavour === 'sync' ? 'wire.Pages' : 'wire.AsyncPages', [pages.page, pages.item]);
+  return [
+    {
+      header: functionHeader(`def ${pages.name}`, parameters, type, INDENT),
+      comment: docstring(
+        { prose: [`The items of all pages of \`${names.method}\`, or with \`pages()\` the pages.`] },
+        BODY_INDENT,
+      ),
+      statement: `${BODY_INDENT}${layOut(sequence('return ', call('self.paginate', [made, 'timeout=timeout'])), BODY_INDENT)}`,
+    },
+  ];
 }

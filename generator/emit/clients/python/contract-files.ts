@@ -24,7 +24,7 @@ export interface EmittedContract {
 
 export function emitContract(api: HttpApi, folder: string): EmittedContract {
   const models = new Models(api);
-  const operations = [...nameOperations(api)].map(([operation, names]) =>
+  const operations = [...nameOperations(api, models)].map(([operation, names]) =>
     printOperation(operation, names, api, models),
   );
   const calls = template<{ readonly operations: readonly OperationView[] }>('clients/python/operations.hbs')({

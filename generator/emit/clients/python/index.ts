@@ -22,7 +22,24 @@ export interface PythonClientOptions {
   readonly package: PackageName;
 }
 
-const RUNTIME = ['__init__', 'answers', 'bodies', 'client', 'models', 'operation', 'parameters', 'security', 'wire'];
+const RUNTIME = [
+  '__init__',
+  'answers',
+  'bodies',
+  'client',
+  'errors',
+  'exchange',
+  'models',
+  'oauth',
+  'operation',
+  'pages',
+  'parameters',
+  'retry',
+  'security',
+  'streams',
+  'webhooks',
+  'wire',
+];
 
 /** Emits one client package for any number of HTTP APIs, a sub-package each. */
 export function emitPythonClient(apis: readonly HttpApi[], options: PythonClientOptions): OutputFile[] {

@@ -21,6 +21,7 @@ export interface Definition {
  */
 export class Models {
   readonly definitions: Definition[] = [];
+  readonly #byName = new Map<string, Definition>();
   readonly #schemas: ReadonlyMap<string, Schema>;
   readonly #differs: Differs;
   readonly #cycles: ReadonlySet<string>;
@@ -44,6 +45,12 @@ export class Models {
   /** Names for the classes of a module beside `models.py` that would be confusing if they were models' names too. */
   claim(ideal: string, alternative: string): string {
     return this.#scope.claim(ideal, alternative);
+  }
+
+  /** The definition of a name, if it is one of ours. */
+  definition(name: string): Definition | undefined {
+    for (const each of this.definitions.slice(this.#byName.size)) this.#byName.set(each.name, each);
+    return this.#byName.get(name);
   }
 
   resolve(ref: string): Schema {

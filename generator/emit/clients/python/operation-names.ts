@@ -1,4 +1,5 @@
 import type { HttpApi, Operation } from '../../../model/ir/index.ts';
+import { pagesOf, type Schemas } from '../pagination/index.ts';
 import { IMPORTED_NAMES } from './imports.ts';
 import { NameScope, pascalCase, snakeCase } from './naming.ts';
 
@@ -14,15 +15,23 @@ export interface OperationNames {
   readonly answer: string;
   /** Answer class by declared status. */
   readonly answers: ReadonlyMap<string, string>;
+  /** The function that tells how its pages follow each other, and the methods that ask for them; where there are any. */
+  readonly pages?: string;
 }
 
 /** Members of the client classes that come from the runtime. */
-const CLIENT_MEMBERS = ['answer', 'value', 'close', 'aclose'];
+const CLIENT_MEMBERS = ['answer', 'value', 'stream', 'paginate', 'respond', 'close', 'aclose'];
 
 /** Names every operation of an API in declared order. */
-export function nameOperations(api: HttpApi): ReadonlyMap<Operation, OperationNames> {
+export function nameOperations(api: HttpApi, schemas: Schemas): ReadonlyMap<Operation, OperationNames> {
   const scope = new NameScope([...IMPORTED_NAMES, ...CLIENT_MEMBERS]);
-  return new Map(api.operations.map((operation) => [operation, nameOperation(operation, scope)]));
+  const named = api.operations.map((operation) => [operation, nameOperation(operation, scope)] as const);
+  return new Map(
+    named.map(([operation, names]) => {
+      if (pagesOf(operation, schemas) === undefined) return [operation, names];
+      return [operation, { ...names, pages: scope.claim(`paginate_${names.method}`) }];
+    }),
+  );
 }
 
 function nameOperation({ id, responses }: Operation, scope: NameScope): OperationNames {

@@ -8,6 +8,7 @@ import { functionHeader } from './function-header.ts';
 import { stringLiteral } from './literal.ts';
 import type { Models } from './models.ts';
 import type { OperationNames } from './operation-names.ts';
+import { type PagedOperation, type PagesView, printPages } from './pages.ts';
 import { parameterArguments, pathExpression } from './parameters.ts';
 import { securityAlternatives } from './security.ts';
 
@@ -21,6 +22,8 @@ export interface OperationView {
   readonly header: string;
   readonly comment: string;
   readonly statement: string;
+  /** How its pages follow each other; absent for an operation without pages. */
+  readonly pages?: PagesView;
 }
 
 /** An operation as both modules, the calls and the clients, write it. */
@@ -29,6 +32,7 @@ export interface PrintedOperation {
   readonly names: OperationNames;
   readonly arguments: readonly Argument[];
   readonly value: Code;
+  readonly pages?: PagedOperation;
   readonly view: OperationView;
 }
 
@@ -44,12 +48,15 @@ export function printOperation(
   const answers = printAnswers(operation, names, models);
   const generics = [answers.value, names.answer];
   const parameters = arguments_.all.map(({ declaration }) => declaration);
+  const pages = printPages(operation, names, arguments_, answers.value, models);
   return {
     operation,
     names,
     arguments: arguments_.all,
     value: answers.value,
+    ...(pages === undefined ? {} : { pages }),
     view: {
+      ...(pages === undefined ? {} : { pages: pages.view }),
       answers: answers.classes,
       alias: answers.alias,
       constant: layOut(
@@ -74,6 +81,7 @@ function settings(operation: Operation, table: Code, api: HttpApi): Code[] {
   const { requestBody } = operation;
   const security = securityAlternatives(operation, api);
   return [
+    stringLiteral(operation.id),
     stringLiteral(operation.method.toUpperCase()),
     table,
     ...(requestBody === undefined || requestBody.content.length === 0

@@ -44,7 +44,7 @@ export function emitPackage(
     },
     {
       path: 'README.md',
-      content: readme({ name: distribution, contracts: listed, ...readmeExample(module, contracts) }),
+      content: readme({ name: distribution, module, contracts: listed, ...readmeExample(module, contracts) }),
     },
     {
       path: `src/${module}/__init__.py`,

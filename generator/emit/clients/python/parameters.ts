@@ -6,6 +6,8 @@ import { formatString, stringLiteral } from './literal.ts';
 export interface Carried {
   readonly parameter: Parameter;
   readonly argument: string;
+  /** Whether null is one of its values. */
+  readonly nullable: boolean;
 }
 
 /** The path template with an expression in the place of each parameter. */
@@ -49,6 +51,11 @@ function pathValue({ parameter: { name, value }, argument }: Carried): string {
   }
 }
 
+/** Where a parameter must be there, `None` can only be its null. */
+function operand({ parameter: { required }, argument, nullable }: Carried): string {
+  return required && nullable ? `wire.nullable(${argument})` : argument;
+}
+
 /** Arguments of the call that carry what travels outside of path and body. */
 export function parameterArguments(carried: readonly Carried[]): { readonly name: string; readonly code: Code }[] {
   const at = (place: string) => carried.filter(({ parameter }) => parameter.in === place);
@@ -60,8 +67,9 @@ export function parameterArguments(carried: readonly Carried[]): { readonly name
   return groups.filter(({ code }) => code.items.length > 0);
 }
 
-function queryExpression({ parameter: { name, value }, argument }: Carried): Code {
-  const operands = [stringLiteral(name), argument];
+function queryExpression(carried: Carried): Code {
+  const { name, value } = carried.parameter;
+  const operands = [stringLiteral(name), operand(carried)];
   if (value.kind === 'content') return call('wire.json_query', operands);
   const exploded = value.explode ? ['explode=True'] : [];
   switch (value.style) {
@@ -84,15 +92,19 @@ function formExpression(operands: readonly string[], explode: boolean, reserved:
   ]);
 }
 
-function headerEntry({ parameter: { name, value }, argument }: Carried): Code {
+function headerEntry(carried: Carried): Code {
+  const { name, value } = carried.parameter;
   const key = `${stringLiteral(name)}: `;
+  const argument = operand(carried);
   if (value.kind === 'content') return sequence(key, call('wire.json_header', [argument]));
   return sequence(key, call('wire.header', value.explode ? [argument, 'explode=True'] : [argument]));
 }
 
-function cookieExpression({ parameter: { name, value }, argument }: Carried): Code {
-  const operands = [stringLiteral(name), argument];
+function cookieExpression(carried: Carried): Code {
+  const { name, value } = carried.parameter;
+  const operands = [stringLiteral(name), operand(carried)];
   if (value.kind === 'content') return call('wire.json_query', operands);
-  if (value.style === 'cookie') return call('wire.raw_cookie', operands);
+  if (value.style === 'cookie')
+    return call('wire.raw_cookie', [...operands, ...(value.explode ? [] : ['explode=False'])]);
   return formExpression(operands, value.explode, false);
 }

@@ -5,7 +5,7 @@ export function unionOf(members: readonly Code[]): Code {
   const [first] = members;
   if (first !== undefined && members.length === 1) return first;
   const unique = new Map<string, Code>();
-  for (const member of members.flatMap(spread)) unique.set(flat(member), member);
+  for (const member of members.flatMap(membersOf)) unique.set(flat(member), member);
   if (unique.has('Any')) return 'Any';
   // By the numeric tower of PEP 484 an int is a float already.
   if (unique.has('float')) unique.delete('int');
@@ -17,7 +17,8 @@ export function unionOf(members: readonly Code[]): Code {
   return result.length === 1 ? only : { kind: 'union', members: result };
 }
 
-function spread(code: Code): readonly Code[] {
+/** The types that a type is one of. */
+export function membersOf(code: Code): readonly Code[] {
   return typeof code !== 'string' && code.kind === 'union' ? code.members : [code];
 }
 
@@ -42,5 +43,5 @@ function joinLiterals(members: readonly Code[]): Code[] {
 const PLACE: Code = { kind: 'sequence', parts: [] };
 
 export function isNullable(code: Code): boolean {
-  return spread(code).some((member) => member === 'None' || member === 'Any');
+  return membersOf(code).some((member) => member === 'None' || member === 'Any');
 }

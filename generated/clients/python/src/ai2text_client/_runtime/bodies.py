@@ -5,13 +5,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any, Protocol, TypeAlias
+from typing import IO, Any, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 from pydantic_core import CoreSchema, core_schema
 
 from .models import members, to_wire
-from .parameters import deep_object, form, json_text, pipe_delimited, space_delimited
+from .parameters import (
+    deep_object,
+    form,
+    json_text,
+    nullable,
+    pipe_delimited,
+    space_delimited,
+)
+
+ItemT = TypeVar("ItemT")
 
 
 class File:
@@ -41,6 +50,9 @@ Upload: TypeAlias = bytes | File
 BinaryBody: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 """Bytes, an open file, or a stream of chunks; asynchronous streams are for the async client."""
 
+Items: TypeAlias = Iterable[ItemT] | AsyncIterable[ItemT]
+"""Values that are sent as they come; asynchronous ones are for the async client."""
+
 Part: TypeAlias = tuple[str, tuple[str | None, bytes | IO[bytes], str | None]]
 
 
@@ -51,6 +63,14 @@ class Content:
     content_type: str | None
     data: BinaryBody | None = None
     parts: list[Part] | None = None
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it can be sent twice. `httpx` rewinds the files of several parts, and no others."""
+        if self.parts is None:
+            return self.data is None or isinstance(self.data, bytes)
+        contents = [content for _, (_, content, _) in self.parts]
+        return all(isinstance(each, bytes) or each.seekable() for each in contents)
 
 
 class BodyWriter(Protocol):
@@ -86,7 +106,23 @@ class BinaryBodyWriter:
         return Content(_sendable(media_type, "application/octet-stream"), value)
 
 
+class JsonLinesBody:
+    """A value a line, as JSON. A list is sent whole, anything else as it comes."""
+
+    def write(self, media_type: str, value: Any) -> Content:
+        if isinstance(value, (list, tuple)):
+            return Content(media_type, b"".join(_line(item) for item in value))
+        if isinstance(value, AsyncIterable):
+            return Content(media_type, (_line(item) async for item in value))
+        return Content(media_type, (_line(item) for item in value))
+
+
+def _line(value: object) -> bytes:
+    return f"{json_text(value)}\n".encode()
+
+
 JSON_BODY = JsonBody()
+JSON_LINES_BODY = JsonLinesBody()
 TEXT_BODY = TextBody()
 BINARY_BODY = BinaryBodyWriter()
 
@@ -99,7 +135,8 @@ class FieldStyle:
     explode: bool = True
     reserved: bool = False
 
-    def write(self, name: str, value: object) -> list[str]:
+    def write(self, name: str, member: object) -> list[str]:
+        value = nullable(member)
         if self.style == "deepObject":
             return deep_object(name, value)
         if self.style == "spaceDelimited":
@@ -114,7 +151,7 @@ def _field(name: str, value: Any) -> list[str]:
     if isinstance(value, (list, tuple)):
         return [pair for item in value for pair in _field(name, item)]
     structured = isinstance(value, (BaseModel, Mapping))
-    return form(name, json_text(value) if structured else value)
+    return form(name, json_text(value) if structured else nullable(value))
 
 
 @dataclass(frozen=True)

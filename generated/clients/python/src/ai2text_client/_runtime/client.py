@@ -3,62 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from inspect import isawaitable
 from types import TracebackType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
+import anyio
 import httpx
 from typing_extensions import Self
 
-from .bodies import Content, in_chunks
+from .bodies import in_chunks
+from .exchange import DEFAULT_TIMEOUT, Exchange, Headers, Settings, Timeout, ask, proof_of
 from .operation import Call
-from .security import Proof, chosen
+from .pages import AsyncPages, Pages, Paging
+from .retry import NEVER, Retry
 
 ValueT = TypeVar("ValueT")
 AnswerT = TypeVar("AnswerT")
-
-Timeout: TypeAlias = float | httpx.Timeout | None
-"""Seconds, or `httpx`'s own; `None` leaves it to the client."""
-
-DEFAULT_TIMEOUT = 30.0
-
-
-def _checked(base_url: str) -> str:
-    if not base_url.lower().startswith(("http://", "https://")):
-        raise ValueError(f"base_url must begin with http:// or https://, and is {base_url!r}")
-    return base_url.rstrip("/")
-
-
-def _request_arguments(
-    base_url: str, call: Call[Any, Any], proof: Proof, timeout: Timeout
-) -> dict[str, Any]:
-    query = "&".join([*call.query, *proof.query])
-    cookies = "; ".join([*call.cookies, *proof.cookies])
-    accept = call.operation.accept
-    content = call.content
-    headers = {
-        **({} if accept is None else {"Accept": accept}),
-        **({} if content is None or content.content_type is None else _typed(content.content_type)),
-        **call.headers,
-        **proof.headers,
-        **({"Cookie": cookies} if cookies else {}),
-    }
-    return {
-        "method": call.operation.method,
-        "url": f"{base_url}{call.path}{f'?{query}' if query else ''}",
-        "headers": [(name.encode(), text.encode()) for name, text in headers.items()],
-        "timeout": httpx.USE_CLIENT_DEFAULT if timeout is None else timeout,
-        **({} if content is None else _body(content)),
-    }
-
-
-def _typed(content_type: str) -> dict[str, str]:
-    return {"Content-Type": content_type}
-
-
-def _body(content: Content) -> dict[str, Any]:
-    return {"content": content.data} if content.parts is None else {"files": content.parts}
+PageT = TypeVar("PageT")
+ItemT = TypeVar("ItemT")
 
 
 class BaseClient:
@@ -70,21 +35,73 @@ class BaseClient:
         credentials: Mapping[str, object],
         *,
         timeout: Timeout,
+        retry: Retry | None,
+        headers: Headers | None,
+        idempotency_keys: bool,
         http: httpx.Client | None,
     ) -> None:
-        self._base_url = _checked(base_url)
-        self._credentials = credentials
+        self._settings = Settings(
+            base_url, credentials, timeout, retry or NEVER, headers or {}, idempotency_keys
+        )
         self._owned = http is None
         self._http = httpx.Client(timeout=DEFAULT_TIMEOUT) if http is None else http
-        self._timeout = timeout
 
-    def value(self, call: Call[ValueT, Any], *, timeout: Timeout = None) -> ValueT:
+    def value(
+        self,
+        call: Call[ValueT, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> ValueT:
         """The value of a call that succeeds; raises an `ApiError` for every other answer."""
-        return call.operation.value(self._send(call, timeout))
+        return call.operation.value(self.respond(call, timeout=timeout, headers=headers))
 
-    def answer(self, call: Call[Any, AnswerT], *, timeout: Timeout = None) -> AnswerT:
+    def answer(
+        self,
+        call: Call[Any, AnswerT],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AnswerT:
         """The answer to a call, whatever its status; raises an `ApiError` for one that isn't declared."""
-        return call.operation.answer(self._send(call, timeout))
+        return call.operation.answer(self.respond(call, timeout=timeout, headers=headers))
+
+    @contextmanager
+    def stream(
+        self,
+        call: Call[Any, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[httpx.Response]:
+        """The response of a call that succeeds, its body still to come: `iter_bytes()` reads it piece by piece.
+
+        Raises an `ApiError` for every other answer.
+        """
+        exchange = Exchange(self._settings, call, timeout, headers)
+        response = self._respond(exchange, unread=True)
+        try:
+            if not call.operation.is_success(response):
+                call.operation.value(response)
+            yield response
+        finally:
+            response.close()
+
+    def paginate(
+        self, paging: Paging[PageT, ItemT], *, timeout: Timeout = None
+    ) -> Pages[PageT, ItemT]:
+        """The items of all pages."""
+        return Pages(self, paging, timeout)
+
+    def respond(
+        self,
+        call: Call[Any, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """The response to a call, before anything is made of it. Streams of items are still to come."""
+        return self._respond(Exchange(self._settings, call, timeout, headers), unread=False)
 
     def close(self) -> None:
         """Closes the connections, unless they are those of an `httpx` client that was passed in."""
@@ -102,13 +119,44 @@ class BaseClient:
     ) -> None:
         self.close()
 
-    def _send(self, call: Call[Any, Any], timeout: Timeout) -> httpx.Response:
-        proof = Proof()
-        for scheme in chosen(call.operation.security, self._credentials):
-            credential: Any = self._credentials[scheme.name]
-            scheme.apply(credential() if callable(credential) else credential, proof)
-        wanted = self._timeout if timeout is None else timeout
-        return self._http.request(**_request_arguments(self._base_url, call, proof, wanted))
+    def _respond(self, exchange: Exchange, *, unread: bool) -> httpx.Response:
+        while True:
+            try:
+                response = self._try(exchange, unread)
+            except httpx.TransportError:
+                wait = exchange.wait(None)
+                if wait is None:
+                    raise
+            else:
+                wait = exchange.wait(response)
+                if wait is None:
+                    return response
+                response.close()
+            time.sleep(wait)
+
+    def _try(self, exchange: Exchange, unread: bool) -> httpx.Response:
+        given = [ask(self._settings.credentials[scheme.name]) for scheme in exchange.schemes]
+        response = self._transmit(exchange, given, unread)
+        if response.status_code != 401 or not exchange.is_repeatable:
+            return response
+        again = [
+            ask(self._settings.credentials[scheme.name], refused)
+            for scheme, refused in zip(exchange.schemes, given, strict=True)
+        ]
+        if again == given:
+            return response
+        response.close()
+        return self._transmit(exchange, again, unread)
+
+    def _transmit(self, exchange: Exchange, given: Sequence[Any], unread: bool) -> httpx.Response:
+        arguments = exchange.arguments(proof_of(exchange.schemes, given))
+        response = self._http.send(self._http.build_request(**arguments), stream=True)
+        if not exchange.call.operation.stays_open(response, unread):
+            try:
+                response.read()
+            finally:
+                response.close()
+        return response
 
 
 class BaseAsyncClient:
@@ -120,21 +168,73 @@ class BaseAsyncClient:
         credentials: Mapping[str, object],
         *,
         timeout: Timeout,
+        retry: Retry | None,
+        headers: Headers | None,
+        idempotency_keys: bool,
         http: httpx.AsyncClient | None,
     ) -> None:
-        self._base_url = _checked(base_url)
-        self._credentials = credentials
+        self._settings = Settings(
+            base_url, credentials, timeout, retry or NEVER, headers or {}, idempotency_keys
+        )
         self._owned = http is None
         self._http = httpx.AsyncClient(timeout=DEFAULT_TIMEOUT) if http is None else http
-        self._timeout = timeout
 
-    async def value(self, call: Call[ValueT, Any], *, timeout: Timeout = None) -> ValueT:
+    async def value(
+        self,
+        call: Call[ValueT, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> ValueT:
         """The value of a call that succeeds; raises an `ApiError` for every other answer."""
-        return call.operation.value(await self._send(call, timeout))
+        return call.operation.value(await self.respond(call, timeout=timeout, headers=headers))
 
-    async def answer(self, call: Call[Any, AnswerT], *, timeout: Timeout = None) -> AnswerT:
+    async def answer(
+        self,
+        call: Call[Any, AnswerT],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AnswerT:
         """The answer to a call, whatever its status; raises an `ApiError` for one that isn't declared."""
-        return call.operation.answer(await self._send(call, timeout))
+        return call.operation.answer(await self.respond(call, timeout=timeout, headers=headers))
+
+    @asynccontextmanager
+    async def stream(
+        self,
+        call: Call[Any, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[httpx.Response]:
+        """The response of a call that succeeds, its body still to come: `aiter_bytes()` reads it piece by piece.
+
+        Raises an `ApiError` for every other answer.
+        """
+        exchange = Exchange(self._settings, call, timeout, headers)
+        response = await self._respond(exchange, unread=True)
+        try:
+            if not call.operation.is_success(response):
+                call.operation.value(response)
+            yield response
+        finally:
+            await response.aclose()
+
+    def paginate(
+        self, paging: Paging[PageT, ItemT], *, timeout: Timeout = None
+    ) -> AsyncPages[PageT, ItemT]:
+        """The items of all pages."""
+        return AsyncPages(self, paging, timeout)
+
+    async def respond(
+        self,
+        call: Call[Any, Any],
+        *,
+        timeout: Timeout = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """The response to a call, before anything is made of it. Streams of items are still to come."""
+        return await self._respond(Exchange(self._settings, call, timeout, headers), unread=False)
 
     async def aclose(self) -> None:
         """Closes the connections, unless they are those of an `httpx` client that was passed in."""
@@ -152,15 +252,50 @@ class BaseAsyncClient:
     ) -> None:
         await self.aclose()
 
-    async def _send(self, call: Call[Any, Any], timeout: Timeout) -> httpx.Response:
-        proof = Proof()
-        for scheme in chosen(call.operation.security, self._credentials):
-            credential: Any = self._credentials[scheme.name]
-            current = credential() if callable(credential) else credential
-            scheme.apply(await current if isawaitable(current) else current, proof)
-        wanted = self._timeout if timeout is None else timeout
-        arguments = _request_arguments(self._base_url, call, proof, wanted)
+    async def _respond(self, exchange: Exchange, *, unread: bool) -> httpx.Response:
+        while True:
+            try:
+                response = await self._try(exchange, unread)
+            except httpx.TransportError:
+                wait = exchange.wait(None)
+                if wait is None:
+                    raise
+            else:
+                wait = exchange.wait(response)
+                if wait is None:
+                    return response
+                await response.aclose()
+            await anyio.sleep(wait)
+
+    async def _try(self, exchange: Exchange, unread: bool) -> httpx.Response:
+        given = [await self._ask(scheme.name) for scheme in exchange.schemes]
+        response = await self._transmit(exchange, given, unread)
+        if response.status_code != 401 or not exchange.is_repeatable:
+            return response
+        again = [
+            await self._ask(scheme.name, refused)
+            for scheme, refused in zip(exchange.schemes, given, strict=True)
+        ]
+        if again == given:
+            return response
+        await response.aclose()
+        return await self._transmit(exchange, again, unread)
+
+    async def _ask(self, name: str, refused: Any = None) -> Any:
+        current = ask(self._settings.credentials[name], refused)
+        return await current if isawaitable(current) else current
+
+    async def _transmit(
+        self, exchange: Exchange, given: Sequence[Any], unread: bool
+    ) -> httpx.Response:
+        arguments = exchange.arguments(proof_of(exchange.schemes, given))
         data = arguments.get("content")
         if isinstance(data, Iterable) and not isinstance(data, bytes):
             arguments["content"] = in_chunks(data)
-        return await self._http.request(**arguments)
+        response = await self._http.send(self._http.build_request(**arguments), stream=True)
+        if not exchange.call.operation.stays_open(response, unread):
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        return response

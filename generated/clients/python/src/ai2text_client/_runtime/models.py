@@ -100,8 +100,20 @@ def members(value: BaseModel | Mapping[str, object]) -> Iterator[tuple[str, obje
     yield from (value.model_extra or {}).items()
 
 
+class Null:
+    """A null that is sent where `None` would leave the whole parameter away."""
+
+    def __repr__(self) -> str:
+        return "NULL"
+
+
+NULL = Null()
+
+
 def to_wire(value: object) -> Any:
     """The value as JSON knows it: members that were not set stay away."""
+    if value is NULL:
+        return None
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import Self
 
-from .answers import Answer, ApiError, InvalidBodyError, UndeclaredStatusError
+from .answers import Answer
 from .bodies import BodyWriter, Content
+from .errors import ApiError, InvalidBodyError, StatusError, UndeclaredStatusError
 from .security import Scheme
+from .streams import STREAM_READERS
 
 ValueT = TypeVar("ValueT")
 AnswerT = TypeVar("AnswerT")
@@ -74,9 +77,10 @@ class Reply:
     def _body(self, response: httpx.Response) -> Any:
         if not self.readers or response.status_code in (204, 205, 304):
             return None
-        return self._reader(response).read(response)
+        return self.reader(response).read(response)
 
-    def _reader(self, response: httpx.Response) -> BodyReader:
+    def reader(self, response: httpx.Response) -> BodyReader:
+        """The reader for the media type that the server chose."""
         kind = _essence(response.headers.get("content-type", ""))
         by_kind = {_essence(declared): reader for declared, reader in self.readers.items()}
         for candidate in (kind, f"{kind.split('/')[0]}/*", "*/*"):
@@ -108,11 +112,22 @@ class Call(Generic[ValueT, AnswerT]):
     cookies: Sequence[str]
     content: Content | None
 
+    def at(self, address: str | None) -> Self:
+        """The same call at an address that the server gave, on the same server; `None` changes nothing.
+
+        Credentials go along, so a client refuses to send it to another origin.
+        """
+        return self if address is None else replace(self, address=address)
+
+    address: str | None = None
+
 
 @dataclass(frozen=True)
 class Operation(Generic[ValueT, AnswerT]):
     """What all calls of an operation have in common."""
 
+    id: str
+    """Its name in the contract; `httpx` hooks find it as `request.extensions["operation"]`."""
     method: str
     replies: Mapping[str, Reply]
     bodies: Mapping[str, BodyWriter] = field(default_factory=dict)
@@ -161,11 +176,27 @@ class Operation(Generic[ValueT, AnswerT]):
 
     def value(self, response: httpx.Response) -> ValueT:
         """The body of a success; everything else is raised."""
-        key = self._key(response)
-        answer = self._read(key, response)
-        if response.is_success and key in self._successes:
+        answer = self._read(self._key(response), response)
+        if self.is_success(response):
             return cast("ValueT", answer.body)
-        raise ApiError(response, answer, f"The server answered {response.status_code}")
+        raise StatusError.of(response, answer)
+
+    def is_success(self, response: httpx.Response) -> bool:
+        """Whether the contract calls the response a success."""
+        return response.is_success and self._key(response) in self._successes
+
+    def stays_open(self, response: httpx.Response, unread: bool) -> bool:
+        """Whether the body is left for the caller to read: streams of items, or everything that is wanted so."""
+        if not response.is_success:
+            return False
+        return unread or self._streams(response)
+
+    def _streams(self, response: httpx.Response) -> bool:
+        try:
+            reply = self.replies[self._key(response)]
+            return bool(reply.readers) and isinstance(reply.reader(response), STREAM_READERS)
+        except ApiError:
+            return False
 
     @cached_property
     def _successes(self) -> frozenset[str]:

@@ -7,16 +7,28 @@ from .answers import Answer
 from .bodies import (
     BINARY_BODY,
     JSON_BODY,
+    JSON_LINES_BODY,
     TEXT_BODY,
     BinaryBody,
     FieldStyle,
     FormBody,
+    Items,
     MultipartBody,
     Upload,
 )
-from .client import BaseAsyncClient, BaseClient, Timeout
-from .models import ClosedModel, Model, Omittable, named, tagged_by
+from .client import BaseAsyncClient, BaseClient
+from .exchange import Headers, Timeout
+from .models import ClosedModel, Model, Null, Omittable, named, tagged_by
 from .operation import BYTES, TEXT, Call, Json, Operation, Reply
+from .pages import (
+    AsyncPages,
+    Pages,
+    Paging,
+    next_link,
+    next_offset,
+    next_page,
+    next_page_from_zero,
+)
 from .parameters import (
     deep_object,
     form,
@@ -26,11 +38,13 @@ from .parameters import (
     json_text,
     label,
     matrix,
+    nullable,
     pipe_delimited,
     raw_cookie,
     simple,
     space_delimited,
 )
+from .retry import Retry
 from .security import (
     AsyncBasicCredential,
     AsyncCredential,
@@ -41,16 +55,20 @@ from .security import (
     basic,
     bearer,
 )
+from .streams import TEXT_EVENTS, EventStream, LineStream, ServerSentEvent, Stream
 
 __all__ = [
     "BINARY_BODY",
     "BYTES",
     "JSON_BODY",
+    "JSON_LINES_BODY",
     "TEXT",
     "TEXT_BODY",
+    "TEXT_EVENTS",
     "Answer",
     "AsyncBasicCredential",
     "AsyncCredential",
+    "AsyncPages",
     "BaseAsyncClient",
     "BaseClient",
     "BasicCredential",
@@ -58,14 +76,24 @@ __all__ = [
     "Call",
     "ClosedModel",
     "Credential",
+    "EventStream",
     "FieldStyle",
     "FormBody",
+    "Headers",
+    "Items",
     "Json",
+    "LineStream",
     "Model",
     "MultipartBody",
+    "Null",
     "Omittable",
     "Operation",
+    "Pages",
+    "Paging",
     "Reply",
+    "Retry",
+    "ServerSentEvent",
+    "Stream",
     "Tag",
     "Timeout",
     "Upload",
@@ -82,6 +110,11 @@ __all__ = [
     "label",
     "matrix",
     "named",
+    "next_link",
+    "next_offset",
+    "next_page",
+    "next_page_from_zero",
+    "nullable",
     "pipe_delimited",
     "raw_cookie",
     "simple",

@@ -43,6 +43,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -55,9 +58,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def list_transcription_jobs(
         self,
@@ -93,6 +109,30 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_transcription_jobs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                recording_id=recording_id,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_transcription_jobs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        recording_id: models.RecordingId | None = None,
+        state: list[models.TranscriptionJobState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.TranscriptionJobPage, models.TranscriptionJob]:
+        """The items of all pages of `list_transcription_jobs`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_transcription_jobs(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -293,6 +333,28 @@ class Client(wire.BaseClient):
             timeout=timeout,
         )
 
+    def paginate_list_asr_models(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        language: models.LanguageTag | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.AsrModelPage, models.AsrModel]:
+        """The items of all pages of `list_asr_models`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_asr_models(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                language=language,
+            ),
+            timeout=timeout,
+        )
+
     def open_stream(
         self,
         *,
@@ -431,6 +493,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -443,9 +508,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def list_transcription_jobs(
         self,
@@ -481,6 +559,30 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_transcription_jobs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                recording_id=recording_id,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_transcription_jobs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        recording_id: models.RecordingId | None = None,
+        state: list[models.TranscriptionJobState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.TranscriptionJobPage, models.TranscriptionJob]:
+        """The items of all pages of `list_transcription_jobs`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_transcription_jobs(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -672,6 +774,28 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_asr_models(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                language=language,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_asr_models(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        language: models.LanguageTag | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.AsrModelPage, models.AsrModel]:
+        """The items of all pages of `list_asr_models`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_asr_models(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,

@@ -70,6 +70,7 @@ ListTranscriptionJobsAnswer: TypeAlias = (
 )
 
 _LIST_TRANSCRIPTION_JOBS = wire.Operation[models.TranscriptionJobPage, ListTranscriptionJobsAnswer](
+    "listTranscriptionJobs",
     "GET",
     {
         "200": wire.Reply(
@@ -127,6 +128,31 @@ def list_transcription_jobs(
             wire.form("state", state, explode=False),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_transcription_jobs(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    recording_id: models.RecordingId | None = None,
+    state: list[models.TranscriptionJobState] | None = None,
+) -> wire.Paging[models.TranscriptionJobPage, models.TranscriptionJob]:
+    """How the pages of `list_transcription_jobs` follow each other."""
+    return wire.Paging[models.TranscriptionJobPage, models.TranscriptionJob](
+        lambda cursor: list_transcription_jobs(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            recording_id=recording_id,
+            state=state,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -223,6 +249,7 @@ CreateTranscriptionJobAnswer: TypeAlias = (
 )
 
 _CREATE_TRANSCRIPTION_JOB = wire.Operation[models.TranscriptionJob, CreateTranscriptionJobAnswer](
+    "createTranscriptionJob",
     "POST",
     {
         "202": wire.Reply(
@@ -373,6 +400,7 @@ GetTranscriptionJobAnswer: TypeAlias = (
 )
 
 _GET_TRANSCRIPTION_JOB = wire.Operation[models.TranscriptionJob, GetTranscriptionJobAnswer](
+    "getTranscriptionJob",
     "GET",
     {
         "200": wire.Reply(
@@ -511,6 +539,7 @@ CancelTranscriptionJobAnswer: TypeAlias = (
 )
 
 _CANCEL_TRANSCRIPTION_JOB = wire.Operation[models.TranscriptionJob, CancelTranscriptionJobAnswer](
+    "cancelTranscriptionJob",
     "POST",
     {
         "200": wire.Reply(
@@ -657,6 +686,7 @@ _GET_TRANSCRIPTION_RESULT = wire.Operation[
     models.TranscriptionResult,
     GetTranscriptionResultAnswer,
 ](
+    "getTranscriptionResult",
     "GET",
     {
         "200": wire.Reply(
@@ -783,6 +813,7 @@ ListAsrModelsAnswer: TypeAlias = (
 )
 
 _LIST_ASR_MODELS = wire.Operation[models.AsrModelPage, ListAsrModelsAnswer](
+    "listAsrModels",
     "GET",
     {
         "200": wire.Reply(ListAsrModels200, {"application/json": wire.Json(models.AsrModelPage)}),
@@ -835,6 +866,29 @@ def list_asr_models(
             wire.form("language", language),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_asr_models(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    language: models.LanguageTag | None = None,
+) -> wire.Paging[models.AsrModelPage, models.AsrModel]:
+    """How the pages of `list_asr_models` follow each other."""
+    return wire.Paging[models.AsrModelPage, models.AsrModel](
+        lambda cursor: list_asr_models(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            language=language,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -913,6 +967,7 @@ OpenStreamAnswer: TypeAlias = (
 )
 
 _OPEN_STREAM = wire.Operation[None, OpenStreamAnswer](
+    "openStream",
     "GET",
     {
         "101": wire.Reply(OpenStream101),
@@ -990,6 +1045,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -1046,6 +1102,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

@@ -48,6 +48,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -60,9 +63,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def introspect_token(
         self,
@@ -279,6 +295,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -291,9 +310,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def introspect_token(
         self,

@@ -66,6 +66,7 @@ IntrospectTokenAnswer: TypeAlias = (
 )
 
 _INTROSPECT_TOKEN = wire.Operation[models.TokenIntrospection, IntrospectTokenAnswer](
+    "introspectToken",
     "POST",
     {
         "200": wire.Reply(
@@ -164,6 +165,7 @@ GetJwksAnswer: TypeAlias = (
 )
 
 _GET_JWKS = wire.Operation[models.JwkSet, GetJwksAnswer](
+    "getJwks",
     "GET",
     {
         "200": wire.Reply(GetJwks200, {"application/json": wire.Json(models.JwkSet)}),
@@ -264,6 +266,7 @@ ListRoutesAnswer: TypeAlias = (
 )
 
 _LIST_ROUTES = wire.Operation[models.RouteTable, ListRoutesAnswer](
+    "listRoutes",
     "GET",
     {
         "200": wire.Reply(ListRoutes200, {"application/json": wire.Json(models.RouteTable)}),
@@ -360,6 +363,7 @@ GetStatusAnswer: TypeAlias = (
 )
 
 _GET_STATUS = wire.Operation[models.StatusReport, GetStatusAnswer](
+    "getStatus",
     "GET",
     {
         "200": wire.Reply(GetStatus200, {"application/json": wire.Json(models.StatusReport)}),
@@ -420,6 +424,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -476,6 +481,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

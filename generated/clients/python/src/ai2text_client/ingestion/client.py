@@ -60,6 +60,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -72,9 +75,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def list_uploads(
         self,
@@ -109,6 +125,28 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_uploads(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_uploads(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        state: list[models.UploadState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.UploadPage, models.Upload]:
+        """The items of all pages of `list_uploads`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_uploads(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -409,6 +447,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -421,9 +462,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def list_uploads(
         self,
@@ -458,6 +512,28 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_uploads(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_uploads(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        state: list[models.UploadState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.UploadPage, models.Upload]:
+        """The items of all pages of `list_uploads`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_uploads(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,

@@ -70,6 +70,7 @@ ListUploadsAnswer: TypeAlias = (
 )
 
 _LIST_UPLOADS = wire.Operation[models.UploadPage, ListUploadsAnswer](
+    "listUploads",
     "GET",
     {
         "200": wire.Reply(ListUploads200, {"application/json": wire.Json(models.UploadPage)}),
@@ -104,6 +105,29 @@ def list_uploads(
             wire.form("state", state, explode=False),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_uploads(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    state: list[models.UploadState] | None = None,
+) -> wire.Paging[models.UploadPage, models.Upload]:
+    """How the pages of `list_uploads` follow each other."""
+    return wire.Paging[models.UploadPage, models.Upload](
+        lambda cursor: list_uploads(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            state=state,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -200,6 +224,7 @@ CreateUploadAnswer: TypeAlias = (
 )
 
 _CREATE_UPLOAD = wire.Operation[models.Upload, CreateUploadAnswer](
+    "createUpload",
     "POST",
     {
         "202": wire.Reply(CreateUpload202, {"application/json": wire.Json(models.Upload)}),
@@ -342,6 +367,7 @@ CreatePresignedUploadAnswer: TypeAlias = (
 )
 
 _CREATE_PRESIGNED_UPLOAD = wire.Operation[models.PresignedUpload, CreatePresignedUploadAnswer](
+    "createPresignedUpload",
     "POST",
     {
         "201": wire.Reply(
@@ -492,6 +518,7 @@ GetUploadAnswer: TypeAlias = (
 )
 
 _GET_UPLOAD = wire.Operation[models.Upload, GetUploadAnswer](
+    "getUpload",
     "GET",
     {
         "200": wire.Reply(GetUpload200, {"application/json": wire.Json(models.Upload)}),
@@ -606,6 +633,7 @@ CancelUploadAnswer: TypeAlias = (
 )
 
 _CANCEL_UPLOAD = wire.Operation[None, CancelUploadAnswer](
+    "cancelUpload",
     "DELETE",
     {
         "204": wire.Reply(CancelUpload204),
@@ -738,6 +766,7 @@ CompleteUploadAnswer: TypeAlias = (
 )
 
 _COMPLETE_UPLOAD = wire.Operation[models.Upload, CompleteUploadAnswer](
+    "completeUpload",
     "POST",
     {
         "202": wire.Reply(CompleteUpload202, {"application/json": wire.Json(models.Upload)}),
@@ -841,6 +870,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -897,6 +927,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

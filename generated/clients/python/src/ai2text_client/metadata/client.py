@@ -50,6 +50,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -62,9 +65,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def list_recordings(
         self,
@@ -112,6 +128,40 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_recordings(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                owner_id=owner_id,
+                language=language,
+                state=state,
+                tag=tag,
+                created_from=created_from,
+                created_to=created_to,
+                sort=sort,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_recordings(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        owner_id: models.OwnerId | None = None,
+        language: models.LanguageTag | None = None,
+        state: list[models.RecordingState] | None = None,
+        tag: str | None = None,
+        created_from: models.Timestamp | None = None,
+        created_to: models.Timestamp | None = None,
+        sort: models.RecordingSort | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.RecordingPage, models.Recording]:
+        """The items of all pages of `list_recordings`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_recordings(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -460,6 +510,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -472,9 +525,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def list_recordings(
         self,
@@ -522,6 +588,40 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_recordings(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                owner_id=owner_id,
+                language=language,
+                state=state,
+                tag=tag,
+                created_from=created_from,
+                created_to=created_to,
+                sort=sort,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_recordings(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        owner_id: models.OwnerId | None = None,
+        language: models.LanguageTag | None = None,
+        state: list[models.RecordingState] | None = None,
+        tag: str | None = None,
+        created_from: models.Timestamp | None = None,
+        created_to: models.Timestamp | None = None,
+        sort: models.RecordingSort | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.RecordingPage, models.Recording]:
+        """The items of all pages of `list_recordings`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_recordings(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,

@@ -70,6 +70,7 @@ ListRecordingsAnswer: TypeAlias = (
 )
 
 _LIST_RECORDINGS = wire.Operation[models.RecordingPage, ListRecordingsAnswer](
+    "listRecordings",
     "GET",
     {
         "200": wire.Reply(ListRecordings200, {"application/json": wire.Json(models.RecordingPage)}),
@@ -134,6 +135,41 @@ def list_recordings(
             wire.form("sort", sort),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_recordings(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    owner_id: models.OwnerId | None = None,
+    language: models.LanguageTag | None = None,
+    state: list[models.RecordingState] | None = None,
+    tag: str | None = None,
+    created_from: models.Timestamp | None = None,
+    created_to: models.Timestamp | None = None,
+    sort: models.RecordingSort | None = None,
+) -> wire.Paging[models.RecordingPage, models.Recording]:
+    """How the pages of `list_recordings` follow each other."""
+    return wire.Paging[models.RecordingPage, models.Recording](
+        lambda cursor: list_recordings(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            owner_id=owner_id,
+            language=language,
+            state=state,
+            tag=tag,
+            created_from=created_from,
+            created_to=created_to,
+            sort=sort,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -230,6 +266,7 @@ CreateRecordingAnswer: TypeAlias = (
 )
 
 _CREATE_RECORDING = wire.Operation[models.Recording, CreateRecordingAnswer](
+    "createRecording",
     "POST",
     {
         "201": wire.Reply(CreateRecording201, {"application/json": wire.Json(models.Recording)}),
@@ -377,6 +414,7 @@ GetRecordingAnswer: TypeAlias = (
 )
 
 _GET_RECORDING = wire.Operation[models.Recording, GetRecordingAnswer](
+    "getRecording",
     "GET",
     {
         "200": wire.Reply(GetRecording200, {"application/json": wire.Json(models.Recording)}),
@@ -532,6 +570,7 @@ UpdateRecordingAnswer: TypeAlias = (
 )
 
 _UPDATE_RECORDING = wire.Operation[models.Recording, UpdateRecordingAnswer](
+    "updateRecording",
     "PATCH",
     {
         "200": wire.Reply(UpdateRecording200, {"application/json": wire.Json(models.Recording)}),
@@ -703,6 +742,7 @@ DeleteRecordingAnswer: TypeAlias = (
 )
 
 _DELETE_RECORDING = wire.Operation[None, DeleteRecordingAnswer](
+    "deleteRecording",
     "DELETE",
     {
         "204": wire.Reply(DeleteRecording204),
@@ -843,6 +883,7 @@ GetTranscriptAnswer: TypeAlias = (
 )
 
 _GET_TRANSCRIPT = wire.Operation[models.Transcript, GetTranscriptAnswer](
+    "getTranscript",
     "GET",
     {
         "200": wire.Reply(GetTranscript200, {"application/json": wire.Json(models.Transcript)}),
@@ -1026,6 +1067,7 @@ PutTranscriptAnswer: TypeAlias = (
 )
 
 _PUT_TRANSCRIPT = wire.Operation[models.Transcript, PutTranscriptAnswer](
+    "putTranscript",
     "PUT",
     {
         "200": wire.Reply(PutTranscript200, {"application/json": wire.Json(models.Transcript)}),
@@ -1145,6 +1187,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -1201,6 +1244,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

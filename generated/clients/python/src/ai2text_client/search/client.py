@@ -49,6 +49,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -61,9 +64,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def search_segments(
         self,
@@ -100,6 +116,28 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.search_segments(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_search_segments(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        body: models.SearchRequest,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.SearchPage, models.SearchHit]:
+        """The items of all pages of `search_segments`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_search_segments(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -147,6 +185,32 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_similar_segments(
+                segment_id=segment_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                min_score=min_score,
+                same_recording=same_recording,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_similar_segments(
+        self,
+        *,
+        segment_id: models.SegmentId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        min_score: models.Score | None = None,
+        same_recording: bool | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.SearchPage, models.SearchHit]:
+        """The items of all pages of `list_similar_segments`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_similar_segments(
                 segment_id=segment_id,
                 traceparent=traceparent,
                 tracestate=tracestate,
@@ -249,6 +313,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -261,9 +328,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def search_segments(
         self,
@@ -300,6 +380,28 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.search_segments(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_search_segments(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        body: models.SearchRequest,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.SearchPage, models.SearchHit]:
+        """The items of all pages of `search_segments`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_search_segments(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -347,6 +449,32 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_similar_segments(
+                segment_id=segment_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                min_score=min_score,
+                same_recording=same_recording,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_similar_segments(
+        self,
+        *,
+        segment_id: models.SegmentId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        min_score: models.Score | None = None,
+        same_recording: bool | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.SearchPage, models.SearchHit]:
+        """The items of all pages of `list_similar_segments`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_similar_segments(
                 segment_id=segment_id,
                 traceparent=traceparent,
                 tracestate=tracestate,

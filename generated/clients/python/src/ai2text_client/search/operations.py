@@ -93,6 +93,7 @@ SearchSegmentsAnswer: TypeAlias = (
 )
 
 _SEARCH_SEGMENTS = wire.Operation[models.SearchPage, SearchSegmentsAnswer](
+    "searchSegments",
     "POST",
     {
         "200": wire.Reply(SearchSegments200, {"application/json": wire.Json(models.SearchPage)}),
@@ -156,6 +157,29 @@ def search_segments(
         query=[wire.form("cursor", cursor), wire.form("limit", limit)],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
         body=body,
+    )
+
+
+def paginate_search_segments(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    body: models.SearchRequest,
+) -> wire.Paging[models.SearchPage, models.SearchHit]:
+    """How the pages of `search_segments` follow each other."""
+    return wire.Paging[models.SearchPage, models.SearchHit](
+        lambda cursor: search_segments(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            body=body,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -227,6 +251,7 @@ ListSimilarSegmentsAnswer: TypeAlias = (
 )
 
 _LIST_SIMILAR_SEGMENTS = wire.Operation[models.SearchPage, ListSimilarSegmentsAnswer](
+    "listSimilarSegments",
     "GET",
     {
         "200": wire.Reply(
@@ -292,6 +317,33 @@ def list_similar_segments(
     )
 
 
+def paginate_list_similar_segments(
+    *,
+    segment_id: models.SegmentId,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    min_score: models.Score | None = None,
+    same_recording: bool | None = None,
+) -> wire.Paging[models.SearchPage, models.SearchHit]:
+    """How the pages of `list_similar_segments` follow each other."""
+    return wire.Paging[models.SearchPage, models.SearchHit](
+        lambda cursor: list_similar_segments(
+            segment_id=segment_id,
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            min_score=min_score,
+            same_recording=same_recording,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
+    )
+
+
 class GetHealth200(wire.Answer[models.HealthReport]):
     """The service can do its work. `warn` says that somebody should look all the same."""
 
@@ -323,6 +375,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -379,6 +432,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

@@ -49,6 +49,9 @@ class Client(wire.BaseClient):
         *,
         bearer_auth: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -61,9 +64,22 @@ class Client(wire.BaseClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def list_model_versions(
         self,
@@ -102,6 +118,32 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_model_versions(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                name=name,
+                kind=kind,
+                stage=stage,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_model_versions(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        name: models.ModelName | None = None,
+        kind: models.ModelKind | None = None,
+        stage: models.ModelStage | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.ModelVersionPage, models.ModelVersion]:
+        """The items of all pages of `list_model_versions`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_model_versions(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -277,6 +319,30 @@ class Client(wire.BaseClient):
             timeout=timeout,
         )
 
+    def paginate_list_evaluations(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        model_version_id: models.ModelVersionId | None = None,
+        state: list[models.EvaluationState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.EvaluationPage, models.Evaluation]:
+        """The items of all pages of `list_evaluations`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_evaluations(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                model_version_id=model_version_id,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
     def create_evaluation(
         self,
         *,
@@ -389,6 +455,30 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.list_promotions(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                name=name,
+                stage=stage,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_promotions(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        name: models.ModelName | None = None,
+        stage: models.ModelStage | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.PromotionPage, models.Promotion]:
+        """The items of all pages of `list_promotions`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_promotions(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -610,6 +700,9 @@ class AsyncClient(wire.BaseAsyncClient):
         *,
         bearer_auth: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -622,9 +715,22 @@ class AsyncClient(wire.BaseAsyncClient):
                 times always. Each operation names the scopes that it needs; all of them must
                 be there.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"bearerAuth": bearer_auth}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"bearerAuth": bearer_auth},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def list_model_versions(
         self,
@@ -663,6 +769,32 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_model_versions(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                name=name,
+                kind=kind,
+                stage=stage,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_model_versions(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        name: models.ModelName | None = None,
+        kind: models.ModelKind | None = None,
+        stage: models.ModelStage | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.ModelVersionPage, models.ModelVersion]:
+        """The items of all pages of `list_model_versions`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_model_versions(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,
@@ -838,6 +970,30 @@ class AsyncClient(wire.BaseAsyncClient):
             timeout=timeout,
         )
 
+    def paginate_list_evaluations(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        model_version_id: models.ModelVersionId | None = None,
+        state: list[models.EvaluationState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.EvaluationPage, models.Evaluation]:
+        """The items of all pages of `list_evaluations`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_evaluations(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                model_version_id=model_version_id,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
     async def create_evaluation(
         self,
         *,
@@ -950,6 +1106,30 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.list_promotions(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                name=name,
+                stage=stage,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_promotions(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        name: models.ModelName | None = None,
+        stage: models.ModelStage | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.PromotionPage, models.Promotion]:
+        """The items of all pages of `list_promotions`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_promotions(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 cursor=cursor,

@@ -70,6 +70,7 @@ ListModelVersionsAnswer: TypeAlias = (
 )
 
 _LIST_MODEL_VERSIONS = wire.Operation[models.ModelVersionPage, ListModelVersionsAnswer](
+    "listModelVersions",
     "GET",
     {
         "200": wire.Reply(
@@ -129,6 +130,33 @@ def list_model_versions(
             wire.form("stage", stage),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_model_versions(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    name: models.ModelName | None = None,
+    kind: models.ModelKind | None = None,
+    stage: models.ModelStage | None = None,
+) -> wire.Paging[models.ModelVersionPage, models.ModelVersion]:
+    """How the pages of `list_model_versions` follow each other."""
+    return wire.Paging[models.ModelVersionPage, models.ModelVersion](
+        lambda cursor: list_model_versions(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            name=name,
+            kind=kind,
+            stage=stage,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -225,6 +253,7 @@ RegisterModelVersionAnswer: TypeAlias = (
 )
 
 _REGISTER_MODEL_VERSION = wire.Operation[models.ModelVersion, RegisterModelVersionAnswer](
+    "registerModelVersion",
     "POST",
     {
         "201": wire.Reply(
@@ -375,6 +404,7 @@ GetModelVersionAnswer: TypeAlias = (
 )
 
 _GET_MODEL_VERSION = wire.Operation[models.ModelVersion, GetModelVersionAnswer](
+    "getModelVersion",
     "GET",
     {
         "200": wire.Reply(GetModelVersion200, {"application/json": wire.Json(models.ModelVersion)}),
@@ -551,6 +581,7 @@ UpdateModelVersionAnswer: TypeAlias = (
 )
 
 _UPDATE_MODEL_VERSION = wire.Operation[models.ModelVersion, UpdateModelVersionAnswer](
+    "updateModelVersion",
     "PATCH",
     {
         "200": wire.Reply(
@@ -700,6 +731,7 @@ ListEvaluationsAnswer: TypeAlias = (
 )
 
 _LIST_EVALUATIONS = wire.Operation[models.EvaluationPage, ListEvaluationsAnswer](
+    "listEvaluations",
     "GET",
     {
         "200": wire.Reply(
@@ -757,6 +789,31 @@ def list_evaluations(
             wire.form("state", state, explode=False),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_evaluations(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    model_version_id: models.ModelVersionId | None = None,
+    state: list[models.EvaluationState] | None = None,
+) -> wire.Paging[models.EvaluationPage, models.Evaluation]:
+    """How the pages of `list_evaluations` follow each other."""
+    return wire.Paging[models.EvaluationPage, models.Evaluation](
+        lambda cursor: list_evaluations(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            model_version_id=model_version_id,
+            state=state,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -853,6 +910,7 @@ CreateEvaluationAnswer: TypeAlias = (
 )
 
 _CREATE_EVALUATION = wire.Operation[models.Evaluation, CreateEvaluationAnswer](
+    "createEvaluation",
     "POST",
     {
         "202": wire.Reply(CreateEvaluation202, {"application/json": wire.Json(models.Evaluation)}),
@@ -1000,6 +1058,7 @@ GetEvaluationAnswer: TypeAlias = (
 )
 
 _GET_EVALUATION = wire.Operation[models.Evaluation, GetEvaluationAnswer](
+    "getEvaluation",
     "GET",
     {
         "200": wire.Reply(GetEvaluation200, {"application/json": wire.Json(models.Evaluation)}),
@@ -1119,6 +1178,7 @@ ListPromotionsAnswer: TypeAlias = (
 )
 
 _LIST_PROMOTIONS = wire.Operation[models.PromotionPage, ListPromotionsAnswer](
+    "listPromotions",
     "GET",
     {
         "200": wire.Reply(ListPromotions200, {"application/json": wire.Json(models.PromotionPage)}),
@@ -1173,6 +1233,31 @@ def list_promotions(
             wire.form("stage", stage),
         ],
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_promotions(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    name: models.ModelName | None = None,
+    stage: models.ModelStage | None = None,
+) -> wire.Paging[models.PromotionPage, models.Promotion]:
+    """How the pages of `list_promotions` follow each other."""
+    return wire.Paging[models.PromotionPage, models.Promotion](
+        lambda cursor: list_promotions(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            name=name,
+            stage=stage,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
     )
 
 
@@ -1269,6 +1354,7 @@ CreatePromotionAnswer: TypeAlias = (
 )
 
 _CREATE_PROMOTION = wire.Operation[models.Promotion, CreatePromotionAnswer](
+    "createPromotion",
     "POST",
     {
         "201": wire.Reply(CreatePromotion201, {"application/json": wire.Json(models.Promotion)}),
@@ -1409,6 +1495,7 @@ GetPromotionAnswer: TypeAlias = (
 )
 
 _GET_PROMOTION = wire.Operation[models.Promotion, GetPromotionAnswer](
+    "getPromotion",
     "GET",
     {
         "200": wire.Reply(GetPromotion200, {"application/json": wire.Json(models.Promotion)}),
@@ -1540,6 +1627,7 @@ RollbackPromotionAnswer: TypeAlias = (
 )
 
 _ROLLBACK_PROMOTION = wire.Operation[models.Promotion, RollbackPromotionAnswer](
+    "rollbackPromotion",
     "POST",
     {
         "201": wire.Reply(RollbackPromotion201, {"application/json": wire.Json(models.Promotion)}),
@@ -1648,6 +1736,7 @@ class GetHealth503(wire.Answer[models.HealthReport]):
 GetHealthAnswer: TypeAlias = GetHealth200 | GetHealth400 | GetHealth500 | GetHealth503
 
 _GET_HEALTH = wire.Operation[models.HealthReport, GetHealthAnswer](
+    "getHealth",
     "GET",
     {
         "200": wire.Reply(GetHealth200, {"application/json": wire.Json(models.HealthReport)}),
@@ -1704,6 +1793,7 @@ class GetMetrics503(wire.Answer[models.Problem]):
 GetMetricsAnswer: TypeAlias = GetMetrics200 | GetMetrics400 | GetMetrics500 | GetMetrics503
 
 _GET_METRICS = wire.Operation[str, GetMetricsAnswer](
+    "getMetrics",
     "GET",
     {
         "200": wire.Reply(GetMetrics200, {"text/plain": wire.TEXT}),

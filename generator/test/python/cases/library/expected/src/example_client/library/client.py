@@ -27,6 +27,9 @@ class Client(wire.BaseClient):
         token: wire.Credential | None = None,
         key: wire.Credential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.Client | None = None,
     ) -> None:
         """Opens the client; close it, or use it in a `with` statement.
@@ -36,9 +39,22 @@ class Client(wire.BaseClient):
             token: A token of the library.
             key: Credential of the scheme `key`.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.Client` to send with, which stays open.
         """
-        super().__init__(base_url, {"token": token, "key": key}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"token": token, "key": key},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     def list_books(
         self,
@@ -109,6 +125,9 @@ class AsyncClient(wire.BaseAsyncClient):
         token: wire.AsyncCredential | None = None,
         key: wire.AsyncCredential | None = None,
         timeout: wire.Timeout = None,
+        retry: wire.Retry | None = None,
+        headers: wire.Headers | None = None,
+        idempotency_keys: bool = False,
         http: httpx.AsyncClient | None = None,
     ) -> None:
         """Opens the client; close it, or use it in an `async with` statement.
@@ -118,9 +137,22 @@ class AsyncClient(wire.BaseAsyncClient):
             token: A token of the library.
             key: Credential of the scheme `key`.
             timeout: Seconds or an `httpx.Timeout` for every call; 30 seconds by default.
+            retry: Which failures are worth another try, and when. None unless told.
+            headers: Sent with every call, or a function that is asked for them before
+                each.
+            idempotency_keys: Gives every POST and PATCH a key of its own, so that it may
+                be repeated. For servers that know the header.
             http: An `httpx.AsyncClient` to send with, which stays open.
         """
-        super().__init__(base_url, {"token": token, "key": key}, timeout=timeout, http=http)
+        super().__init__(
+            base_url,
+            {"token": token, "key": key},
+            timeout=timeout,
+            retry=retry,
+            headers=headers,
+            idempotency_keys=idempotency_keys,
+            http=http,
+        )
 
     async def list_books(
         self,

@@ -54,10 +54,6 @@ class Problem(wire.Model):
     title: str
 
 
-class ReplaceCoverBody(wire.Model):
-    url: str
-
-
 class NovelInput(wire.Model):
     kind: str
     title: str
@@ -76,6 +72,10 @@ class MagazineInput(wire.ClosedModel):
     published: wire.Omittable[dt.datetime] = None
     copy_: Annotated[wire.Omittable[bool], wire.named("copy")] = None
     """Deprecated."""
+
+
+class ReplaceCoverBody(wire.Model):
+    url: str
 
 
 Index = TypeAliasType("Index", "dict[str, list[int] | Index]")

@@ -22,6 +22,7 @@ class ListBooksDefault(wire.Answer[models.Problem]):
 ListBooksAnswer: TypeAlias = ListBooks200 | ListBooksDefault
 
 _LIST_BOOKS = wire.Operation[list[models.Book], ListBooksAnswer](
+    "listBooks",
     "GET",
     {
         "200": wire.Reply(ListBooks200, {"application/json": wire.Json(list[models.Book])}),
@@ -66,6 +67,7 @@ class AddBook4XX(wire.Answer[models.Problem]):
 AddBookAnswer: TypeAlias = AddBook201 | AddBook4XX
 
 _ADD_BOOK = wire.Operation[models.Book, AddBookAnswer](
+    "addBook",
     "POST",
     {
         "201": wire.Reply(AddBook201, {"application/json": wire.Json(models.Book)}),
@@ -96,6 +98,7 @@ class ReplaceCover412(wire.Answer[models.Problem]):
 ReplaceCoverAnswer: TypeAlias = ReplaceCover204 | ReplaceCover412
 
 _REPLACE_COVER = wire.Operation[None, ReplaceCoverAnswer](
+    "replaceCover",
     "PUT",
     {
         "204": wire.Reply(ReplaceCover204),
