@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { dlqCommand } from './dlq/command.ts';
 import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { MockFlags } from './mock.ts';
@@ -110,6 +111,8 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
       finish(import('./verify.ts').then(({ runVerifyCommand }) => runVerifyCommand(url, options, io))),
     );
 
+  program.addCommand(inherit(dlqCommand(io, finish), program));
+
   for (const [name, targets, description] of GENERATORS) {
     program
       .command(name)
@@ -143,6 +146,13 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
       return exitCode;
     },
   };
+}
+
+/** A command that was made elsewhere says what is wrong with its usage as all others do. */
+function inherit(command: Command, program: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const child of command.commands) inherit(child, program);
+  return command;
 }
 
 interface GenerateFlags {

@@ -18,3 +18,23 @@ export async function withProgress<T>(io: Io, doing: string, work: () => Promise
     if (shown) io.stderr('\r\u001b[2K');
   }
 }
+
+const WIDTH = 24;
+
+/** A bar for work that counts its steps; nothing where nobody watches. */
+export function progressBar(io: Io, doing: string, total: number): { step(): void; end(): void } {
+  if (!io.interactive || total === 0) return { step: () => {}, end: () => {} };
+  let done = 0;
+  const draw = (): void => {
+    const full = Math.min(WIDTH, Math.round((done / total) * WIDTH));
+    io.stderr(`\r${doing} [${'='.repeat(full)}${' '.repeat(WIDTH - full)}] ${done}/${total}`);
+  };
+  draw();
+  return {
+    step: () => {
+      done += 1;
+      draw();
+    },
+    end: () => io.stderr('\r\u001b[2K'),
+  };
+}

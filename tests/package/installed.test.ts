@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +64,28 @@ describe('packages', () => {
   it('say their version', () => {
     const manifest = readFileSync(join(REPOSITORY, 'generator/package.json'), 'utf8');
     expect(codegen('--version').stdout.trim()).toBe(JSON.parse(manifest).version);
+  });
+});
+
+describe('commands that speak to a server', () => {
+  it('load the client when they run, and say in two lines that nobody is there', () => {
+    const { status, stderr } = codegen('dlq', 'list', '--server', 'nats://127.0.0.1:1');
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        "error: NATS can't be reached at nats://127.0.0.1:1: connection refused\nName another with --server, or start one\n",
+    });
+  });
+
+  it('say what is missing where the runtime is not installed', () => {
+    const runtime = join(stranger.folder, 'node_modules/@ai2text/common');
+    renameSync(runtime, `${runtime}-away`);
+    const { status, stderr } = codegen('dlq', 'list');
+    renameSync(`${runtime}-away`, runtime);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: This command needs the runtime of generated code\nnpm install @ai2text/common\n',
+    });
   });
 });
 

@@ -4,10 +4,11 @@ import { context } from '@opentelemetry/api';
 import type { Log } from '../logging/log.ts';
 import type { AckQueue } from './ack-queue.ts';
 import { atLeast, retryDelay } from './backoff.ts';
-import { type DeadLetter, storeDeadLetter } from './dead-letter.ts';
+import { DEAD_LETTER_HEADERS, type DeadLetter, storeDeadLetter } from './dead-letter.ts';
 import type { ReceivedEvent } from './definition.ts';
 import { acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
 import { HandlerScope } from './handler-scope.ts';
+import { headerOf } from './header-block.ts';
 import { type Ack, ack, type Outcome, type Reject, type Retry } from './outcome.ts';
 import { type EventReader, type ReadEvent, readEvent } from './read-event.ts';
 import { runHandler } from './run-handler.ts';
@@ -15,6 +16,7 @@ import type { ConsumerBinding, Handler, SubscriptionOptions } from './subscripti
 import { attemptContext, endSpan } from './tracing.ts';
 
 const SERVER_TIMEOUT = 5_000;
+const REPLAY_FOR = DEAD_LETTER_HEADERS.replayFor.toLowerCase();
 
 export interface WorkerOptions extends SubscriptionOptions {
   readonly connection: NatsConnection;
@@ -50,7 +52,11 @@ export class ConsumerWorker {
       const { attempt, pending } = delivery;
       metrics.delivered({ consumer, type, attempt, ageSeconds: ageSeconds(delivery), pending });
     }
-    const outcome = read.ok ? await this.#attempt(delivery, read) : read.letter;
+    const outcome = isForOthers(read, delivery, consumer)
+      ? ack
+      : read.ok
+        ? await this.#attempt(delivery, read)
+        : read.letter;
     const answer = this.#acknowledge(delivery, outcome) ?? (await this.#settle(delivery, type, outcome));
     metrics?.handled({ consumer, type, outcome: answer, seconds: (performance.now() - started) / 1_000 });
   }
@@ -136,6 +142,12 @@ export class ConsumerWorker {
       target === undefined ? 'event given up; it stays in its stream' : 'event moved to the dead letters',
     );
   }
+}
+
+/** A message that was sent again is for the consumer that had given it up; all others have had it. */
+function isForOthers(read: ReturnType<typeof readEvent>, delivery: Delivery, consumer: string): boolean {
+  const chosen = read.ok ? read.headers.get(REPLAY_FOR) : headerOf(delivery.message, REPLAY_FOR);
+  return chosen !== undefined && chosen !== consumer;
 }
 
 /** Any kind of promise counts; outcomes have no `then`. */

@@ -28,7 +28,10 @@ export const DEAD_LETTER_HEADERS = {
   sequence: 'Dead-Letter-Sequence',
   subject: 'Dead-Letter-Subject',
   storedAt: 'Dead-Letter-Stored-At',
+  /** The `Nats-Msg-Id` that the message was published with first. */
   messageId: 'Dead-Letter-Message-Id',
+  /** On a message that was sent again: the one consumer that it is for. */
+  replayFor: 'Dead-Letter-Replay-For',
   /** Base64 of the header block, where it could not be read. */
   rawHeaders: 'Dead-Letter-Raw-Headers',
   /** What is left of a message that was too large to be kept: its `headers`, or only its `position`. */
@@ -103,7 +106,11 @@ function copyOriginal(bytes: Uint8Array, block: MsgHdrsImpl): void {
   }
   for (const [name, value] of original.entries) {
     const safe = value.replace(/[\r\n]/g, ' ');
-    if (/^nats-msg-id$/i.test(name)) block.headers.set(DEAD_LETTER_HEADERS.messageId, [safe]);
+    // What was sent again has an id of its own there, and its first one here.
+    if (/^dead-letter-message-id$/i.test(name)) block.headers.set(DEAD_LETTER_HEADERS.messageId, [safe]);
+    if (/^nats-msg-id$/i.test(name) && !block.headers.has(DEAD_LETTER_HEADERS.messageId)) {
+      block.headers.set(DEAD_LETTER_HEADERS.messageId, [safe]);
+    }
     if (/^(?:nats|dead-letter)-/i.test(name)) continue;
     block.headers.set(name, [...(block.headers.get(name) ?? []), safe]);
   }

@@ -11,6 +11,8 @@ export interface HeaderSource {
 
 const ATTRIBUTE = 'ce-';
 const MESSAGE_ID = 'nats-msg-id';
+/** Where a message that was sent again keeps the id that it was published with first. */
+const FIRST_MESSAGE_ID = 'dead-letter-message-id';
 
 /** Headers as text. Undefined ones are left out. */
 export function writeHeaders(headers: HeaderValues = {}): Record<string, string> {
@@ -39,8 +41,9 @@ export function readHeaders(
 
 function lookUp(name: string, { attributes, headers }: HeaderSource): string | undefined {
   if (name.startsWith(ATTRIBUTE)) return attributes.get(name.slice(ATTRIBUTE.length));
+  if (name !== MESSAGE_ID) return headers.get(name);
   // Publishers in other languages may leave dedupe alone; the event is complete without it.
-  return headers.get(name) ?? (name === MESSAGE_ID ? attributes.get('id') : undefined);
+  return headers.get(FIRST_MESSAGE_ID) ?? headers.get(name) ?? attributes.get('id');
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -52,5 +55,7 @@ function readAs(text: string, type: HeaderType): unknown {
 
 /** The server's headers and those of tracing say nothing about the event. */
 function isOwn(name: string): boolean {
-  return !name.startsWith('nats-') && name !== 'traceparent' && name !== 'tracestate' && name !== 'content-type';
+  return (
+    !/^(?:nats|dead-letter)-/.test(name) && name !== 'traceparent' && name !== 'tracestate' && name !== 'content-type'
+  );
 }

@@ -24,6 +24,13 @@ export function headerBytes(message: Msg): Uint8Array {
   return message._msg.hdr > 0 ? message._rdata.subarray(0, message._msg.hdr) : NONE;
 }
 
+/** A header's first value by its name in lower case; undefined where there is none, or the block can't be read. */
+export function headerOf(message: Msg, name: string): string | undefined {
+  const block = parseHeaderBlock(headerBytes(message));
+  if (typeof block === 'string') return undefined;
+  return block.entries.find(([spelling]) => spelling.toLowerCase() === name)?.[1];
+}
+
 /** A text says why the block can't be read. */
 export function parseHeaderBlock(bytes: Uint8Array): HeaderBlock | string {
   if (bytes.length === 0) return EMPTY;

@@ -33,6 +33,7 @@ export type { HeaderValues } from './event-headers.ts';
 export type { EventMetrics } from './event-metrics.ts';
 export { isBytes } from './json-data.ts';
 export { type Ack, ack, type Outcome, type Reject, type Retry, reject, retry } from './outcome.ts';
+export { percentDecode } from './percent.ts';
 export {
   createPublisher,
   type EventPublisher,

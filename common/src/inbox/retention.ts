@@ -2,7 +2,7 @@ import type { ConsumerDefinition, StreamDefinition } from '../nats/index.ts';
 
 const MILLISECOND = 1_000_000;
 /** For clocks that differ, and for what is replayed on the last day that it can be. */
-const MARGIN = 7 * 24 * 3_600_000;
+export const MARGIN = 7 * 24 * 3_600_000;
 
 /**
  * Milliseconds that a service must remember events for: longer than any of the streams that it reads can deliver one

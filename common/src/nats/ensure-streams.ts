@@ -1,7 +1,8 @@
-import { JetStreamApiCodes, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamManager } from '@nats-io/jetstream';
 import { consumerSettings, type StreamSettings, streamSettings } from './configuration.ts';
 import type { ConsumerDefinition, StreamDefinition } from './definitions.ts';
 import { drift } from './drift.ts';
+import { isMissing } from './missing.ts';
 import { ProvisioningError } from './provisioning-error.ts';
 
 /** What was done to one stream or consumer. */
@@ -85,11 +86,6 @@ async function readIfThere(resource: Resource): Promise<object | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  const missing: readonly number[] = [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound];
-  return error instanceof JetStreamApiError && missing.includes(error.code);
 }
 
 function messageOf(error: unknown): string {

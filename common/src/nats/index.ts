@@ -8,6 +8,8 @@
  * nanoseconds and sizes in bytes; a *configuration* is what the server stores.
  */
 export { type ConnectOptions, connectNats } from './connect.ts';
+export { ConnectError, connectManager } from './connect-manager.ts';
 export type { ConsumerDefinition, DeadLetterTarget, StreamDefinition } from './definitions.ts';
 export { ensureStreams, type Provisioned } from './ensure-streams.ts';
+export { isMissing } from './missing.ts';
 export { ProvisioningError } from './provisioning-error.ts';

@@ -1,0 +1,60 @@
+import type { JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { UsageError } from '../usage-error.ts';
+
+/** Which server a command speaks to. */
+export interface ServerFlags {
+  /** By default what `NATS_URL` says, else the one on this machine. */
+  readonly server?: string;
+  /** File with credentials; by default what `NATS_CREDS` names. */
+  readonly creds?: string;
+}
+
+export interface NatsServer {
+  readonly connection: NatsConnection;
+  readonly manager: JetStreamManager;
+}
+
+const HERE = 'nats://127.0.0.1:4222';
+const PATIENCE = 5_000;
+const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+
+/** Gives a command a connection, and ends it whatever happens. The client is loaded here and not before. */
+export async function withServer<T>(flags: ServerFlags, work: (server: NatsServer) => Promise<T>): Promise<T> {
+  const { ConnectError, connectManager } = await runtime(() => import('@ai2text/common/nats'));
+  const url = flags.server ?? process.env['NATS_URL'] ?? HERE;
+  const creds = flags.creds ?? process.env['NATS_CREDS'];
+  const opened = await connectManager({
+    servers: url,
+    name: 'ai2text-codegen',
+    log: silent,
+    timeout: PATIENCE,
+    ...(creds === undefined ? {} : { credentials: await readCredentials(creds) }),
+  }).catch((error: unknown) => {
+    if (error instanceof ConnectError) throw new UsageError(error.message, 'Name another with --server, or start one');
+    throw error;
+  });
+  try {
+    return await work(opened);
+  } finally {
+    await opened.connection.close();
+  }
+}
+
+/** Loads a room of the runtime, which not everybody who generates code has installed. */
+export async function runtime<Room>(load: () => Promise<Room>): Promise<Room> {
+  try {
+    return await load();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new UsageError('This command needs the runtime of generated code', 'npm install @ai2text/common');
+  }
+}
+
+async function readCredentials(file: string): Promise<Uint8Array> {
+  const { readFile } = await import('node:fs/promises');
+  return readFile(file).catch(() => {
+    throw new UsageError(`${file} can't be read`, 'Name a file of credentials with --creds');
+  });
+}
