@@ -4,14 +4,14 @@ import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
 import { bearerAuth } from '@ai2text/common/tokens';
 import { createGatewayApp } from '@ai2text/servers/gateway';
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { type ConsoleParts, consoleRoutes } from './console/index.ts';
 import { type DoorParts, type Entrance, enter } from './door.ts';
 import { type Dependencies, gatewayService } from './operations/index.ts';
-import { clientAddress, forward } from './proxy/index.ts';
+import { clientAddress, forward, type Inbound } from './proxy/index.ts';
 import { methodNotAllowed, notFound, refuseCaller, tooManyRequests, unavailable } from './refusals.ts';
 import { honoPath, type Operation, operationsOf, routeTable, type ServiceName } from './routes/index.ts';
 import { SERVICE } from './service.ts';
@@ -93,7 +93,7 @@ function addServices(app: Hono<Env>, parts: AppParts): void {
       const path = honoPath(operation.path);
       methods.set(path, [...(methods.get(path) ?? []), operation.method]);
       app.on(operation.method, path, (c) =>
-        around(operation, c.req.raw, () => pass(c.req.raw, service, operation, timeoutMs, c.var, parts)),
+        around(operation, c.req.raw, () => pass(inboundOf(c), service, operation, timeoutMs, c.var, parts)),
       );
     }
   }
@@ -106,13 +106,17 @@ function addServices(app: Hono<Env>, parts: AppParts): void {
   }
 }
 
+function inboundOf({ env, req }: Context<Env>): Inbound {
+  return { request: req.raw, headers: env?.incoming?.headers };
+}
+
 function isUnder(path: string, prefix: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`);
 }
 
 /** One request to a service: may this caller ask for it, and what does the service say? */
 async function pass(
-  request: Request,
+  inbound: Inbound,
   service: ServiceName,
   operation: Operation,
   timeoutMs: number,
@@ -124,7 +128,7 @@ async function pass(
   const upstream = upstreams.get(service);
   if (upstream === undefined) return unavailable(`The service ${service} cannot be reached.`);
   try {
-    return await forward(request, upstream, { address, requestId }, timeoutMs);
+    return await forward(inbound, upstream, { address, requestId }, timeoutMs);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn({ err: error, upstream: service, operation: operation.id }, 'a service did not answer');

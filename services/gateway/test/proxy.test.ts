@@ -176,13 +176,23 @@ describe('a service that fails', () => {
     expect(calls).toBe(6);
   });
 
-  test('in the middle of an answer: the caller sees that it is not whole', async () => {
+  test('in the middle of a long answer: the caller sees that it is not whole', async () => {
+    await using both = await inFrontOf((_, response) => {
+      response.writeHead(200, { 'content-length': '1000000' }).write('half');
+      setTimeout(() => response.destroy(), 50);
+    });
+    const answer = await fetch(`${both.gateway.url}/v1/recordings`, { headers: await bearer(both.gateway) });
+    await expect(answer.text()).rejects.toThrow();
+  });
+
+  test('in the middle of a short one: the caller gets a problem in its place', async () => {
     await using both = await inFrontOf((_, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('half');
       setTimeout(() => response.destroy(), 50);
     });
     const answer = await fetch(`${both.gateway.url}/v1/recordings`, { headers: await bearer(both.gateway) });
-    await expect(answer.text()).rejects.toThrow();
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ detail: 'The service broke its answer off.' });
   });
 });
 

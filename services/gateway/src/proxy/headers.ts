@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** Headers of one connection. They say nothing to the next one. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
@@ -27,12 +29,13 @@ export interface Origin {
 }
 
 /** The headers of a request as the service gets them. `host` stays: services make links with it. */
-export function towardsService(headers: Headers, { address, requestId }: Origin): Record<string, string> {
-  const named = namedByConnection(headers.get('connection'));
-  const kept: Record<string, string> = {};
-  for (const [name, value] of headers) {
+export function towardsService(headers: IncomingHttpHeaders, { address, requestId }: Origin) {
+  const named = namedByConnection(headers.connection);
+  const kept: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || HOP_BY_HOP.has(name) || OURS.has(name) || named.has(name)) continue;
     // Node has answered `Expect: 100-continue` already.
-    if (!HOP_BY_HOP.has(name) && !OURS.has(name) && !named.has(name) && name !== 'expect') kept[name] = value;
+    if (name !== 'expect') kept[name] = value;
   }
   kept['x-forwarded-for'] = address;
   kept['x-request-id'] = requestId;
@@ -51,6 +54,9 @@ export function towardsCaller(headers: Readonly<Record<string, string | string[]
   return kept;
 }
 
-function namedByConnection(connection: string | null | undefined): ReadonlySet<string> {
-  return new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
+const NONE: ReadonlySet<string> = new Set();
+
+function namedByConnection(connection: string | undefined): ReadonlySet<string> {
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return NONE;
+  return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }

@@ -19,7 +19,7 @@ export function tunnel(request: IncomingMessage, socket: Duplex, head: Buffer, p
   const { url, origin, timeoutMs, log } = parts;
   const target = new URL(request.url ?? '/', url);
   const headers = {
-    ...towardsService(headersOf(request), origin),
+    ...towardsService(request.headers, origin),
     connection: 'Upgrade',
     upgrade: request.headers.upgrade ?? '',
   };
@@ -58,14 +58,6 @@ export async function writeResponse(socket: Duplex, response: Response): Promise
   const headers = [...response.headers, ['content-length', String(body.length)], ['connection', 'close']];
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${response.status} ${response.statusText}\r\n${lines}\r\n`), body]));
-}
-
-function headersOf({ headersDistinct }: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, values = []] of Object.entries(headersDistinct)) {
-    for (const value of values) headers.append(name, value);
-  }
-  return headers;
 }
 
 /** The head of an answer, as it came: what follows is bytes of the very same connection. */

@@ -27,7 +27,7 @@ export interface UpstreamRequest {
 export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Readable;
+  readonly body: Readable & { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
 /** After so many requests without any answer in a row, the service is left alone for a while. */
