@@ -71,7 +71,7 @@ function differingSchemas(
 function reached({ schemas }: HttpApi, families: Families, roots: Iterable<Schema>): ReadonlySet<string> {
   const byName = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const names = new Set<string>();
-  const queue = [...roots].flatMap((schema) => [...allRefs(schema)]);
+  const queue = [...roots].flatMap(allRefs);
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const target = byName.get(name);
     if (names.has(name) || target === undefined) continue;

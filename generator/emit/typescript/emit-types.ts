@@ -6,8 +6,18 @@ import { HEADER } from './header.ts';
 import type { ApiNames } from './names.ts';
 import { schemaDoc } from './schema-doc.ts';
 
+/** Text by the API and the names that it is written with: a server and a client of one API mostly share their types. */
+const printed = new WeakMap<Api, WeakMap<ApiNames, string>>();
+
 /** Text of a module that exports every named schema of the API as a documented type. */
 export function emitTypes(api: Api, names: ApiNames): string {
+  const known = printed.get(api) ?? new WeakMap<ApiNames, string>();
+  const text = known.get(names) ?? printTypes(api, names);
+  printed.set(api, known.set(names, text));
+  return text;
+}
+
+function printTypes(api: Api, names: ApiNames): string {
   const blocks = api.schemas.flatMap((named) => emitSides(named, names));
   return blocks.length === 0 ? `${HEADER}\nexport {};\n` : `${HEADER}\n${blocks.join('\n')}`;
 }

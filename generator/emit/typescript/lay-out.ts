@@ -8,10 +8,10 @@ export const LINE_WIDTH = 120;
  * it fits, else as a union with a member a line.
  */
 export function layOutType(lead: string, type: string, tail: string, indent: string): string {
-  if (type.startsWith('\n')) return `${lead}${type}${tail}`;
+  const lineEnd = type.indexOf('\n');
+  if (lineEnd === 0) return `${lead}${type}${tail}`;
   const line = `${lead} ${type}${tail}`;
-  const firstLine = line.indexOf('\n');
-  if ((firstLine === -1 ? line.length : firstLine) <= LINE_WIDTH || firstLine !== -1) return line;
+  if (lineEnd !== -1 || line.length <= LINE_WIDTH) return line;
   const members = splitTopLevel(type, '|');
   return members.length < 2
     ? line

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../model/ir/index.ts';
-import { isIdentifier } from './naming.ts';
+import { isPlainIdentifier } from './naming.ts';
 
 /** Characters that end a literal or a line, steer terminals, or look like something else. */
 const UNSAFE = /['\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
@@ -13,14 +13,17 @@ function escapeUnsafe(character: string): string {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
+/** Printable ASCII without quotes and backslashes, as most texts are: nothing to look up in the tables of Unicode. */
+const PLAIN = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
+
 /** A single-quoted literal that evaluates to exactly this text, whatever the text holds. */
 export function stringLiteral(text: string): string {
-  return `'${text.replace(UNSAFE, escapeUnsafe)}'`;
+  return PLAIN.test(text) ? `'${text}'` : `'${text.replace(UNSAFE, escapeUnsafe)}'`;
 }
 
 /** The key of a property in an object literal or type: bare where the language allows it, quoted where it does not. */
 export function propertyKey(name: string): string {
-  return isIdentifier(name) && /^[\x20-\x7e]+$/.test(name) && name !== '__proto__' ? name : quotedKey(name);
+  return isPlainIdentifier(name) && name !== '__proto__' ? name : quotedKey(name);
 }
 
 /** `'__proto__': x` in an object literal would set the prototype; a computed key defines a property. */
@@ -30,7 +33,7 @@ function quotedKey(name: string): string {
 
 /** `value.name` or `value['na-me']`; after an object that ends in `?`, the optional forms of both. */
 export function memberAccess(object: string, name: string): string {
-  if (isIdentifier(name) && /^[\x20-\x7e]+$/.test(name)) return `${object}.${name}`;
+  if (isPlainIdentifier(name)) return `${object}.${name}`;
   return `${object}${object.endsWith('?') ? '.' : ''}[${stringLiteral(name)}]`;
 }
 

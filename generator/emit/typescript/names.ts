@@ -27,27 +27,40 @@ export interface ApiNames {
   base(ref: string): string;
 }
 
+/** Names that were given, so that targets which want the same of one API share them. */
+const given = new WeakMap<Api, Map<string, ApiNames>>();
+
 /** Names every schema in declared order: the ideal name first, then `…Model` for globals, then a number. */
 export function nameApi(api: Api, choices: TypeChoices = PLAIN_TYPES): ApiNames {
+  const families: Families = choices.families ? familiesOf(api) : new Map();
+  // Without a family in it, an API's types are the same for those who want families and those who don't.
+  const key = `${choices.openEnums} ${choices.dates} ${families.size > 0}`;
+  const known = given.get(api) ?? new Map<string, ApiNames>();
+  const names = known.get(key) ?? nameAnew(api, choices, families);
+  given.set(api, known.set(key, names));
+  return names;
+}
+
+function nameAnew(api: Api, choices: TypeChoices, families: Families): ApiNames {
   const scope = new NameScope();
   const read = new Map<string, string>();
   for (const { name } of api.schemas) {
     const ideal = pascalCase(name);
     read.set(name, scope.claim(ideal, `${ideal}Model`));
   }
-  const families: Families = choices.families ? familiesOf(api) : new Map();
   const directions = directionsOf(api, families);
   const bases = baseNames(families, read, directions.twofold, scope);
   const input = new Map(read);
   for (const name of directions.twofold) input.set(name, claimInput(read.get(name) ?? name, scope));
   const cycles = aliasCycles(api.schemas, families);
   const schemas = new Map(api.schemas.map(({ name, schema }) => [name, schema]));
+  const typeNames = new Set([...read.values(), ...input.values(), ...bases.read.values(), ...bases.write.values()]);
   const side = (direction: Direction, names: ReadonlyMap<string, string>, written?: ApiNames): ApiNames => {
     const self: ApiNames = {
       schema: (ref) => existing(names.get(ref), ref),
       resolve: (ref) => existing(schemas.get(ref), ref),
       isCycle: (ref) => cycles.has(ref),
-      typeNames: new Set([...read.values(), ...input.values(), ...bases.read.values(), ...bases.write.values()]),
+      typeNames,
       choices,
       omits: (member) => directions.omits(member, direction),
       get written() {

@@ -5,9 +5,13 @@
 const WORD =
   /[[\p{L}\p{M}\p{Nd}]&&[0-9A-Za-z\u00aa-\u052f\u05d0-\u05ea\u0620-\u064a\u0900-\u097f\u0e01-\u0e3a\u1e00-\u1eff\u3041-\u30fe\u4e00-\u9fa5\uac00-\ud7a3]]+/gv;
 
+/** The same for text of ASCII alone, as nearly all names are: the tables of Unicode are slow to look into. */
+const PLAIN_WORD = /[0-9A-Za-z]+/g;
+const PLAIN_TEXT = /^[\0-\x7f]*$/;
+
 /** Words of a contract's name, as people wrote them. */
 function wordsOf(text: string): string[] {
-  const words = text.normalize('NFC').match(WORD) ?? [];
+  const words = (PLAIN_TEXT.test(text) ? text.match(PLAIN_WORD) : text.normalize('NFC').match(WORD)) ?? [];
   // SCREAMING_CASE carries no information in its capitals; an acronym on its own does.
   return words.length > 1 && words.every((word) => word === word.toUpperCase())
     ? words.map((word) => word.toLowerCase())
@@ -15,15 +19,21 @@ function wordsOf(text: string): string[] {
 }
 
 const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+const PLAIN_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** Whether the text can stand in code as an identifier, apart from reserved words. */
 export function isIdentifier(text: string): boolean {
-  return IDENTIFIER.test(text);
+  return PLAIN_IDENTIFIER.test(text) || IDENTIFIER.test(text);
+}
+
+/** Whether the text is an identifier of ASCII alone. */
+export function isPlainIdentifier(text: string): boolean {
+  return PLAIN_IDENTIFIER.test(text);
 }
 
 function startLegally(text: string, empty: string): string {
   if (text === '') return empty;
-  return IDENTIFIER.test(text) ? text : `_${text}`;
+  return isIdentifier(text) ? text : `_${text}`;
 }
 
 /** `simple-user` → `SimpleUser`. Always an identifier; may still be reserved or taken, which a `NameScope` settles. */

@@ -18,9 +18,15 @@ export function printType(given: Schema, names: ApiNames, indent = ''): string {
   if (given.const) return printLiteral(given.const.value);
   if (given.enum) return printEnum(given.enum, given, names);
   const schema = given.allOf ? requiredTogether(given, names) : given;
-  const parts: string[] = [];
-  if (schema.ref !== undefined) parts.push(names.isCycle(schema.ref) ? 'unknown' : names.schema(schema.ref));
+  const { ref } = schema;
+  const referred = ref === undefined ? undefined : names.isCycle(ref) ? 'unknown' : names.schema(ref);
   const own = printOwn(schema, names, indent);
+  if (!schema.allOf && !schema.oneOf && !schema.anyOf) {
+    if (referred === undefined) return own ?? 'unknown';
+    if (own === undefined) return referred;
+  }
+  const parts: string[] = [];
+  if (referred !== undefined) parts.push(referred);
   if (own !== undefined) parts.push(own);
   for (const part of schema.allOf ?? []) parts.push(printType(part, names, indent));
   for (const union of [schema.oneOf, schema.anyOf]) {
@@ -58,6 +64,8 @@ function printOwn(schema: Schema, names: ApiNames, indent: string): string | und
   if (combined && types.length === 1 && types[0] === 'object' && !describesObject(schema)) return undefined;
   if (combined && !schema.types?.includes('null') && types.length === 1 && types[0] === 'array' && !schema.items)
     return undefined;
+  const [only] = types;
+  if (types.length === 1 && only !== undefined) return printPrimitive(only, schema, names, indent);
   return printUnion(types.map((type) => printPrimitive(type, schema, names, indent)));
 }
 
@@ -122,8 +130,9 @@ function emptyObject(schema: Schema): string {
 /** The lines between the braces of an object type or interface; empty when the schema names and types nothing. */
 export function printMembers(schema: Schema, names: ApiNames, indent: string): string {
   const required = new Set(schema.required);
-  const lines: string[] = [];
+  const hasRest = schema.additionalProperties !== undefined || schema.patternProperties !== undefined;
   const kinds = new Set<string>();
+  let lines = '';
   for (const { name, schema: property } of schema.properties ?? []) {
     if (names.omits(property)) {
       required.delete(name);
@@ -131,18 +140,16 @@ export function printMembers(schema: Schema, names: ApiNames, indent: string): s
     }
     const type = printType(property, names, indent);
     const optional = !required.delete(name);
-    kinds.add(optional ? `${type} | undefined` : type);
+    if (hasRest) kinds.add(optional ? `${type} | undefined` : type);
     const lead = `${indent}${propertyKey(name)}${optional ? '?' : ''}:`;
-    lines.push(`${docComment(schemaDoc(property), indent)}${layOutType(lead, type, ';', indent)}
-`);
+    lines += `${docComment(schemaDoc(property), indent)}${layOutType(lead, type, ';', indent)}\n`;
   }
   for (const name of required) {
     kinds.add('unknown');
-    lines.push(`${indent}${propertyKey(name)}: unknown;\n`);
+    lines += `${indent}${propertyKey(name)}: unknown;\n`;
   }
-  const rest = printRest(schema, names, indent, kinds);
-  if (rest !== undefined) lines.push(`${indent}[key: string]: ${rest};\n`);
-  return lines.join('');
+  const rest = hasRest ? printRest(schema, names, indent, kinds) : undefined;
+  return rest === undefined ? lines : `${lines}${indent}[key: string]: ${rest};\n`;
 }
 
 /** Type of the members that `properties` doesn't name, widened to the named ones as an index signature must be. */

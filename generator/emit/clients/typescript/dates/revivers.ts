@@ -47,7 +47,7 @@ export class DateRevivers {
 
   /** Whether the schema's expression mentions a reviver of the API's own. */
   hasNamed(schema: Schema): boolean {
-    return [...allRefs(schema)].some((ref) => this.#functions.has(ref));
+    return allRefs(schema).some((ref) => this.#functions.has(ref));
   }
 
   /** The module with a reviver for each named schema that holds a date. */
