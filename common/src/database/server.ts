@@ -24,8 +24,10 @@ export function serverDialect(url: string, options: PoolOptions): Dialect {
         statement_timeout: STATEMENT_WITHIN,
         application_name: options.application ?? 'ai2text',
       });
-      // Without a listener, a server that restarts would end this process.
+      // Without listeners, a server that restarts would end this process. The pool hears of connections that nobody
+      // uses; of one that is in use, whoever uses it hears by its next query.
       pool.on('error', (error) => options.onIdleError?.(error));
+      pool.on('connect', (client) => client.on('error', () => {}));
       return pool;
     },
   });
