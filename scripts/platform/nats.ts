@@ -10,6 +10,8 @@ export interface NatsServerOptions {
   readonly storeDir?: string;
   /** More lines for the configuration file. */
   readonly config?: string;
+  /** Whether a message is on the disk before it is acknowledged. Default: the server's own way, within two minutes. */
+  readonly syncAlways?: boolean;
 }
 
 /** A real server with JetStream on a free port of the loopback interface. */
@@ -33,7 +35,7 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
   const store = options.storeDir ?? join(folder, 'store');
   mkdirSync(store, { recursive: true });
 
-  let running = await launch(program, folder, configuration(folder, store, -1, options.config));
+  let running = await launch(program, folder, configuration(folder, store, -1, options));
   const { port } = running;
   return {
     port,
@@ -41,7 +43,7 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
     kill: () => end(running.child, 'SIGKILL'),
     restart: async () => {
       await end(running.child, 'SIGKILL');
-      running = await launch(program, folder, configuration(folder, store, port, options.config));
+      running = await launch(program, folder, configuration(folder, store, port, options));
     },
     stop: async () => {
       await end(running.child, 'SIGTERM');
@@ -51,14 +53,15 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
 }
 
 /** Port -1 lets the server choose one, which it then writes into `ports_file_dir`. */
-function configuration(folder: string, store: string, port: number, more = ''): string {
+function configuration(folder: string, store: string, port: number, options: NatsServerOptions): string {
+  const sync = options.syncAlways === true ? ', sync_interval: always' : '';
   const text = [
     'host: "127.0.0.1"',
     `port: ${port}`,
     `ports_file_dir: ${JSON.stringify(folder)}`,
     // The server sets aside what streams may hold at most, by the contracts more than tests ever store.
-    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 256GB }`,
-    more,
+    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 256GB${sync} }`,
+    options.config ?? '',
   ].join('\n');
   const path = join(folder, 'nats.conf');
   writeFileSync(path, text);
