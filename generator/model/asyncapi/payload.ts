@@ -25,7 +25,9 @@ export function readPayload(node: Cursor | undefined, registry: SchemaRegistry):
     );
     return undefined;
   }
-  return schema && readSchema(schema, dialect, registry);
+  // Avro knows no references: one stands for the whole schema, or for nothing where it leads nowhere.
+  const whole = dialect === 'avro' ? schema?.follow() : schema;
+  return whole && readSchema(whole, dialect, registry);
 }
 
 function dialectOf(format: string): Dialect | undefined {

@@ -116,6 +116,26 @@ describe('AsyncAPI', () => {
     });
   });
 
+  test('an Avro schema may lie in a file of its own, and one on the network is one problem', async () => {
+    const document = (ref: string) => ({
+      asyncapi: '3.0.0',
+      info: { title: 'Pings', version: '1.0.0' },
+      channels: {
+        pings: {
+          messages: {
+            ping: { payload: { schemaFormat: 'application/vnd.apache.avro;version=1.9.0', schema: { $ref: ref } } },
+          },
+        },
+      },
+    });
+    const record = { type: 'record', name: 'Ping', fields: [{ name: 'at', type: 'long' }] };
+    const local = await build({ 'own.json': document('./ping.avsc'), 'ping.avsc': record });
+    expect(local.diagnostics).toEqual([]);
+    expect(meaning(local.api)).toMatchObject({ Ping: { types: ['object'], required: ['at'] } });
+    const remote = await build({ 'own.json': document('https://schemas.example/ping.avsc') });
+    expect(remote.diagnostics.map(({ code }) => code)).toEqual(['ref-remote']);
+  });
+
   test('an operation may use a channel of another file', async () => {
     const common = { channels: { 'a/b': { address: 'pings', messages: { ping: { payload: { type: 'integer' } } } } } };
     const built = await build({
