@@ -50,7 +50,7 @@ const PROGRAM: Program = {
 };
 
 const HOW_TO_GET_ONE = `No nats-server was found. Any of these gives one:
-  node scripts/nats-server.ts --install          into the project's cache, without root
+  npm run nats-server                            into the project's cache, without root
   apt-get install nats-server                    Debian, Ubuntu
   brew install nats-server                       macOS
   go install github.com/nats-io/nats-server/v2@v${VERSION}

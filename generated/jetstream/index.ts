@@ -13,7 +13,7 @@ export const streams: readonly StreamDefinition[] = [
     discard: 'old',
     /** 2160h */
     maxAge: 7776000000000000,
-    maxBytes: 10737418240,
+    maxBytes: { dev: 268435456, stage: 1073741824, prod: 10737418240 },
     maxMessageBytes: 1048576,
     /** 2m */
     duplicateWindow: 120000000000,
@@ -28,7 +28,7 @@ export const streams: readonly StreamDefinition[] = [
     discard: 'old',
     /** 8760h */
     maxAge: 31536000000000000,
-    maxBytes: 1073741824,
+    maxBytes: { dev: 67108864, stage: 1073741824, prod: 1073741824 },
     maxMessageBytes: 1048576,
     /** 10m */
     duplicateWindow: 600000000000,
@@ -43,7 +43,7 @@ export const streams: readonly StreamDefinition[] = [
     discard: 'old',
     /** 720h */
     maxAge: 2592000000000000,
-    maxBytes: 53687091200,
+    maxBytes: { dev: 268435456, stage: 5368709120, prod: 53687091200 },
     maxMessageBytes: 1048576,
     /** 2m */
     duplicateWindow: 120000000000,
@@ -58,7 +58,7 @@ export const streams: readonly StreamDefinition[] = [
     discard: 'old',
     /** 720h */
     maxAge: 2592000000000000,
-    maxBytes: 10737418240,
+    maxBytes: { dev: 268435456, stage: 1073741824, prod: 10737418240 },
     maxMessageBytes: 1048576,
     /** 2m */
     duplicateWindow: 120000000000,
@@ -73,7 +73,7 @@ export const streams: readonly StreamDefinition[] = [
     discard: 'old',
     /** 720h */
     maxAge: 2592000000000000,
-    maxBytes: 53687091200,
+    maxBytes: { dev: 268435456, stage: 5368709120, prod: 53687091200 },
     maxMessageBytes: 1048576,
     /** 2m */
     duplicateWindow: 120000000000,

@@ -5,6 +5,7 @@ import type { ExitCode, Io } from './io.ts';
 import type { MockFlags } from './mock.ts';
 import type { ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
+import { streamsCommand } from './streams/command.ts';
 import type { VerifyFlags } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -111,6 +112,7 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
       finish(import('./verify.ts').then(({ runVerifyCommand }) => runVerifyCommand(url, options, io))),
     );
 
+  program.addCommand(inherit(streamsCommand(io, finish), program));
   program.addCommand(inherit(dlqCommand(io, finish), program));
 
   for (const [name, targets, description] of GENERATORS) {

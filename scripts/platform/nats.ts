@@ -12,12 +12,18 @@ export interface NatsServerOptions {
   readonly config?: string;
   /** Whether a message is on the disk before it is acknowledged. Default: the server's own way, within two minutes. */
   readonly syncAlways?: boolean;
+  /** Whether it shall answer questions about itself over HTTP. */
+  readonly monitoring?: boolean;
+  /** The program, where it shall not be the one that is found. */
+  readonly program?: string;
 }
 
 /** A real server with JetStream on a free port of the loopback interface. */
 export interface NatsServer {
   readonly url: string;
   readonly port: number;
+  /** URL of its monitoring; empty where there is none. */
+  readonly monitor: string;
   /** Ends the process as a crash would (SIGKILL); its store stays. */
   kill(): Promise<void>;
   /** Starts it again on the same port and store. */
@@ -29,16 +35,17 @@ export interface NatsServer {
 const READY_WITHIN = 15_000;
 
 export async function startNatsServer(options: NatsServerOptions = {}): Promise<NatsServer> {
-  const program = findNatsServer();
-  if (program === undefined) throw new Error('No nats-server: run `node scripts/nats-server.ts --install` first');
+  const program = options.program ?? findNatsServer();
+  if (program === undefined) throw new Error('No nats-server: run `npm run nats-server` first');
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));
   const store = options.storeDir ?? join(folder, 'store');
   mkdirSync(store, { recursive: true });
 
   let running = await launch(program, folder, configuration(folder, store, -1, options));
-  const { port } = running;
+  const { monitor, port } = running;
   return {
     port,
+    monitor,
     url: `nats://127.0.0.1:${port}`,
     kill: () => end(running.child, 'SIGKILL'),
     restart: async () => {
@@ -54,21 +61,29 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
 
 /** Port -1 lets the server choose one, which it then writes into `ports_file_dir`. */
 function configuration(folder: string, store: string, port: number, options: NatsServerOptions): string {
-  const sync = options.syncAlways === true ? ', sync_interval: always' : '';
+  const { config = '', monitoring = false, syncAlways = false } = options;
+  const sync = syncAlways ? ', sync_interval: always' : '';
   const text = [
     'host: "127.0.0.1"',
     `port: ${port}`,
     `ports_file_dir: ${JSON.stringify(folder)}`,
     // The server sets aside what streams may hold at most, by the contracts more than tests ever store.
     `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 256MB, max_file: 256GB${sync} }`,
-    options.config ?? '',
+    ...(monitoring ? ['http: "127.0.0.1:-1"'] : []),
+    config,
   ].join('\n');
   const path = join(folder, 'nats.conf');
   writeFileSync(path, text);
   return path;
 }
 
-async function launch(program: string, folder: string, config: string): Promise<{ child: ChildProcess; port: number }> {
+interface Running {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly monitor: string;
+}
+
+async function launch(program: string, folder: string, config: string): Promise<Running> {
   const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -78,8 +93,8 @@ async function launch(program: string, folder: string, config: string): Promise<
   for (;;) {
     // The server writes `<program>_<pid>.ports` once it takes connections; for a moment the file is there and empty.
     const portsFile = readdirSync(folder).find((name) => name.endsWith(`_${child.pid}.ports`));
-    const port = portsFile === undefined ? undefined : readPort(join(folder, portsFile));
-    if (port !== undefined) return { child, port };
+    const ports = portsFile === undefined ? undefined : readPorts(join(folder, portsFile));
+    if (ports !== undefined) return { child, ...ports };
     if (child.exitCode !== null) throw new Error(`nats-server ended with ${child.exitCode}:\n${log}`);
     if (performance.now() > deadline) {
       child.kill('SIGKILL');
@@ -89,9 +104,11 @@ async function launch(program: string, folder: string, config: string): Promise<
   }
 }
 
-function readPort(portsFile: string): number | undefined {
-  const port = /"nats:\/\/[^"]*:(\d+)"/.exec(readFileSync(portsFile, 'utf8'))?.[1];
-  return port === undefined ? undefined : Number(port);
+function readPorts(portsFile: string): Omit<Running, 'child'> | undefined {
+  const text = readFileSync(portsFile, 'utf8');
+  const port = /"nats:\/\/[^"]*:(\d+)"/.exec(text)?.[1];
+  const monitor = /"(http:\/\/[^"]+)"/.exec(text)?.[1] ?? '';
+  return port === undefined ? undefined : { port: Number(port), monitor };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -35,13 +35,22 @@ export function streamSettings(stream: StreamDefinition, environment: string): S
     storage: stream.storage,
     discard: stream.discard,
     max_age: maxAge,
-    max_bytes: stream.maxBytes ?? UNLIMITED,
+    max_bytes: bytesIn(stream, environment),
     max_msgs: stream.maxMessages ?? UNLIMITED,
     max_msg_size: stream.maxMessageBytes ?? UNLIMITED,
     // The server refuses a window that is longer than messages live.
     duplicate_window: maxAge > 0 ? Math.min(window, maxAge) : window,
     num_replicas: replicasIn(stream, environment),
   };
+}
+
+function bytesIn({ maxBytes, name }: StreamDefinition, environment: string): number {
+  if (maxBytes === undefined || typeof maxBytes === 'number') return maxBytes ?? UNLIMITED;
+  const bytes = maxBytes[environment] ?? maxBytes['default'];
+  if (bytes !== undefined) return bytes;
+  throw new ProvisioningError(
+    `Stream ${name} declares maxBytes for ${Object.keys(maxBytes).join(', ')}, not for the environment ${environment}`,
+  );
 }
 
 function replicasIn(stream: StreamDefinition, environment: string): number {

@@ -7,7 +7,8 @@ export interface StreamDefinition {
   readonly storage: 'file' | 'memory';
   readonly discard: 'old' | 'new';
   readonly maxAge?: number;
-  readonly maxBytes?: number;
+  /** One size for all environments, or by environment like `replicas`. */
+  readonly maxBytes?: number | Readonly<Record<string, number>>;
   readonly maxMessages?: number;
   readonly maxMessageBytes?: number;
   /** How long the stream knows a message id again. The server's default is two minutes. */

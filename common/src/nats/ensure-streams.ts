@@ -1,7 +1,8 @@
-import type { JetStreamManager } from '@nats-io/jetstream';
+import type { ConsumerInfo, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import { consumerSettings, type StreamSettings, streamSettings } from './configuration.ts';
 import type { ConsumerDefinition, StreamDefinition } from './definitions.ts';
 import { drift } from './drift.ts';
+import { consumerLosses, streamLosses } from './losses.ts';
 import { isMissing } from './missing.ts';
 import { ProvisioningError } from './provisioning-error.ts';
 
@@ -13,55 +14,87 @@ export interface Provisioned {
   readonly action: 'created' | 'updated' | 'unchanged';
 }
 
+export interface EnsureOptions {
+  /** Streams and consumers (`STREAM/durable`) that may lose what their change loses. */
+  readonly allowLoss?: readonly string[];
+}
+
 /**
  * Makes the server hold these streams and consumers: creates what is missing, updates what differs, touches nothing
  * else, deletes nothing. Run twice, the second run changes nothing. Two services may run it at the same time. Rejects
- * with a `ProvisioningError` when the server refuses, or stores something else than it was asked for.
+ * with a `ProvisioningError` when a change would lose messages, when the server refuses, or when it stores something
+ * else than it was asked for.
  *
- * @param environment picks the number of replicas.
+ * @param environment picks the number of replicas and the sizes.
  */
 export async function ensureStreams(
   manager: JetStreamManager,
   streams: readonly StreamDefinition[],
   consumers: readonly ConsumerDefinition[],
   environment: string,
+  { allowLoss = [] }: EnsureOptions = {},
 ): Promise<readonly Provisioned[]> {
   const done: Provisioned[] = [];
-  for (const stream of streams) done.push(await ensureStream(manager, streamSettings(stream, environment)));
-  for (const consumer of consumers) done.push(await ensureConsumer(manager, consumer));
+  for (const stream of streams) done.push(await ensureStream(manager, streamSettings(stream, environment), allowLoss));
+  for (const consumer of consumers) done.push(await ensureConsumer(manager, consumer, allowLoss));
   return done;
 }
 
-async function ensureStream(manager: JetStreamManager, asked: StreamSettings): Promise<Provisioned> {
+async function ensureStream(
+  manager: JetStreamManager,
+  asked: StreamSettings,
+  allowLoss: readonly string[],
+): Promise<Provisioned> {
   const { name } = asked;
-  const result = await ensure(`Stream ${name}`, asked, {
-    read: async () => (await manager.streams.info(name)).config,
+  const result = await ensure<StreamInfo>(`Stream ${name}`, asked, {
+    read: () => manager.streams.info(name),
+    losses: (found) => (allowLoss.includes(name) ? [] : streamLosses(asked, found, new Date())),
     create: () => manager.streams.add(asked),
     update: () => manager.streams.update(name, asked),
   });
   return { kind: 'stream', name, action: result };
 }
 
-async function ensureConsumer(manager: JetStreamManager, consumer: ConsumerDefinition): Promise<Provisioned> {
+async function ensureConsumer(
+  manager: JetStreamManager,
+  consumer: ConsumerDefinition,
+  allowLoss: readonly string[],
+): Promise<Provisioned> {
   const { stream, durable } = consumer;
+  const name = `${stream}/${durable}`;
   const asked = consumerSettings(consumer);
-  const result = await ensure(`Consumer ${durable} of stream ${stream}`, asked, {
-    read: async () => (await manager.consumers.info(stream, durable)).config,
+  const result = await ensure<ConsumerInfo>(`Consumer ${durable} of stream ${stream}`, asked, {
+    read: () => manager.consumers.info(stream, durable),
+    losses: (found) => (allowLoss.includes(name) ? [] : consumerLosses(asked, found)),
     create: () => manager.consumers.add(stream, asked),
     update: () => manager.consumers.update(stream, durable, asked),
   });
-  return { kind: 'consumer', name: `${stream}/${durable}`, action: result };
+  return { kind: 'consumer', name, action: result };
 }
 
-interface Resource {
-  read(): Promise<object>;
+interface Resource<Info> {
+  read(): Promise<Info>;
+  /** What the change would lose and may not. */
+  losses(found: Info): readonly string[];
   create(): Promise<unknown>;
   update(): Promise<unknown>;
 }
 
-async function ensure(label: string, asked: object, resource: Resource): Promise<Provisioned['action']> {
-  const before = await readIfThere(resource);
+async function ensure<Info extends { readonly config: object }>(
+  label: string,
+  asked: object,
+  resource: Resource<Info>,
+): Promise<Provisioned['action']> {
+  const found = await readIfThere(resource);
+  const before = found?.config;
   if (before !== undefined && drift(asked, before).length === 0) return 'unchanged';
+  const losses = found === undefined ? [] : resource.losses(found);
+  if (losses.length > 0) {
+    const advice = 'ai2text-codegen streams apply --allow-loss takes this into account';
+    throw new ProvisioningError(
+      `${label} was not changed, since something would be lost: ${losses.join('; ')} (${advice})`,
+    );
+  }
   try {
     await (before === undefined ? resource.create() : resource.update());
   } catch (error) {
@@ -71,7 +104,7 @@ async function ensure(label: string, asked: object, resource: Resource): Promise
       cause: error,
     });
   }
-  const differences = drift(asked, await resource.read());
+  const differences = drift(asked, (await resource.read()).config);
   if (differences.length > 0) {
     const advice = 'an older server drops settings that it does not know; use a newer one or change the contract';
     throw new ProvisioningError(`${label}: the server stored something else: ${differences.join('; ')} (${advice})`);
@@ -79,7 +112,7 @@ async function ensure(label: string, asked: object, resource: Resource): Promise
   return before === undefined ? 'created' : 'updated';
 }
 
-async function readIfThere(resource: Resource): Promise<object | undefined> {
+async function readIfThere<Info>(resource: Resource<Info>): Promise<Info | undefined> {
   try {
     return await resource.read();
   } catch (error) {

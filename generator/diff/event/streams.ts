@@ -5,7 +5,6 @@ import { motionOf, showCount, showDuration } from './quantity.ts';
 
 const limits = [
   ['maxAge', 'stream-max-age-decreased', 'maximum age', showDuration],
-  ['maxBytes', 'stream-max-bytes-decreased', 'maximum size', showCount],
   ['maxMessages', 'stream-max-messages-decreased', 'maximum number of messages', showCount],
   ['maxMessageBytes', 'stream-max-message-bytes-decreased', 'maximum message size', showCount],
   ['duplicateWindow', 'stream-duplicate-window-decreased', 'duplicate window', showDuration],
@@ -35,6 +34,7 @@ export function compareStreams(base: Channel, revision: Channel, channel: Place)
     ...compareSubjects(before, after, stream),
     ...compareModes(before, after, stream),
     ...compareLimits(before, after, stream),
+    ...compareSizes(before, after, stream),
     ...compareReplicas(before, after, stream),
   ];
 }
@@ -79,6 +79,24 @@ function compareLimits(base: Stream, revision: Stream, common: Common): Finding[
     if (motion === 'same') return [];
     if (motion === 'lowered') return [{ ...common, rule, ...texts, reason: doubt }];
     return [{ ...common, rule: 'stream-limit-increased', ...texts, key: words }];
+  });
+}
+
+function compareSizes(base: Stream, revision: Stream, common: Common): Finding[] {
+  const environments = new Set([...Object.keys(base.maxBytes ?? {}), ...Object.keys(revision.maxBytes ?? {})]);
+  // A number that holds everywhere says all by itself, unless the other side tells environments apart.
+  const named = [...environments].filter((name) => name !== 'default' || environments.size === 1);
+  return named.flatMap((environment): Finding[] => {
+    const [before, after] = [base, revision].map(({ maxBytes }) => maxBytes?.[environment] ?? maxBytes?.['default']);
+    const motion = motionOf(before, after);
+    if (motion === 'same') return [];
+    const texts = { before: showCount(before), after: showCount(after) };
+    const where = environment === 'default' ? '' : ` in ${environment}`;
+    if (motion === 'lowered') {
+      const key = where === '' ? {} : { key: environment };
+      return [{ ...common, rule: 'stream-max-bytes-decreased', ...texts, ...key, reason: doubt }];
+    }
+    return [{ ...common, rule: 'stream-limit-increased', ...texts, key: `maximum size${where}` }];
   });
 }
 

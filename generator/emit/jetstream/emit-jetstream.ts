@@ -1,5 +1,6 @@
 import type { EventApi } from '../../model/ir/index.ts';
 import type { OutputFile } from '../output-file.ts';
+import { kubernetesManifests } from './kubernetes.ts';
 import { planJetStream } from './plan.ts';
 import { streamsModule } from './streams-module.ts';
 import { streamsYaml } from './streams-yaml.ts';
@@ -22,6 +23,7 @@ export function emitJetStream(apis: readonly EventApi[], options: JetStreamOptio
   const files: OutputFile[] = [
     { path: 'index.ts', content: streamsModule(plan) },
     { path: 'streams.yaml', content: streamsYaml(plan) },
+    ...kubernetesManifests(plan),
   ];
   if (options.package === undefined) return files;
   const manifest = {

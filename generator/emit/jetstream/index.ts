@@ -1,6 +1,6 @@
 /**
  * What JetStream must hold, from AsyncAPI: `streams.ts` (data for `ensureStreams` of `@ai2text/common/nats`) and
- * `streams.yaml` (the same, for people). A stream that several contracts name becomes one, with the subjects of all of
+ * `streams.yaml` (the same, for people) and, for each environment, manifests for the NATS controller of Kubernetes. A stream that several contracts name becomes one, with the subjects of all of
  * them; the streams of dead letters are derived from the consumers that fill them.
  *
  * Vocabulary. A *declaration* is one place in one contract that says something about a stream or consumer; merging puts

@@ -3,7 +3,7 @@ import { JetStreamConflict } from './conflict.ts';
 import { mergeSettings } from './settings.ts';
 import { withoutCovered } from './subjects.ts';
 
-/** One stream for each name. Subjects add up; the numbers of replicas do, by environment. */
+/** One stream for each name. Subjects add up; sizes and numbers of replicas do, by environment. */
 export function mergeStreams(declarations: readonly Stream[]): Stream[] {
   const byName = new Map<string, Stream>();
   for (const declaration of declarations) {
@@ -15,18 +15,25 @@ export function mergeStreams(declarations: readonly Stream[]): Stream[] {
 
 function mergeTwo(first: Stream, second: Stream): Stream {
   return {
-    ...mergeSettings(`Stream ${first.name}`, first, second, ['subjects', 'replicas']),
+    ...mergeSettings(`Stream ${first.name}`, first, second, ['subjects', 'replicas', 'maxBytes']),
     subjects: [...first.subjects, ...second.subjects],
-    replicas: mergeReplicas(first, second),
+    ...mergeByEnvironment('replicas', first, second),
+    ...mergeByEnvironment('maxBytes', first, second),
   };
 }
 
-function mergeReplicas(first: Stream, second: Stream): Readonly<Record<string, number>> {
-  for (const [environment, count] of Object.entries(second.replicas)) {
-    const before = first.replicas[environment];
-    if (before === undefined || before === count) continue;
-    const what = `Stream ${first.name} is declared twice with different replicas for ${environment}`;
-    throw new JetStreamConflict(`${what}: ${before} and ${count}`, first.origin, second.origin);
+function mergeByEnvironment<Key extends 'replicas' | 'maxBytes'>(
+  key: Key,
+  first: Stream,
+  second: Stream,
+): { readonly [key in Key]?: Readonly<Record<string, number>> } {
+  const [before, after] = [first[key], second[key]];
+  for (const [environment, number] of Object.entries(after ?? {})) {
+    const other = before?.[environment];
+    if (other === undefined || other === number) continue;
+    const what = `Stream ${first.name} is declared twice with different ${key} for ${environment}`;
+    throw new JetStreamConflict(`${what}: ${other} and ${number}`, first.origin, second.origin);
   }
-  return { ...second.replicas, ...first.replicas };
+  if (before === undefined && after === undefined) return {};
+  return { [key]: { ...after, ...before } } as { readonly [key in Key]: Readonly<Record<string, number>> };
 }

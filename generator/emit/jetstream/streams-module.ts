@@ -24,7 +24,6 @@ export function streamsModule(plan: JetStreamPlan): string {
 }
 
 function printStream(stream: Stream): string {
-  const replicas = Object.entries(stream.replicas).map(([name, count]) => `${propertyKey(name)}: ${count}`);
   return printObject([
     ['name', stringLiteral(stream.name)],
     ['description', optionalText(stream.description)],
@@ -33,12 +32,17 @@ function printStream(stream: Stream): string {
     ['storage', stringLiteral(stream.storage)],
     ['discard', stringLiteral(stream.discard)],
     ['maxAge', optionalNumber(stream.maxAge), duration(stream.maxAge)],
-    ['maxBytes', optionalNumber(stream.maxBytes)],
+    ['maxBytes', stream.maxBytes && byEnvironment(stream.maxBytes)],
     ['maxMessages', optionalNumber(stream.maxMessages)],
     ['maxMessageBytes', optionalNumber(stream.maxMessageBytes)],
     ['duplicateWindow', optionalNumber(stream.duplicateWindow), duration(stream.duplicateWindow)],
-    ['replicas', replicas.length === 0 ? '{}' : `{ ${replicas.join(', ')} }`],
+    ['replicas', byEnvironment(stream.replicas)],
   ]);
+}
+
+function byEnvironment(numbers: Readonly<Record<string, number>>): string {
+  const members = Object.entries(numbers).map(([name, number]) => `${propertyKey(name)}: ${number}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
 function printConsumer(consumer: PlannedConsumer): string {

@@ -17,7 +17,7 @@ export function readStream(channel: Cursor): Stream | undefined {
     ...defined({
       description: node.text('description'),
       maxAge: duration(node, 'maxAge'),
-      maxBytes: count(node, 'maxBytes'),
+      maxBytes: byEnvironment(node, 'maxBytes'),
       maxMessages: count(node, 'maxMessages'),
       maxMessageBytes: count(node, 'maxMessageBytes'),
       duplicateWindow: duration(node, 'duplicateWindow'),
@@ -26,15 +26,20 @@ export function readStream(channel: Cursor): Stream | undefined {
     retention: choice(node, 'retention', ['limits', 'interest', 'workqueue']),
     storage: choice(node, 'storage', ['file', 'memory']),
     discard: choice(node, 'discard', ['old', 'new']),
-    replicas: readReplicas(node),
+    replicas: byEnvironment(node, 'replicas') ?? { default: 1 },
   };
 }
 
-function readReplicas(node: Cursor): Readonly<Record<string, number>> {
-  const child = node.get('replicas');
-  if (child === undefined) return { default: 1 };
-  if (child.members === undefined) return { default: count(node, 'replicas') ?? 1 };
-  return Object.fromEntries(child.children().map(([environment]) => [environment, count(child, environment) ?? 1]));
+/** A number that holds everywhere, or one for each environment. */
+function byEnvironment(node: Cursor, key: string): Readonly<Record<string, number>> | undefined {
+  const child = node.get(key);
+  if (child === undefined) return undefined;
+  const names = child.members === undefined ? undefined : child.children().map(([environment]) => environment);
+  const numbers = (names ?? ['default']).flatMap((name) => {
+    const number = names === undefined ? count(node, key) : count(child, name);
+    return number === undefined ? [] : [[name, number] as const];
+  });
+  return numbers.length === 0 ? undefined : Object.fromEntries(numbers);
 }
 
 /** The durable consumers of a receiving operation, from its `x-nats-jetstream`. */

@@ -124,7 +124,8 @@ export interface Stream {
   readonly storage: 'file' | 'memory';
   readonly discard: 'old' | 'new';
   readonly maxAge?: number;
-  readonly maxBytes?: number;
+  /** By environment name, like `replicas`. */
+  readonly maxBytes?: Readonly<Record<string, number>>;
   readonly maxMessages?: number;
   readonly maxMessageBytes?: number;
   readonly duplicateWindow?: number;

@@ -23,7 +23,10 @@ export const streamInvalid: Rule<EventOutline> = {
       yield* badName(stream, 'name');
       yield* badDurations(stream, DURATIONS.stream);
       for (const [key, allowed] of Object.entries(CHOICES)) yield* badChoice(stream, key, allowed);
-      for (const key of ['maxBytes', 'maxMessages', 'maxMessageBytes']) yield* badCount(stream, key);
+      for (const key of ['maxMessages', 'maxMessageBytes']) yield* badCount(stream, key);
+      const sizes = below(stream, 'maxBytes');
+      if (sizes === undefined || typeof sizes.value !== 'object') yield* badCount(stream, 'maxBytes');
+      else for (const [environment] of entriesOf(sizes)) yield* badCount(sizes, String(environment));
     }
   },
 };
