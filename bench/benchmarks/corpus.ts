@@ -7,34 +7,39 @@ import {
   fateOf,
   generateAll,
   type Outcome,
+  type Target,
   typeErrors,
 } from '../corpus/index.ts';
 
+const TARGETS: readonly Target[] = ['clients', 'servers'];
 const FATES: readonly Fate[] = ['compiles', 'declined', 'type errors', 'declined without a place', 'crash', 'too long'];
 
 export const corpus: Benchmark = {
   name: 'corpus',
-  title: 'Clients of public documents',
+  title: 'Clients and servers of public documents',
   about:
-    'Every OpenAPI 3 document of two packages becomes a TypeScript client, which is type-checked with `strict`, ' +
+    'Every OpenAPI 3 document of two packages becomes a TypeScript client and a server, type-checked with `strict`, ' +
     '`exactOptionalPropertyTypes`, `noUncheckedIndexedAccess`, `noUnusedLocals` and the like, nothing suppressed. A ' +
     'document that is declined has a diagnostic with file, line and column. The other columns shall be empty.',
   async run(place) {
     const rows: string[] = [];
     const declined: string[] = [];
     for (const collection of collections(place)) {
-      const ends = await endsOf(collection, place);
-      const counts = FATES.map((fate) => ends.filter((end) => end.fate === fate).length);
-      const slowest = Math.max(...ends.map(({ outcome }) => outcome.seconds));
-      rows.push(`| ${[collection.name, ends.length, ...counts, `${slowest.toFixed(1)} s`].join(' | ')} |`);
-      declined.push(...ends.filter(({ fate }) => fate !== 'compiles').map(explain));
+      for (const target of TARGETS) {
+        const ends = await endsOf(collection, target, place);
+        const counts = FATES.map((fate) => ends.filter((end) => end.fate === fate).length);
+        const slowest = Math.max(...ends.map(({ outcome }) => outcome.seconds));
+        const name = `${collection.name}, ${target}`;
+        rows.push(`| ${[name, ends.length, ...counts, `${slowest.toFixed(1)} s`].join(' | ')} |`);
+        declined.push(...ends.filter(({ fate }) => fate !== 'compiles').map((end) => explain(end, target)));
+      }
     }
     return [
       `| documents of | all | ${FATES.join(' | ')} | slowest to generate |`,
       `| --- |${' --: |'.repeat(FATES.length + 2)}`,
       ...rows,
       '',
-      'What did not become a client that compiles:',
+      'What did not become code that compiles:',
       '',
       ...declined,
     ].join('\n');
@@ -48,11 +53,11 @@ interface End {
   readonly errors: readonly string[];
 }
 
-async function endsOf({ name, documents }: Collection, { codegen, scratch }: Place): Promise<End[]> {
-  const root = join(scratch, name.replaceAll(/\W/g, '-'));
+async function endsOf({ name, documents }: Collection, target: Target, { codegen, scratch }: Place): Promise<End[]> {
+  const root = join(scratch, target, name.replaceAll(/\W/g, '-'));
   const folders = documents.map((_, index) => `${index}`);
   const jobs = documents.map((document, index) => {
-    return { document, language: 'typescript' as const, out: join(root, folders[index] ?? '') };
+    return { document, target, out: join(root, folders[index] ?? '') };
   });
   const outcomes = await generateAll(jobs, join(dirname(codegen), 'run.js'));
   const errors = typeErrors(
@@ -66,8 +71,8 @@ async function endsOf({ name, documents }: Collection, { codegen, scratch }: Pla
   });
 }
 
-function explain({ document, fate, outcome, errors }: End): string {
+function explain({ document, fate, outcome, errors }: End, target: Target): string {
   const name = document.split('/').slice(-2).join('/');
   const said = errors[0] ?? outcome.told.split('\n').slice(0, 2).join(': ');
-  return `- ${name}: ${fate}. \`${said.replaceAll('`', "'").replaceAll(/\s+/g, ' ').trim().slice(0, 160)}\``;
+  return `- ${name}, ${target}: ${fate}. \`${said.replaceAll('`', "'").replaceAll(/\s+/g, ' ').trim().slice(0, 160)}\``;
 }

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Clients that one compiler checks at once: few enough to fit into memory, many enough to share its start. */
+/** Documents whose code one compiler checks at once: few enough to fit into memory, many enough to share its start. */
 const TOGETHER = 100;
 
 const OPTIONS = {
@@ -23,12 +24,15 @@ const OPTIONS = {
   noEmit: true,
 };
 
-/** What the compiler says of each client, one folder below `root` each; folders of which it says nothing are left out. */
+/** What the compiler says of each document's code, one folder below `root` each; folders of which it says nothing are left out. */
 export function typeErrors(root: string, folders: readonly string[]): Map<string, string[]> {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const project = join(root, 'check');
   mkdirSync(project, { recursive: true });
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
+  // Servers import what they run on.
+  const modules = join(root, 'node_modules');
+  if (!existsSync(modules)) symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), modules);
   const errors = new Map<string, string[]>();
   for (let start = 0; start < folders.length; start += TOGETHER) {
     const include = folders.slice(start, start + TOGETHER).map((folder) => `../${folder}`);

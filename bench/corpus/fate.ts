@@ -1,7 +1,7 @@
 import type { Outcome } from './job.ts';
 
 /**
- * How a document ends: as a client that compiles; declined, with a diagnostic that says file, line and column; or in
+ * How a document ends: as code that compiles; declined, with a diagnostic that says file, line and column; or in
  * one of the ways that no document may end.
  */
 export type Fate = 'compiles' | 'declined' | 'type errors' | 'declined without a place' | 'crash' | 'too long';

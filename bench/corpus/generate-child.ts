@@ -1,5 +1,5 @@
 /**
- * Generates clients, a document a message, in a process that may be killed when one takes too long.
+ * Generates clients or servers, a document a message, in a process that may be killed when one takes too long.
  *
  *     node generate-child.ts /path/to/ai2text-codegen/generator/cli/run.js
  */
@@ -10,10 +10,10 @@ const { run }: { run: CliRun } = await import(process.argv[2] ?? '');
 
 process.on('message', async (message) => {
   if (!isJob(message)) return;
-  const { document, language, out } = message;
+  const { document, out, target } = message;
   let told = '';
   const start = performance.now();
-  const exitCode = await run(['clients', document, '--lang', language, '--out', out], {
+  const exitCode = await run([target, document, '--out', out], {
     stdout: () => {},
     stderr: (text) => {
       told += text;

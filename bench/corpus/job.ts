@@ -1,7 +1,10 @@
-/** One document that a child shall turn into a client. */
+/** What documents are turned into. */
+export type Target = 'clients' | 'servers';
+
+/** One document that a child shall turn into code. */
 export interface Job {
   readonly document: string;
-  readonly language: 'typescript' | 'python';
+  readonly target: Target;
   readonly out: string;
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type Problem, ProblemError, problem, problemResponse } from '../problem/index.ts';
 import type { RequestContext } from './context.ts';
 import type { AnyAnswer, OperationDefinition } from './definition.ts';
+import { negotiate } from './negotiate.ts';
 import { parsePathTemplate } from './path-template.ts';
 import { readRequest } from './read-request.ts';
 import { respond } from './respond.ts';
@@ -19,6 +20,11 @@ export interface AppOptions {
   readonly problemBase?: string;
   /** Members to add to every problem, such as the id of the trace. */
   readonly describeProblem?: (request: Request) => Readonly<Record<string, unknown>>;
+  /**
+   * What becomes of answers that the contract doesn't allow: nobody looks (`off`, the default), they are sent and told to
+   * `onError` as `AnswerViolation` (`report`), or the caller gets a bare 500 in their place (`enforce`).
+   */
+  readonly answers?: 'off' | 'report' | 'enforce' | undefined;
   /** Told of everything that a handler didn't expect. The caller gets a bare 500. */
   readonly onError?: (error: unknown, operation: OperationInfo, request: Request) => void;
   /** Runs round every operation, refused requests included: for spans, metrics and logs. */
@@ -63,25 +69,33 @@ export function createApp(
 ): Hono {
   const app = new Hono();
   const parsed = routes.map((each) => ({ ...each, template: parsePathTemplate(each.definition.path) }));
-  parsed.sort((left, right) => left.template.compare(right.template));
+  parsed.sort((left, right) => left.template.compare(right.template) || headFirst(left, right));
   for (const { definition, handle, template } of parsed) {
-    app.on(definition.method, template.pattern, async (c, next) => {
+    // Hono looks for a GET when HEAD is asked.
+    const isHead = definition.method === 'HEAD';
+    app.on(isHead ? 'GET' : definition.method, template.pattern, async (c, next) => {
+      if (isHead && c.req.method !== 'HEAD') return next();
       const path = template.read(rawPath(c.req.raw.url));
       if (path === undefined) return next();
       const work = async (): Promise<Response> => {
         try {
           const caller = await authenticate(definition, schemes, handlers, c.req);
+          const accepted = negotiate(definition, c.req.header('accept'));
           const request = await readRequest(definition, c.req, path, bodyLimit(definition, options));
           const { id, path: contractPath } = definition;
           const context: RequestContext = {
             caller,
             operation: { id, path: contractPath },
+            accepted,
             request: c.req.raw,
             get signal() {
               return c.req.raw.signal;
             },
           };
-          return respond(definition, await handle(request as never, context as never));
+          return respond(definition, await handle(request as never, context as never), {
+            mode: options.answers ?? 'off',
+            tell: (violation) => options.onError?.(violation, definition, c.req.raw),
+          });
         } catch (error) {
           return failed(error, definition, c.req.raw, options);
         }
@@ -92,6 +106,11 @@ export function createApp(
   refuseOtherMethods(app, parsed, options);
   app.notFound((c) => refuse(404, 'not-found', 'There is no such resource', c.req.raw, options));
   return app;
+}
+
+/** An operation for HEAD goes before one for GET, which would answer it too. */
+function headFirst({ definition: left }: Route, { definition: right }: Route): number {
+  return Number(right.method === 'HEAD') - Number(left.method === 'HEAD');
 }
 
 /** A path that exists under another method answers 405 with the methods it has; OPTIONS asks for just that. */

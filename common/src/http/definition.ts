@@ -34,12 +34,13 @@ export interface ParameterGroup {
 /** One media type that a body may have. */
 export interface ContentDefinition {
   readonly mediaType: string;
-  readonly kind: 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary';
+  /** `lines` are JSON values that are read one by one. */
+  readonly kind: 'json' | 'urlencoded' | 'multipart' | 'text' | 'binary' | 'lines';
   /** Members of form bodies that the contract names. */
   readonly fields?: readonly ParameterDefinition[];
   /** What all other members of a form body are. */
   readonly rest?: Shape;
-  /** Absent where the contract says nothing about the content. */
+  /** Of the body, or of each line. Absent where the contract says nothing about the content. */
   readonly check?: Check;
 }
 
@@ -48,6 +49,25 @@ export interface BodyDefinition {
   readonly content: readonly ContentDefinition[];
   /** Whether the handler is told which media type came: there are several. */
   readonly tagged: boolean;
+}
+
+/** What an operation may answer with one status. */
+export interface AnswerDefinition {
+  /** None where the answer has no body. */
+  readonly content: readonly AnswerContent[];
+  readonly headers?: {
+    readonly check: Check;
+    /** Headers of objects in pairs (`R=100,G=200`), and headers that are JSON, by name. */
+    readonly written?: Readonly<Record<string, 'pairs' | 'json'>>;
+  };
+}
+
+export interface AnswerContent {
+  readonly mediaType: string;
+  /** `events` carry JSON and `texts` text, both as server-sent events; `lines` are JSON values, one a line. */
+  readonly kind: 'json' | 'text' | 'binary' | 'events' | 'texts' | 'lines';
+  /** Of the body, or of the data of each event and line. */
+  readonly check?: Check;
 }
 
 export interface SchemeUse {
@@ -65,8 +85,8 @@ export interface OperationDefinition<Request = unknown, Answer extends AnyAnswer
   readonly body?: BodyDefinition;
   /** Alternatives: one suffices, all of its schemes are needed. Empty for public operations. */
   readonly security: readonly (readonly SchemeUse[])[];
-  /** Media types by declared status (`200`, `4XX`, `default`). */
-  readonly responses: Readonly<Record<string, readonly string[]>>;
+  /** By declared status: `200`, `4XX`, `default`. */
+  readonly responses: Readonly<Record<string, AnswerDefinition>>;
   /** Date of the release that marked the operation as deprecated, such as `2026-11-24`. */
   readonly deprecatedSince?: string;
   /** Date after which the operation may be gone, such as `2027-03-01`. */
@@ -83,6 +103,20 @@ export interface AnyAnswer {
   readonly contentType?: string | undefined;
   readonly body?: unknown;
 }
+
+/** One event of a `text/event-stream`. */
+export interface ServerSentEvent<Data> {
+  readonly data: Data;
+  /** Kind of the event; callers take it for `message` unless told. */
+  readonly event?: string | undefined;
+  /** What a caller sends as `Last-Event-ID` to go on from here. */
+  readonly id?: string | undefined;
+  /** Milliseconds that a caller shall wait before it connects again. */
+  readonly retry?: number | undefined;
+}
+
+/** Values that are sent as they come. */
+export type Sequence<Value> = Iterable<Value> | AsyncIterable<Value>;
 
 /** What a handler may give as a body that is not text. */
 export type BinaryBody = Blob | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;

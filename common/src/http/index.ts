@@ -8,9 +8,12 @@
  * was not checked never reaches a service, and errors that nobody expected say nothing to the caller.
  */
 
+export { type AnswerFault, AnswerViolation } from './answer-violation.ts';
 export type { RequestContext } from './context.ts';
 export { type AppOptions, createApp, type OperationInfo, type Route, route } from './create-app.ts';
 export type {
+  AnswerContent,
+  AnswerDefinition,
   AnyAnswer,
   BinaryBody,
   BodyDefinition,
@@ -19,6 +22,8 @@ export type {
   ParameterDefinition,
   ParameterGroup,
   SchemeUse,
+  Sequence,
+  ServerSentEvent,
 } from './definition.ts';
 export type { SchemeDefinition, SecurityContext, Verify } from './security.ts';
 export { anyOf, boolean, file, json, list, members, nothing, number, type Shape, text } from './shape.ts';

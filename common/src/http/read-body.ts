@@ -1,6 +1,7 @@
 import { ProblemError } from '../problem/index.ts';
 import type { BodyDefinition, ContentDefinition } from './definition.ts';
 import { readMultipart, readUrlencoded } from './read-form.ts';
+import { readLines } from './read-lines.ts';
 
 /** A request as Hono has it: its readers are faster than the platform's on some servers. */
 export interface Readable {
@@ -37,12 +38,17 @@ export async function readBody(
     });
   }
   const content = chooseContent(type, definition.content);
-  if (content.kind === 'binary') return { content, value: request.raw.body ?? new ReadableStream<Uint8Array>() };
+  if (content.kind === 'binary') return { content, value: request.raw.body ?? emptyStream() };
+  if (content.kind === 'lines') return { content, value: readLines(request.raw.body ?? emptyStream(), content) };
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
   if (content.kind === 'multipart')
     return { content, value: await readMultipart(await multipart(request, length, limit), content) };
   const text = length === undefined ? await limitedText(request.raw, limit) : await request.text();
   return { content, value: parse(text, content) };
+}
+
+function emptyStream(): ReadableStream<Uint8Array> {
+  return new Blob([]).stream();
 }
 
 function parse(text: string, content: ContentDefinition): unknown {

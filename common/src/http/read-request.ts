@@ -47,7 +47,8 @@ export async function readRequest(
     const body = await readBody(request, definition.body, bodyLimit);
     if (body !== undefined) {
       const issues: Issue[] = [];
-      if (body.content.check !== undefined && !body.content.check(body.value, issues)) {
+      const check = body.content.kind === 'lines' ? undefined : body.content.check;
+      if (check !== undefined && !check(body.value, issues)) {
         faults = [...(faults ?? []), ...bodyFaults(issues)];
       }
       if (definition.body.tagged) input['content'] = { type: body.content.mediaType, body: body.value };

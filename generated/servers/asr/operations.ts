@@ -16,6 +16,54 @@ import type {
   TranscriptionResult,
 } from './types.ts';
 import {
+  validateAsrModelPageAnswer,
+  validateCancelTranscriptionJob200Headers,
+  validateCancelTranscriptionJob401Headers,
+  validateCancelTranscriptionJob403Headers,
+  validateCancelTranscriptionJob429Headers,
+  validateCancelTranscriptionJob503Headers,
+  validateCreateTranscriptionJob202Headers,
+  validateCreateTranscriptionJob401Headers,
+  validateCreateTranscriptionJob403Headers,
+  validateCreateTranscriptionJob429Headers,
+  validateCreateTranscriptionJob503Headers,
+  validateGetHealth200Headers,
+  validateGetHealth503Headers,
+  validateGetMetrics200Body,
+  validateGetMetrics503Headers,
+  validateGetTranscriptionJob200Headers,
+  validateGetTranscriptionJob304Headers,
+  validateGetTranscriptionJob401Headers,
+  validateGetTranscriptionJob403Headers,
+  validateGetTranscriptionJob429Headers,
+  validateGetTranscriptionJob503Headers,
+  validateGetTranscriptionResult200Headers,
+  validateGetTranscriptionResult304Headers,
+  validateGetTranscriptionResult401Headers,
+  validateGetTranscriptionResult403Headers,
+  validateGetTranscriptionResult429Headers,
+  validateGetTranscriptionResult503Headers,
+  validateHealthReportAnswer,
+  validateListAsrModels401Headers,
+  validateListAsrModels403Headers,
+  validateListAsrModels429Headers,
+  validateListAsrModels503Headers,
+  validateListTranscriptionJobs401Headers,
+  validateListTranscriptionJobs403Headers,
+  validateListTranscriptionJobs429Headers,
+  validateListTranscriptionJobs503Headers,
+  validateOpenStream101Headers,
+  validateOpenStream401Headers,
+  validateOpenStream403Headers,
+  validateOpenStream426Headers,
+  validateOpenStream429Headers,
+  validateOpenStream503Headers,
+  validateProblemAnswer,
+  validateTranscriptionJobAnswer,
+  validateTranscriptionJobPageAnswer,
+  validateTranscriptionResultAnswer,
+} from './answer-validators.ts';
+import {
   validateCancelTranscriptionJobHeaders,
   validateCancelTranscriptionJobPath,
   validateCreateTranscriptionJobBody,
@@ -141,13 +189,25 @@ export const listTranscriptionJobs: http.OperationDefinition<
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateTranscriptionJobPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListTranscriptionJobs401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListTranscriptionJobs403Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListTranscriptionJobs429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListTranscriptionJobs503Headers },
+    },
   },
 };
 
@@ -270,17 +330,32 @@ export const createTranscriptionJob: http.OperationDefinition<
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:write'] }]],
   responses: {
-    202: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    409: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    422: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    202: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTranscriptionJobAnswer }],
+      headers: { check: validateCreateTranscriptionJob202Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateTranscriptionJob401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateTranscriptionJob403Headers },
+    },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateTranscriptionJob429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateTranscriptionJob503Headers },
+    },
   },
 };
 
@@ -396,15 +471,30 @@ export const getTranscriptionJob: http.OperationDefinition<GetTranscriptionJobRe
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:read'] }]],
   responses: {
-    200: ['application/json'],
-    304: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTranscriptionJobAnswer }],
+      headers: { check: validateGetTranscriptionJob200Headers },
+    },
+    304: { content: [], headers: { check: validateGetTranscriptionJob304Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionJob401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionJob403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionJob429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionJob503Headers },
+    },
   },
 };
 
@@ -511,15 +601,30 @@ export const cancelTranscriptionJob: http.OperationDefinition<
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:write'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    409: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTranscriptionJobAnswer }],
+      headers: { check: validateCancelTranscriptionJob200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelTranscriptionJob401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelTranscriptionJob403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelTranscriptionJob429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelTranscriptionJob503Headers },
+    },
   },
 };
 
@@ -639,16 +744,31 @@ export const getTranscriptionResult: http.OperationDefinition<
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:read'] }]],
   responses: {
-    200: ['application/json'],
-    304: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    409: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTranscriptionResultAnswer }],
+      headers: { check: validateGetTranscriptionResult200Headers },
+    },
+    304: { content: [], headers: { check: validateGetTranscriptionResult304Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionResult401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionResult403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionResult429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetTranscriptionResult503Headers },
+    },
   },
 };
 
@@ -754,13 +874,25 @@ export const listAsrModels: http.OperationDefinition<ListAsrModelsRequest, ListA
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['jobs:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateAsrModelPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListAsrModels401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListAsrModels403Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListAsrModels429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListAsrModels503Headers },
+    },
   },
 };
 
@@ -891,15 +1023,30 @@ export const openStream: http.OperationDefinition<OpenStreamRequest, OpenStreamR
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['stream:write'] }]],
   responses: {
-    101: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    426: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    101: { content: [], headers: { check: validateOpenStream101Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOpenStream401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOpenStream403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    426: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOpenStream426Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOpenStream429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOpenStream503Headers },
+    },
   },
 };
 
@@ -960,10 +1107,16 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth503Headers },
+    },
   },
 };
 
@@ -1017,9 +1170,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: ['text/plain'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetMetrics503Headers },
+    },
   },
 };

@@ -11,6 +11,36 @@ import type {
   TokenIntrospectionRequest,
 } from './types.ts';
 import {
+  validateGetHealth200Headers,
+  validateGetHealth503Headers,
+  validateGetJwks200Headers,
+  validateGetJwks304Headers,
+  validateGetJwks429Headers,
+  validateGetJwks503Headers,
+  validateGetMetrics200Body,
+  validateGetMetrics503Headers,
+  validateGetStatus200Headers,
+  validateGetStatus401Headers,
+  validateGetStatus403Headers,
+  validateGetStatus429Headers,
+  validateGetStatus503Headers,
+  validateHealthReportAnswer,
+  validateIntrospectToken200Headers,
+  validateIntrospectToken429Headers,
+  validateIntrospectToken503Headers,
+  validateJwkSetAnswer,
+  validateListRoutes200Headers,
+  validateListRoutes304Headers,
+  validateListRoutes401Headers,
+  validateListRoutes403Headers,
+  validateListRoutes429Headers,
+  validateListRoutes503Headers,
+  validateProblemAnswer,
+  validateRouteTableAnswer,
+  validateStatusReportAnswer,
+  validateTokenIntrospectionAnswer,
+} from './answer-validators.ts';
+import {
   validateGetHealthHeaders,
   validateGetJwksHeaders,
   validateGetMetricsHeaders,
@@ -108,13 +138,22 @@ export const introspectToken: http.OperationDefinition<IntrospectTokenRequest, I
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTokenIntrospectionAnswer }],
+      headers: { check: validateIntrospectToken200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateIntrospectToken429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateIntrospectToken503Headers },
+    },
   },
 };
 
@@ -214,12 +253,21 @@ export const getJwks: http.OperationDefinition<GetJwksRequest, GetJwksResponse> 
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    304: [],
-    400: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateJwkSetAnswer }],
+      headers: { check: validateGetJwks200Headers },
+    },
+    304: { content: [], headers: { check: validateGetJwks304Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetJwks429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetJwks503Headers },
+    },
   },
 };
 
@@ -332,14 +380,29 @@ export const listRoutes: http.OperationDefinition<ListRoutesRequest, ListRoutesR
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['gateway:read'] }]],
   responses: {
-    200: ['application/json'],
-    304: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateRouteTableAnswer }],
+      headers: { check: validateListRoutes200Headers },
+    },
+    304: { content: [], headers: { check: validateListRoutes304Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListRoutes401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListRoutes403Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListRoutes429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListRoutes503Headers },
+    },
   },
 };
 
@@ -436,13 +499,28 @@ export const getStatus: http.OperationDefinition<GetStatusRequest, GetStatusResp
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['gateway:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateStatusReportAnswer }],
+      headers: { check: validateGetStatus200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetStatus401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetStatus403Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetStatus429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetStatus503Headers },
+    },
   },
 };
 
@@ -503,10 +581,16 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth503Headers },
+    },
   },
 };
 
@@ -560,9 +644,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: ['text/plain'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetMetrics503Headers },
+    },
   },
 };

@@ -15,6 +15,46 @@ import type {
   UploadState,
 } from './types.ts';
 import {
+  validateCancelUpload401Headers,
+  validateCancelUpload403Headers,
+  validateCancelUpload429Headers,
+  validateCancelUpload503Headers,
+  validateCompleteUpload202Headers,
+  validateCompleteUpload401Headers,
+  validateCompleteUpload403Headers,
+  validateCompleteUpload429Headers,
+  validateCompleteUpload503Headers,
+  validateCreatePresignedUpload201Headers,
+  validateCreatePresignedUpload401Headers,
+  validateCreatePresignedUpload403Headers,
+  validateCreatePresignedUpload429Headers,
+  validateCreatePresignedUpload503Headers,
+  validateCreateUpload202Headers,
+  validateCreateUpload401Headers,
+  validateCreateUpload403Headers,
+  validateCreateUpload429Headers,
+  validateCreateUpload503Headers,
+  validateGetHealth200Headers,
+  validateGetHealth503Headers,
+  validateGetMetrics200Body,
+  validateGetMetrics503Headers,
+  validateGetUpload200Headers,
+  validateGetUpload304Headers,
+  validateGetUpload401Headers,
+  validateGetUpload403Headers,
+  validateGetUpload429Headers,
+  validateGetUpload503Headers,
+  validateHealthReportAnswer,
+  validateListUploads401Headers,
+  validateListUploads403Headers,
+  validateListUploads429Headers,
+  validateListUploads503Headers,
+  validatePresignedUploadAnswer,
+  validateProblemAnswer,
+  validateUploadAnswer,
+  validateUploadPageAnswer,
+} from './answer-validators.ts';
+import {
   validateCancelUploadHeaders,
   validateCancelUploadPath,
   validateCompleteUploadBody,
@@ -134,13 +174,25 @@ export const listUploads: http.OperationDefinition<ListUploadsRequest, ListUploa
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateUploadPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListUploads401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListUploads403Headers },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListUploads429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListUploads503Headers },
+    },
   },
 };
 
@@ -270,17 +322,32 @@ export const createUpload: http.OperationDefinition<CreateUploadRequest, CreateU
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
   responses: {
-    202: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    409: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    422: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    202: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateUploadAnswer }],
+      headers: { check: validateCreateUpload202Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateUpload401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateUpload403Headers },
+    },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateUpload429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreateUpload503Headers },
+    },
   },
 };
 
@@ -398,17 +465,32 @@ export const createPresignedUpload: http.OperationDefinition<
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
   responses: {
-    201: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    409: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    422: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    201: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validatePresignedUploadAnswer }],
+      headers: { check: validateCreatePresignedUpload201Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreatePresignedUpload401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreatePresignedUpload403Headers },
+    },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreatePresignedUpload429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCreatePresignedUpload503Headers },
+    },
   },
 };
 
@@ -524,15 +606,30 @@ export const getUpload: http.OperationDefinition<GetUploadRequest, GetUploadResp
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:read'] }]],
   responses: {
-    200: ['application/json'],
-    304: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateUploadAnswer }],
+      headers: { check: validateGetUpload200Headers },
+    },
+    304: { content: [], headers: { check: validateGetUpload304Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetUpload401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetUpload403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetUpload429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetUpload503Headers },
+    },
   },
 };
 
@@ -627,15 +724,27 @@ export const cancelUpload: http.OperationDefinition<CancelUploadRequest, CancelU
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
   responses: {
-    204: [],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    409: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    204: { content: [] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelUpload401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelUpload403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelUpload429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCancelUpload503Headers },
+    },
   },
 };
 
@@ -750,18 +859,33 @@ export const completeUpload: http.OperationDefinition<CompleteUploadRequest, Com
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
   responses: {
-    202: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    409: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    422: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    202: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateUploadAnswer }],
+      headers: { check: validateCompleteUpload202Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCompleteUpload401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCompleteUpload403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCompleteUpload429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateCompleteUpload503Headers },
+    },
   },
 };
 
@@ -822,10 +946,16 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth503Headers },
+    },
   },
 };
 
@@ -879,9 +1009,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: ['text/plain'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetMetrics503Headers },
+    },
   },
 };

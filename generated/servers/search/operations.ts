@@ -3,6 +3,23 @@
 import * as http from '@ai2text/common/http';
 import type { Cursor, HealthReport, Problem, Score, SearchPage, SearchRequest, SegmentId } from './types.ts';
 import {
+  validateGetHealth200Headers,
+  validateGetHealth503Headers,
+  validateGetMetrics200Body,
+  validateGetMetrics503Headers,
+  validateHealthReportAnswer,
+  validateListSimilarSegments401Headers,
+  validateListSimilarSegments403Headers,
+  validateListSimilarSegments429Headers,
+  validateListSimilarSegments503Headers,
+  validateProblemAnswer,
+  validateSearchPageAnswer,
+  validateSearchSegments401Headers,
+  validateSearchSegments403Headers,
+  validateSearchSegments429Headers,
+  validateSearchSegments503Headers,
+} from './answer-validators.ts';
+import {
   validateGetHealthHeaders,
   validateGetMetricsHeaders,
   validateListSimilarSegmentsHeaders,
@@ -123,16 +140,28 @@ export const searchSegments: http.OperationDefinition<SearchSegmentsRequest, Sea
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['search:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    413: ['application/problem+json'],
-    415: ['application/problem+json'],
-    422: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateSearchPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateSearchSegments401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateSearchSegments403Headers },
+    },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateSearchSegments429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateSearchSegments503Headers },
+    },
   },
 };
 
@@ -250,14 +279,26 @@ export const listSimilarSegments: http.OperationDefinition<ListSimilarSegmentsRe
   },
   security: [[{ scheme: 'bearerAuth', scopes: ['search:read'] }]],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    401: ['application/problem+json'],
-    403: ['application/problem+json'],
-    404: ['application/problem+json'],
-    429: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateSearchPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListSimilarSegments401Headers },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListSimilarSegments403Headers },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListSimilarSegments429Headers },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateListSimilarSegments503Headers },
+    },
   },
 };
 
@@ -318,10 +359,16 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   },
   security: [],
   responses: {
-    200: ['application/json'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/json'],
+    200: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth200Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
+      headers: { check: validateGetHealth503Headers },
+    },
   },
 };
 
@@ -375,9 +422,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: ['text/plain'],
-    400: ['application/problem+json'],
-    500: ['application/problem+json'],
-    503: ['application/problem+json'],
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateGetMetrics503Headers },
+    },
   },
 };

@@ -1,5 +1,6 @@
 import type { MediaType, Operation, Schema } from '../../model/ir/index.ts';
-import { bodyKind } from '../http/index.ts';
+import { itemSchema } from '../clients/sequence-items.ts';
+import { type BodyKind, bodyKind, sequenceKind } from '../http/index.ts';
 import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
 import { formParts } from './form-fields.ts';
 import { formSchema } from './form-schema.ts';
@@ -44,7 +45,11 @@ function choice(content: MediaType, names: ApiNames): string {
 
 /** Type of a body as a handler gets it. */
 function receivedType(content: MediaType, names: ApiNames, indent: string): string {
-  switch (bodyKind(content)) {
+  switch (receivedKind(content)) {
+    case 'lines': {
+      const item = itemSchema(content, names);
+      return `AsyncIterable<${item === undefined ? 'unknown' : printType(item, names, indent)}>`;
+    }
     case 'json':
       return content.schema === undefined ? 'unknown' : printType(content.schema, names, indent);
     case 'urlencoded':
@@ -59,14 +64,20 @@ function receivedType(content: MediaType, names: ApiNames, indent: string): stri
   }
 }
 
+/** JSON lines are read one by one, so that they may be without end. */
+function receivedKind(content: MediaType): BodyKind | 'lines' {
+  return sequenceKind(content) === 'lines' ? 'lines' : bodyKind(content);
+}
+
 function define(content: MediaType, index: number, names: ApiNames, check: Check): string {
-  const kind = bodyKind(content);
+  const kind = receivedKind(content);
   const parts = [`mediaType: ${stringLiteral(content.mediaType)}`, `kind: ${stringLiteral(kind)}`];
   const form = kind === 'urlencoded' || kind === 'multipart';
   if (content.schema !== undefined && form) parts.push(...formParts(content, content.schema, names));
-  if (content.schema !== undefined && kind !== 'binary') {
-    const schema = form ? formSchema(content.schema, names) : content.schema;
-    const type = form ? 'object' : receivedType(content, names, '');
+  const checked = kind === 'lines' ? itemSchema(content, names) : content.schema;
+  if (checked !== undefined && kind !== 'binary') {
+    const schema = form ? formSchema(checked, names) : checked;
+    const type = form ? 'object' : kind === 'lines' ? 'unknown' : receivedType(content, names, '');
     parts.push(`check: ${check(index === 0 ? 'Body' : `Body${index + 1}`, type, schema)}`);
   }
   const line = `{ ${parts.join(', ')} }`;

@@ -15,8 +15,8 @@ import {
   recordNames,
 } from '../typescript/index.ts';
 import { emitValidators } from '../validators/index.ts';
-import { type OperationView, viewOperation } from './operation-view.ts';
-import { forRequests, hasReadOnly } from './request-schemas.ts';
+import { hasOneSided, type OneSided, without } from './one-sided.ts';
+import { type OperationView, type Root, viewOperation } from './operation-view.ts';
 import { handlerMember, schemeEntry, usedSchemes } from './security.ts';
 
 export interface ServersOptions {
@@ -51,16 +51,19 @@ interface Module {
 function emitServer(api: HttpApi, ext: string): OutputFile[] {
   const names = nameApi(api);
   const scope = new NameScope([...names.typeNames, ...MODULE_NAMES]);
+  const shared = new Map<string, Root>();
   const modules = [...groupByTag(api.operations)].map(([path, operations]) => {
     const recorded = recordNames(names);
-    const views = operations.map((operation) => viewOperation(operation, recorded.names, scope));
+    const context = { api, names: recorded.names, scope, shared };
+    const views = operations.map((operation) => viewOperation(operation, context));
     const up = path.includes('/') ? '../' : './';
     return { path, views, content: emitOperations(views, recorded.used, up, ext) };
   });
   const views = modules.flatMap((module) => module.views);
   return [
     { path: 'types.ts', content: emitTypes(api, names) },
-    { path: 'validators.ts', content: emitChecks(api, names, views, ext) },
+    { path: 'validators.ts', content: emitChecks('readOnly', api, names, rootsOf(views, 'roots'), ext) },
+    { path: 'answer-validators.ts', content: emitChecks('writeOnly', api, names, rootsOf(views, 'answerRoots'), ext) },
     ...modules.map(({ path, content }) => ({ path: `${path}.ts`, content })),
     ...barrel(modules, ext),
     ...emitApp(api, views, scope, ext),
@@ -69,23 +72,33 @@ function emitServer(api: HttpApi, ext: string): OutputFile[] {
 }
 
 function emitOperations(views: readonly OperationView[], used: ReadonlySet<string>, up: string, ext: string): string {
-  const checks = views.flatMap(({ roots }) => roots.map(({ name }) => name)).sort();
   const imports = [
     ...(views.length === 0 ? ['export {};'] : ["import type * as http from '@ai2text/common/http';"]),
     ...importLines('type ', [...used].sort(), `${up}types${ext}`),
-    ...importLines('', checks, `${up}validators${ext}`),
+    ...importLines('', checkNames(views, 'answerRoots'), `${up}answer-validators${ext}`),
+    ...importLines('', checkNames(views, 'roots'), `${up}validators${ext}`),
   ];
   const text = template<object>('servers/operations.hbs')({ header: HEADER, imports, operations: views });
   // Shapes are values of the runtime; a module without any needs its types alone.
   return /\bhttp\.[a-z]/.test(text) ? text.replace('import type * as http', 'import * as http') : text;
 }
 
-function emitChecks(api: HttpApi, names: ApiNames, views: readonly OperationView[], ext: string): string {
-  const roots = views.flatMap((view) => view.roots);
-  if (!hasReadOnly(api)) return emitValidators(api, names, roots, { importExtension: ext });
-  const requests = forRequests(api, names);
-  const relaxed = roots.map((root) => ({ ...root, schema: requests.schema(root.schema) }));
-  return emitValidators(api, requests.names, relaxed, { importExtension: ext });
+function checkNames(views: readonly OperationView[], side: 'roots' | 'answerRoots'): string[] {
+  return rootsOf(views, side)
+    .map(({ name }) => name)
+    .sort();
+}
+
+function rootsOf(views: readonly OperationView[], side: 'roots' | 'answerRoots'): Root[] {
+  return [...new Set(views.flatMap((view) => view[side]))];
+}
+
+/** Checks of what one side sends, to which the other side's properties don't matter. */
+function emitChecks(other: OneSided, api: HttpApi, names: ApiNames, roots: readonly Root[], ext: string): string {
+  if (!hasOneSided(other, api)) return emitValidators(api, names, roots, { importExtension: ext });
+  const sent = without(other, api, names);
+  const relaxed = roots.map((root) => ({ ...root, schema: sent.schema(root.schema) }));
+  return emitValidators(api, sent.names, relaxed, { importExtension: ext });
 }
 
 /** Big APIs have a module a tag; one that exports them all keeps imports alike. */

@@ -1,4 +1,4 @@
-import type { Operation, Schema } from '../../model/ir/index.ts';
+import type { HttpApi, Operation, Schema } from '../../model/ir/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -10,9 +10,10 @@ import {
   pascalCase,
   stringLiteral,
 } from '../typescript/index.ts';
+import { answersLine } from './answers.ts';
 import { viewBody } from './body-view.ts';
 import { type GroupView, viewGroups } from './parameter-groups.ts';
-import { responsesLine, viewResponses } from './responses.ts';
+import { viewResponses } from './responses.ts';
 import { callerType, securityLine } from './security.ts';
 
 /** Everything that files say about one operation, decided once. Every text is finished code. */
@@ -28,7 +29,19 @@ export interface OperationView {
   /** The comment again, as deep as an interface's members stand. */
   readonly serviceComment: string;
   readonly callerType: string;
+  /** Checks of what the operation is sent. */
   readonly roots: readonly Root[];
+  /** Checks of what it answers. */
+  readonly answerRoots: readonly Root[];
+}
+
+/** What the operations of one API are viewed with. */
+export interface ViewContext {
+  readonly api: HttpApi;
+  readonly names: ApiNames;
+  readonly scope: NameScope;
+  /** Checks of named schemas in answers, by schema: all operations share them. */
+  readonly shared: Map<string, Root>;
 }
 
 /** A check that the operation needs. */
@@ -38,7 +51,7 @@ export interface Root {
   readonly schema: Schema;
 }
 
-export function viewOperation(operation: Operation, names: ApiNames, scope: NameScope): OperationView {
+export function viewOperation(operation: Operation, { api, names, scope, shared }: ViewContext): OperationView {
   const type = pascalCase(operation.id);
   const name = scope.claim(camelCase(operation.id), `${camelCase(operation.id)}Operation`);
   const requestName = scope.claim(`${type}Request`, `${type}OperationRequest`);
@@ -47,6 +60,19 @@ export function viewOperation(operation: Operation, names: ApiNames, scope: Name
   const check = (suffix: string, guarded: string, schema: Schema): string => {
     const root = { name: scope.claim(`validate${type}${suffix}`), type: guarded, schema };
     roots.push(root);
+    return root.name;
+  };
+  const answerRoots = new Set<Root>();
+  const checkAnswer = (suffix: string, schema: Schema): string => {
+    const known = schema.ref === undefined ? undefined : shared.get(schema.ref);
+    const own = `validate${type}${suffix}`;
+    const root = known ?? {
+      name: scope.claim(schema.ref === undefined ? own : `validate${pascalCase(schema.ref)}Answer`, own),
+      type: 'unknown',
+      schema,
+    };
+    if (schema.ref !== undefined) shared.set(schema.ref, root);
+    answerRoots.add(root);
     return root.name;
   };
   const groups = viewGroups(operation, names.written);
@@ -74,14 +100,15 @@ export function viewOperation(operation: Operation, names: ApiNames, scope: Name
       groupLines.length === 0 ? 'groups: {}' : `groups: {\n${groupLines.join('')}  }`,
       ...(body === undefined ? [] : [`body: {\n${body.lines.map((line) => `    ${line},\n`).join('')}  }`]),
       securityLine(operation),
-      responsesLine(operation),
+      answersLine(operation, names, checkAnswer),
       ...(operation.deprecatedSince === undefined
         ? []
         : [`deprecatedSince: ${stringLiteral(operation.deprecatedSince)}`]),
       ...(operation.sunset === undefined ? [] : [`sunset: ${stringLiteral(operation.sunset)}`]),
     ],
-    callerType: callerType(operation),
+    callerType: callerType(operation, api),
     roots,
+    answerRoots: [...answerRoots],
   };
 }
 

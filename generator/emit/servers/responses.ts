@@ -1,18 +1,25 @@
 import type { Header, MediaType, Operation, Response } from '../../model/ir/index.ts';
-import { bodyKind, statusType } from '../http/index.ts';
-import { type ApiNames, docComment, layOutObject, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
+import { itemSchema } from '../clients/sequence-items.ts';
+import { bodyKind, sequenceKind, statusType } from '../http/index.ts';
+import { type ApiNames, docComment, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
 
 /** Members of the union that a handler may answer with, told apart by `status`. */
 export function viewResponses(operation: Operation, names: ApiNames): string[] {
   if (operation.responses.length === 0) return ['http.AnyAnswer'];
   return operation.responses.flatMap((response) => {
     const status = statusType(response.status, operation, 'http.');
-    if (response.content.length === 0) return [member(status, response, '', names)];
-    return response.content.map((content, index) => {
-      const type = response.content.length === 1 ? '' : contentType(content, index);
+    const contents = contentsOf(operation, response);
+    if (contents.length === 0) return [member(status, response, '', names)];
+    return contents.map((content, index) => {
+      const type = contents.length === 1 ? '' : contentType(content, index);
       return member(status, response, `${type}    readonly body: ${bodyType(content, names)};\n`, names);
     });
   });
+}
+
+/** What asks for the head alone gets no body. */
+export function contentsOf({ method }: Operation, { content }: Response): readonly MediaType[] {
+  return method === 'head' ? [] : content;
 }
 
 function member(status: string, response: Response, rest: string, names: ApiNames): string {
@@ -44,6 +51,12 @@ function headersMember(headers: readonly Header[], names: ApiNames): string {
 
 /** Type of a body as a handler gives it. */
 function bodyType(content: MediaType, names: ApiNames): string {
+  const sequence = sequenceKind(content);
+  if (sequence !== undefined) {
+    const schema = itemSchema(content, names);
+    const item = schema === undefined ? 'unknown' : printType(schema, names, '    ');
+    return sequence === 'events' ? `http.Sequence<http.ServerSentEvent<${item}>>` : `http.Sequence<${item}>`;
+  }
   switch (bodyKind(content)) {
     case 'json':
       return content.schema === undefined ? 'unknown' : printType(content.schema, names, '    ');
@@ -54,13 +67,4 @@ function bodyType(content: MediaType, names: ApiNames): string {
     case 'binary':
       return 'http.BinaryBody';
   }
-}
-
-/** `responses: { 200: ['application/json'], … }` */
-export function responsesLine(operation: Operation): string {
-  const entries = operation.responses.map(({ status, content }) => {
-    const types = content.map(({ mediaType }) => stringLiteral(mediaType)).join(', ');
-    return `${propertyKey(status) === `'${status}'` && /^\d+$/.test(status) ? status : propertyKey(status)}: [${types}]`;
-  });
-  return entries.length === 0 ? 'responses: {}' : layOutObject('responses', entries, '  ');
 }

@@ -12,18 +12,25 @@ export function securityLine({ security }: Operation): string {
   return `security: [${alternatives.join(', ')}]`;
 }
 
-/** Type of the caller that an operation's handler may count on. */
-export function callerType({ security }: Operation): string {
-  if (security.length === 0) return 'undefined';
-  return security.some(({ schemes }) => schemes.length === 0) ? 'Caller | undefined' : 'Caller';
+/** Type of the caller that an operation's handler may count on. Where nobody can call, the handler never runs. */
+export function callerType(operation: Operation, api: HttpApi): string {
+  const open = openAlternatives(operation, api);
+  if (open.every((schemes) => schemes.length === 0)) return 'undefined';
+  return open.some((schemes) => schemes.length === 0) ? 'Caller | undefined' : 'Caller';
 }
 
 /** Schemes that some operation asks for: only those need a handler. */
-export function usedSchemes({ securitySchemes, operations }: HttpApi): SecurityScheme[] {
-  const used = new Set(
-    operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
-  );
-  return securitySchemes.filter(({ name }) => used.has(name));
+export function usedSchemes(api: HttpApi): SecurityScheme[] {
+  const used = new Set(api.operations.flatMap((operation) => openAlternatives(operation, api).flat()));
+  return api.securitySchemes.filter(({ name }) => used.has(name));
+}
+
+/** Names of the schemes of each alternative. One with a scheme that the contract doesn't declare can't be taken. */
+function openAlternatives({ security }: Operation, { securitySchemes }: HttpApi): string[][] {
+  const declared = new Set(securitySchemes.map(({ name }) => name));
+  return security
+    .map(({ schemes }) => schemes.map(({ name }) => name))
+    .filter((names) => names.every((name) => declared.has(name)));
 }
 
 /** A member of the table that says where each credential is found. */

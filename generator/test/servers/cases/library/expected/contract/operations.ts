@@ -3,6 +3,13 @@
 import * as http from '@ai2text/common/http';
 import type { Book, BookDraft, Entry, Filter, Genre, Problem } from './types.ts';
 import {
+  validateAddBook201Headers,
+  validateEntryAnswer,
+  validateGetNewest200Body,
+  validateListBooks200Body,
+  validateProblemAnswer,
+} from './answer-validators.ts';
+import {
   validateAddBookBody,
   validateAddBookBody2,
   validateGetBookPath,
@@ -52,7 +59,11 @@ export const listBooks: http.OperationDefinition<ListBooksRequest, ListBooksResp
     },
   },
   security: [],
-  responses: { 200: ['application/json'], '4XX': ['application/problem+json'], default: ['application/problem+json'] },
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateListBooks200Body }] },
+    '4XX': { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    default: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+  },
 };
 
 /** What addBook is sent, checked against the contract. */
@@ -100,7 +111,12 @@ export const addBook: http.OperationDefinition<AddBookRequest, AddBookResponse> 
     ],
   },
   security: [[{ scheme: 'token', scopes: ['write'] }]],
-  responses: { 201: ['application/json'] },
+  responses: {
+    201: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateEntryAnswer }],
+      headers: { check: validateAddBook201Headers },
+    },
+  },
 };
 
 /** What getNewest is sent, checked against the contract. */
@@ -116,7 +132,7 @@ export const getNewest: http.OperationDefinition<GetNewestRequest, GetNewestResp
   path: '/books/newest',
   groups: {},
   security: [[{ scheme: 'token', scopes: [] }], []],
-  responses: { 200: ['text/plain'] },
+  responses: { 200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetNewest200Body }] } },
 };
 
 /** What getBook is sent, checked against the contract. */
@@ -143,7 +159,10 @@ export const getBook: http.OperationDefinition<GetBookRequest, GetBookResponse> 
     },
   },
   security: [],
-  responses: { 200: ['application/json'], 404: ['application/problem+json'] },
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateEntryAnswer }] },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+  },
 };
 
 /** What replaceCover is sent, checked against the contract. */
@@ -207,7 +226,10 @@ export const replaceCover: http.OperationDefinition<ReplaceCoverRequest, Replace
     ],
   },
   security: [[{ scheme: 'token', scopes: [] }], [{ scheme: 'key', scopes: [] }]],
-  responses: { 204: [], 412: ['application/problem+json'] },
+  responses: {
+    204: { content: [] },
+    412: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+  },
   deprecatedSince: '2026-11-24',
   sunset: '2027-03-01',
 };

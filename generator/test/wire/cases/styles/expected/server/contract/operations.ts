@@ -16,6 +16,7 @@ import type {
   Whole,
   Wholes,
 } from './types.ts';
+import { validateValuesAnswer } from './answer-validators.ts';
 import {
   validateBodyFormBody,
   validateBodyFormStyledBody,
@@ -89,7 +90,7 @@ export const pathSimpleJoined: http.OperationDefinition<PathSimpleJoinedRequest,
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathSimpleExploded is sent, checked against the contract. */
@@ -132,7 +133,7 @@ export const pathSimpleExploded: http.OperationDefinition<PathSimpleExplodedRequ
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathLabelJoined is sent, checked against the contract. */
@@ -175,7 +176,7 @@ export const pathLabelJoined: http.OperationDefinition<PathLabelJoinedRequest, P
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathLabelExploded is sent, checked against the contract. */
@@ -218,7 +219,7 @@ export const pathLabelExploded: http.OperationDefinition<PathLabelExplodedReques
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathMatrixJoined is sent, checked against the contract. */
@@ -261,7 +262,7 @@ export const pathMatrixJoined: http.OperationDefinition<PathMatrixJoinedRequest,
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathMatrixExploded is sent, checked against the contract. */
@@ -304,7 +305,7 @@ export const pathMatrixExploded: http.OperationDefinition<PathMatrixExplodedRequ
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What pathContent is sent, checked against the contract. */
@@ -333,7 +334,7 @@ export const pathContent: http.OperationDefinition<PathContentRequest, PathConte
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryFormJoined is sent, checked against the contract. */
@@ -376,7 +377,7 @@ export const queryFormJoined: http.OperationDefinition<QueryFormJoinedRequest, Q
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryReservedJoined is sent, checked against the contract. */
@@ -419,7 +420,7 @@ export const queryReservedJoined: http.OperationDefinition<QueryReservedJoinedRe
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryFormExploded is sent, checked against the contract. */
@@ -462,7 +463,7 @@ export const queryFormExploded: http.OperationDefinition<QueryFormExplodedReques
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryFormFree is sent, checked against the contract. */
@@ -491,7 +492,7 @@ export const queryFormFree: http.OperationDefinition<QueryFormFreeRequest, Query
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryReservedExploded is sent, checked against the contract. */
@@ -537,7 +538,7 @@ export const queryReservedExploded: http.OperationDefinition<
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What querySpaceDelimited is sent, checked against the contract. */
@@ -568,7 +569,7 @@ export const querySpaceDelimited: http.OperationDefinition<QuerySpaceDelimitedRe
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What querySpaceDelimitedExploded is sent, checked against the contract. */
@@ -600,7 +601,7 @@ export const querySpaceDelimitedExploded: http.OperationDefinition<
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryPipeDelimited is sent, checked against the contract. */
@@ -631,7 +632,7 @@ export const queryPipeDelimited: http.OperationDefinition<QueryPipeDelimitedRequ
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryPipeDelimitedExploded is sent, checked against the contract. */
@@ -663,7 +664,7 @@ export const queryPipeDelimitedExploded: http.OperationDefinition<
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryDeepObject is sent, checked against the contract. */
@@ -710,7 +711,7 @@ export const queryDeepObject: http.OperationDefinition<QueryDeepObjectRequest, Q
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What queryContent is sent, checked against the contract. */
@@ -743,7 +744,7 @@ export const queryContent: http.OperationDefinition<QueryContentRequest, QueryCo
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What headerSimpleJoined is sent, checked against the contract. */
@@ -786,7 +787,7 @@ export const headerSimpleJoined: http.OperationDefinition<HeaderSimpleJoinedRequ
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What headerSimpleExploded is sent, checked against the contract. */
@@ -832,7 +833,7 @@ export const headerSimpleExploded: http.OperationDefinition<
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What headerContent is sent, checked against the contract. */
@@ -865,7 +866,7 @@ export const headerContent: http.OperationDefinition<HeaderContentRequest, Heade
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What cookieFormJoined is sent, checked against the contract. */
@@ -908,7 +909,7 @@ export const cookieFormJoined: http.OperationDefinition<CookieFormJoinedRequest,
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What cookieFormExploded is sent, checked against the contract. */
@@ -951,7 +952,7 @@ export const cookieFormExploded: http.OperationDefinition<CookieFormExplodedRequ
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What cookieCookie is sent, checked against the contract. */
@@ -994,7 +995,7 @@ export const cookieCookie: http.OperationDefinition<CookieCookieRequest, CookieC
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What cookieContent is sent, checked against the contract. */
@@ -1027,7 +1028,7 @@ export const cookieContent: http.OperationDefinition<CookieContentRequest, Cooki
     },
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What bodyJson is sent, checked against the contract. */
@@ -1050,7 +1051,7 @@ export const bodyJson: http.OperationDefinition<BodyJsonRequest, BodyJsonRespons
     content: [{ mediaType: 'application/json', kind: 'json', check: validateBodyJsonBody }],
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What bodyForm is sent, checked against the contract. */
@@ -1094,7 +1095,7 @@ export const bodyForm: http.OperationDefinition<BodyFormRequest, BodyFormRespons
     ],
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What bodyFormStyled is sent, checked against the contract. */
@@ -1138,7 +1139,7 @@ export const bodyFormStyled: http.OperationDefinition<BodyFormStyledRequest, Bod
     ],
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What bodyMultipart is sent, checked against the contract. */
@@ -1182,7 +1183,7 @@ export const bodyMultipart: http.OperationDefinition<BodyMultipartRequest, BodyM
     ],
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };
 
 /** What bodyMultipartStyled is sent, checked against the contract. */
@@ -1226,5 +1227,5 @@ export const bodyMultipartStyled: http.OperationDefinition<BodyMultipartStyledRe
     ],
   },
   security: [],
-  responses: { 200: ['application/json'] },
+  responses: { 200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateValuesAnswer }] } },
 };

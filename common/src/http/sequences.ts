@@ -1,0 +1,63 @@
+import type { Sequence, ServerSentEvent } from './definition.ts';
+
+/**
+ * A stream of what an iterator gives, no faster than it is read. A caller that goes away ends the iteration, so that a
+ * handler's `finally` runs.
+ */
+export function streamOf<Value>(values: Sequence<Value>, write: (value: Value) => string): ReadableStream<Uint8Array> {
+  const iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(write(value)));
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    // Nothing is fetched before somebody reads.
+    { highWaterMark: 0 },
+  );
+}
+
+export function writeLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** An event as text; `data` is written already. What would end a field is taken out of names and ids. */
+export function writeEvent({ event, id, retry }: ServerSentEvent<unknown>, data: string): string {
+  const fields = [
+    ...(event === undefined ? [] : [`event: ${inOneLine(event)}`]),
+    ...(id === undefined ? [] : [`id: ${inOneLine(id)}`]),
+    ...(retry === undefined ? [] : [`retry: ${Math.trunc(retry)}`]),
+    ...data.split(/\r\n|\r|\n/).map((line) => `data: ${line}`),
+  ];
+  return `${fields.join('\n')}\n\n`;
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/[\r\n\0]/g, ' ');
+}
+
+/** Longest line that is kept in memory, in characters. */
+const LONGEST_LINE = 2 ** 20;
+
+/**
+ * The lines of a stream as they come, without their ends and without those that are empty.
+ * @throws RangeError for a line longer than 1 Mi characters
+ */
+export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const parts = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
+    rest = parts.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new RangeError('A line is too long');
+    for (const line of parts) if (line.trim() !== '') yield line;
+  }
+  rest += decoder.decode();
+  if (rest.trim() !== '') yield rest;
+}
