@@ -32,12 +32,13 @@ export const DEAD_LETTER_HEADERS = {
   messageId: 'Dead-Letter-Message-Id',
   /** On a message that was sent again: the one consumer that it is for. */
   replayFor: 'Dead-Letter-Replay-For',
-  /** Base64 of the header block, where it could not be read. */
+  /** Base64 of the header block, where it, or a name in it, could not be read. */
   rawHeaders: 'Dead-Letter-Raw-Headers',
   /** What is left of a message that was too large to be kept: its `headers`, or only its `position`. */
   incomplete: 'Dead-Letter-Incomplete',
 } as const;
 
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const LONGEST_DETAIL = 1_024;
 const LONGEST_RAW = 16_384;
 
@@ -99,12 +100,13 @@ function deadLetterId({ stream, consumer, sequence, storedAt }: Delivery): strin
 /** `Nats-` headers are orders to the server (expected sequences, time to live…) and must not be obeyed a second time. */
 function copyOriginal(bytes: Uint8Array, block: MsgHdrsImpl): void {
   const original = parseHeaderBlock(bytes);
-  if (typeof original === 'string') {
+  const entries = typeof original === 'string' ? [] : original.entries.filter(([name]) => HEADER_NAME.test(name));
+  // Clients throw on names that they don't know how to write: whoever looks at the letter would get none of it.
+  if (typeof original === 'string' || entries.length < original.entries.length) {
     const raw = Buffer.from(bytes.subarray(0, LONGEST_RAW)).toString('base64');
     block.headers.set(DEAD_LETTER_HEADERS.rawHeaders, [raw]);
-    return;
   }
-  for (const [name, value] of original.entries) {
+  for (const [name, value] of entries) {
     const safe = value.replace(/[\r\n]/g, ' ');
     // What was sent again has an id of its own there, and its first one here.
     if (/^dead-letter-message-id$/i.test(name)) block.headers.set(DEAD_LETTER_HEADERS.messageId, [safe]);

@@ -1,25 +1,9 @@
 import { jetstream } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
-import { MsgHdrsImpl } from '@nats-io/nats-core/internal';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Log } from '../../logging/log.ts';
 import { DEAD_LETTER_HEADERS, reject } from '../index.ts';
 import { Bus, letterOf, silent, until } from './bus.ts';
-
-/** Headers that no client would send. */
-class RawHeaders extends MsgHdrsImpl {
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    super();
-    this.#bytes = bytes;
-  }
-
-  override encode(): Uint8Array {
-    return Buffer.concat([Buffer.from('NATS/1.0\r\n'), this.#bytes, Buffer.from('\r\n\r\n')]);
-  }
-}
 
 let bus: Bus;
 beforeAll(async () => {
@@ -80,24 +64,6 @@ test('what no handler may see moves to the dead letters with its reason, and sto
     7: 'undecodable: id is missing',
     8: 'undecodable: ce-subject is not percent-encoded UTF-8',
   });
-});
-
-test('hostile bytes stop nothing: every message that is no event becomes a dead letter', async () => {
-  const { publish, subscribe, deadLetters, settled, subject } = await bus.setUp();
-  const junk = fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ maxLength: 200 }));
-  const messages = fc.sample(junk, { numRuns: 200, seed: 7 });
-  for (const [headers, data] of messages) {
-    bus.connection.publish(subject, data, { headers: new RawHeaders(headers) });
-  }
-  await publish(1, 'good');
-  const got: string[] = [];
-  await subscribe(({ id }) => void got.push(id));
-  const letters = await deadLetters(messages.length);
-  await settled();
-  expect(got).toEqual(['good']);
-  expect(letters).toHaveLength(messages.length);
-  for (const letter of letters) expect(letterOf(letter)).toMatchObject({ reason: 'undecodable', attempts: '1' });
-  expect(letters.some((letter) => letter.header.get(DEAD_LETTER_HEADERS.rawHeaders) !== '')).toBe(true);
 });
 
 test('a message that is too large for a letter leaves its headers and position', async () => {
