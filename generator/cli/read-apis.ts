@@ -19,16 +19,14 @@ export type ReadApis = ApisRead | { readonly exitCode: ExitCode };
 
 /** Loads and models every contract. Warnings are told and passed; errors are all told, then end the command. */
 export async function readApis({ root, patterns }: Inputs, io: Io): Promise<ReadApis> {
-  const { createLoader, isGlob, standardInput, STANDARD_INPUT, workingTree, UNREADABLE_CODES } = await import(
+  const { contractFiles, createLoader, standardInput, STANDARD_INPUT, workingTree, UNREADABLE_CODES } = await import(
     '../load/index.ts'
   );
   const { buildModel } = await import('../model/index.ts');
   const source = patterns.includes(STANDARD_INPUT)
     ? standardInput(process.stdin, workingTree(root))
     : workingTree(root);
-  const named = patterns.filter((pattern) => !isGlob(pattern));
-  const matched = await source.list(patterns.filter(isGlob));
-  const paths = [...new Set([...named, ...matched])];
+  const paths = await contractFiles(source, patterns);
   if (paths.length === 0) throw new UsageError(`No file matches ${patterns.join(', ')} in ${root}`, 'Check the names');
   const loader = createLoader(source);
   const diagnostics: Diagnostic[] = [];

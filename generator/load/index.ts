@@ -10,6 +10,7 @@
  * YAML beyond what JSON can say, bounds on size, depth and aliases. Every refusal is a diagnostic with a place; a
  * contract whose references are partly broken is still handed out, so that other checks can run in the same go.
  */
+export { contractFiles, OVERRIDES_FILE } from './contract-files.ts';
 export type { Contract, Document, Target } from './document.ts';
 export { duplicateKeys } from './duplicate-keys.ts';
 export { isRecord, type JsonRecord, member } from './json-value.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { isGlob, type Source, STANDARD_INPUT, standardInput, UNREADABLE_CODES, workingTree } from '../load/index.ts';
+import { contractFiles, STANDARD_INPUT, standardInput, UNREADABLE_CODES, workingTree } from '../load/index.ts';
 import { createChecker } from './check-contract.ts';
 import { type Format, report } from './report.ts';
 
@@ -31,7 +31,7 @@ export async function runValidate(options: ValidateOptions, io: ValidateIo): Pro
   const { paths, root } = options;
   const files = workingTree(root);
   const source = paths.includes(STANDARD_INPUT) ? standardInput(process.stdin, files) : files;
-  const entries = await findEntries(source, paths);
+  const entries = await contractFiles(source, paths);
   if (entries.length === 0) {
     io.stderr(`error: No file matches ${paths.join(', ')} in ${root}\nCheck the names\n`);
     return 2;
@@ -49,11 +49,4 @@ export async function runValidate(options: ValidateOptions, io: ValidateIo): Pro
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 0;
   return errors.every(({ code }) => UNREADABLE_CODES.has(code)) ? 2 : 1;
-}
-
-/** Named files as they are, even if they don't exist; globs by what they match. Each file once. */
-async function findEntries(source: Source, paths: readonly string[]): Promise<readonly string[]> {
-  const named = paths.filter((path) => !isGlob(path));
-  const globs = paths.filter(isGlob);
-  return [...new Set([...named, ...(globs.length === 0 ? [] : await source.list(globs))])];
 }

@@ -1,10 +1,8 @@
 import { applyOverrides, type Change, type Override, readOverrides, toChange } from '../../diff/index.ts';
-import { type Document, readDocument, workingTree } from '../../load/index.ts';
+import { type Document, OVERRIDES_FILE, readDocument, workingTree } from '../../load/index.ts';
 import type { ContractDiff, Side, Sources } from '../../report/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { withBumps } from './compare.ts';
-
-export const OVERRIDES_FILE = 'contracts/overrides.yaml';
 
 export interface OverridesFile {
   readonly overrides: readonly Override[];

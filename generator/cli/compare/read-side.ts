@@ -1,5 +1,5 @@
 import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
-import { type Contract, createLoader, isGlob, type LoadResult } from '../../load/index.ts';
+import { type Contract, contractFiles, createLoader, type LoadResult } from '../../load/index.ts';
 import { type Api, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
@@ -71,10 +71,7 @@ export function understand(
 }
 
 async function contractPaths({ source, patterns }: ContractPlace): Promise<readonly string[]> {
-  if (patterns !== undefined) {
-    const matched = await source.list(patterns.filter(isGlob));
-    return [...new Set([...patterns.filter((pattern) => !isGlob(pattern)), ...matched])];
-  }
+  if (patterns !== undefined) return contractFiles(source, patterns);
   const files = (await source.list(EVERYTHING)).filter((file) => !/(^|\/)(node_modules|\.git)\//.test(file));
   const found: string[] = [];
   for (const file of files) if (await isContract(source.read(file, MOST_BYTES))) found.push(file);

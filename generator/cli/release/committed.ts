@@ -1,6 +1,5 @@
-import { globMatcher } from '../../load/index.ts';
+import { globMatcher, OVERRIDES_FILE } from '../../load/index.ts';
 import { askGit } from '../compare/git.ts';
-import { OVERRIDES_FILE } from '../compare/overrides-file.ts';
 import type { ReadContract } from '../compare/read-side.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,6 +1,6 @@
 import { type Bump, type Change, compareBumps, parseVersion, raiseVersion, rules } from '../../diff/index.ts';
+import { OVERRIDES_FILE } from '../../load/index.ts';
 import type { ContractDiff, Diff } from '../../report/index.ts';
-import { OVERRIDES_FILE } from '../compare/overrides-file.ts';
 import { isAnnounced } from '../compare/version-policy.ts';
 
 /** Why a comparison may not be released as it is: one sentence each, with what to do. */

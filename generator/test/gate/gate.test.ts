@@ -68,6 +68,20 @@ describe('against the last release tag', () => {
     });
   });
 
+  test('overrides lie among the contracts without being one', async () => {
+    using repository = Repository.create();
+    repository.write('ai2text-codegen.json', JSON.stringify({ contracts: ['contracts/*.yaml'] }));
+    repository.write('contracts/notes.yaml', openapi);
+    repository.release('v1.2.0');
+    repository.edit('contracts/notes.yaml', 'maxLength: 200', 'maxLength: 100');
+    repository.edit('contracts/notes.yaml', 'version: 1.2.0', 'version: 1.3.0');
+    const place = '{ operation: POST /notes }';
+    const rule = 'request-property-max-length-decreased';
+    repository.write('contracts/overrides.yaml', override({ rule, place, ...answered, expires: '2999-01-01' }));
+    const { code, stderr } = await repository.gate();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   test('an override may name its place by operation and pointer', async () => {
     using repository = released();
     repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
