@@ -50,18 +50,17 @@ function added(parameter: Parameter, base: Operation, place: Place): Finding {
 
 function removed(parameter: Parameter, revision: Operation, sunset: SunsetPolicy, place: Place): Finding {
   const way = removalRule(parameter, sunset);
+  const isUndated = way === 'without-deprecation' || way === 'without-sunset';
   const subject = parameterLabel(parameter);
   return {
     kind: 'finding',
-    rule: way === 'without-deprecation' ? 'request-parameter-removed' : `request-parameter-removed-${way}`,
+    rule: isUndated ? 'request-parameter-removed' : `request-parameter-removed-${way}`,
     subject,
     ...(parameter.sunset === undefined ? {} : { before: parameter.sunset }),
     place: { ...place, part: subject },
     base: parameter.origin,
     revision: revision.origin,
-    ...(way === 'without-deprecation'
-      ? { reason: 'the contract does not say what happens to unknown parameters' }
-      : {}),
+    ...(isUndated ? { reason: 'the contract does not say what happens to unknown parameters' } : {}),
   };
 }
 

@@ -69,9 +69,9 @@ export function compareDeprecation(
 export function removalRule(
   removed: Ageing,
   policy: SunsetPolicy,
-): 'without-deprecation' | 'before-sunset' | 'with-deprecation' {
+): 'without-deprecation' | 'without-sunset' | 'before-sunset' | 'with-deprecation' {
   if (!removed.deprecated) return 'without-deprecation';
   const day = removed.sunset === undefined ? undefined : dayOf(removed.sunset);
-  if (day === undefined) return 'without-deprecation';
+  if (day === undefined) return 'without-sunset';
   return day <= (dayOf(policy.today) ?? 0) ? 'with-deprecation' : 'before-sunset';
 }

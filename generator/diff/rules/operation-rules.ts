@@ -2,6 +2,7 @@ import { rulesOf } from './rule.ts';
 
 const removal =
   'Keep it, mark it `deprecated: true` with an `x-sunset` at least 90 days ahead, and remove it after that date';
+const dated = 'Keep it, give it an `x-sunset` at least 90 days ahead, and remove it after that date';
 
 /** Rules about operations as such: they come, go, and grow old. */
 export const operationRules = rulesOf('operations', 'none', {
@@ -10,6 +11,12 @@ export const operationRules = rulesOf('operations', 'none', {
     level: 'ERR',
     message: '{subject} was removed without having been deprecated',
     fix: removal,
+    page: 'operation-removed',
+  },
+  'api-removed-without-sunset': {
+    level: 'ERR',
+    message: '{subject} was removed; it was deprecated, but without a sunset that said until when it stays',
+    fix: dated,
     page: 'operation-removed',
   },
   'api-removed-before-sunset': {
@@ -27,6 +34,13 @@ export const operationRules = rulesOf('operations', 'none', {
     level: 'ERR',
     message: '{subject} was removed with its whole path, without having been deprecated',
     fix: removal,
+    page: 'operation-removed',
+  },
+  'api-path-removed-without-sunset': {
+    level: 'ERR',
+    message:
+      '{subject} was removed with its whole path; it was deprecated, but without a sunset that said until when it stays',
+    fix: dated,
     page: 'operation-removed',
   },
   'api-path-removed-before-sunset': {
