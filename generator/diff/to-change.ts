@@ -24,7 +24,7 @@ export function toChange(finding: Finding, contract: string): Change {
     ...(finding.revision === undefined ? {} : { revision: finding.revision }),
     ...(level === 'WARN' && finding.reason !== undefined ? { reason: finding.reason } : {}),
     places: [place],
-    breaks: whomARuleBreaks(rule.direction, level),
+    breaks: whomARuleBreaks(rule.area, rule.direction, level),
     fix: level === 'INFO' ? '' : rule.fix,
     fingerprint: fingerprintOf(contract, rule.id, place.operation, place.channel, place.part, place.path, key),
   };

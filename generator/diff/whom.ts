@@ -1,4 +1,4 @@
-import type { Direction, Level } from './change.ts';
+import type { Area, Direction, Level } from './change.ts';
 import type { Reading } from './found.ts';
 import type { SchemaSite } from './rules/schema-sites.ts';
 
@@ -26,9 +26,9 @@ export function whomItBreaks(site: SchemaSite, proof: Verdict, readings: readonl
   }
 }
 
-/** Names those whom any other change breaks. */
-export function whomARuleBreaks(direction: Direction, level: Level): string {
-  if (level === 'INFO') return '';
+/** Names those whom any other change breaks; nobody, where only the paperwork is wrong. */
+export function whomARuleBreaks(area: Area, direction: Direction, level: Level): string {
+  if (level === 'INFO' || area === 'policy') return '';
   switch (direction) {
     case 'request':
       return 'callers that still send by the base';

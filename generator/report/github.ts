@@ -1,6 +1,6 @@
 import type { Change } from '../diff/index.ts';
 import { type Breakage, breakagesOf, changesOf, type Diff, type Sources } from './diff.ts';
-import { firstSentence, showBreakage, showValue, UNEXPLAINED } from './words.ts';
+import { firstSentence, isAnnounced, showBreakage, showValue, UNEXPLAINED } from './words.ts';
 
 const commands = { ERR: 'error', WARN: 'warning', INFO: 'notice' } as const;
 
@@ -38,7 +38,8 @@ function annotate(change: Change, diff: Diff, sources: Sources): string {
     ...breakagesOf(diff, change).map((breakage) => `Breaks: ${showBreakage(breakage)} ${firstSentence(breakage)}`),
     ...(change.fix === '' ? [] : [`Instead: ${change.fix}`]),
   ];
-  return command(commands[change.level], { ...place, title: change.id }, lines.join('\n'));
+  const name = isAnnounced(change) ? commands.WARN : commands[change.level];
+  return command(name, { ...place, title: change.id }, lines.join('\n'));
 }
 
 function escapeData(text: string): string {

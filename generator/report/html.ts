@@ -14,6 +14,7 @@ import { HTML_STYLE } from './html-style.ts';
 import { htmlText } from './printable.ts';
 import {
   count,
+  isAnnounced,
   showBreakage,
   showPlace,
   showVersions,
@@ -108,7 +109,7 @@ function formatChange(change: Change, diff: Diff, sources: Sources): string {
     ['Breaks', change.breaks],
     ['Instead', change.fix],
   ] as const;
-  return `<article class="${change.level.toLowerCase()}">
+  return `<article class="${isAnnounced(change) ? 'warn' : change.level.toLowerCase()}">
 <h3>${sentence(change.message)}</h3>
 <p class="rule"><b>${change.level}</b> ${change.id} <small>${change.fingerprint}</small></p>
 ${formatPlaces(change)}

@@ -13,6 +13,7 @@ import { fenced, markdownSentence, markdownText } from './printable.ts';
 import {
   count,
   firstSentence,
+  isAnnounced,
   showBreakage,
   showPlace,
   showValue,
@@ -73,6 +74,7 @@ function formatContract(contract: ContractDiff, diff: Diff, sources: Sources): s
   ];
 }
 
+const ANNOUNCED = '📣';
 const marks = { ERR: '❌', WARN: '⚠️', INFO: 'ℹ️' } as const;
 
 function formatChange(change: Change, diff: Diff, sources: Sources): string {
@@ -80,7 +82,7 @@ function formatChange(change: Change, diff: Diff, sources: Sources): string {
   const where = first === undefined ? '' : showPlace(first);
   const more = change.places.length > 1 ? ` and ${count(change.places.length - 1, 'more place')}` : '';
   const lines = [
-    `${marks[change.level]} **${change.id}**: ${markdownSentence(change.message)}`,
+    `${isAnnounced(change) ? ANNOUNCED : marks[change.level]} **${change.id}**: ${markdownSentence(change.message)}`,
     ...(where === '' ? [] : [`- Where: ${markdownText(where)}${more}`]),
     ...placeLine('Base', change.base && sources.base.locate(change.contract, change.base)),
     ...placeLine('Revision', change.revision && sources.revision.locate(change.contract, change.revision)),

@@ -1,6 +1,6 @@
 import { type Change, ruleOf } from '../diff/index.ts';
 import { type Breakage, breakagesOf, changesOf, type Diff, type Position, type Sources } from './diff.ts';
-import { firstSentence, showBreakage, showValue, UNEXPLAINED, witnessWords } from './words.ts';
+import { firstSentence, isAnnounced, showBreakage, showValue, UNEXPLAINED, witnessWords } from './words.ts';
 
 const levels = { ERR: 'error', WARN: 'warning', INFO: 'note' } as const;
 
@@ -55,7 +55,7 @@ function resultOf(change: Change, ruleIndex: number, diff: Diff, sources: Source
   return {
     ruleId: change.id,
     ruleIndex,
-    level: levels[change.level],
+    level: isAnnounced(change) ? levels.WARN : levels[change.level],
     message: { text: sentences(change).join('\n') },
     locations: place === undefined ? [] : [physical(place)],
     ...relate([...(other === undefined ? [] : [{ ...physical(other), message: { text: BASE } }]), ...related]),

@@ -28,15 +28,26 @@ export function showVersions({ baseVersion, revisionVersion, required, declared 
   return `${versions}, ${asked}, ${declared === undefined || declared === 'none' ? 'none' : declared} declared`;
 }
 
-/** The comparison in one line. */
+/** The comparison in one line. Findings about versions and overrides break nobody, so they are counted apart. */
 export function summarise(diff: Diff, changes: readonly Change[]): string {
-  const { ERR, WARN, INFO } = countLevels(changes);
   const verdict = diff.verdict === 'breaking' ? 'Breaking' : 'Compatible';
   if (changes.length === 0) return `${verdict}: nothing changed that a caller or reader could notice`;
-  return `${verdict}: ${count(ERR, 'breaking change')}, ${count(WARN, 'undecided')}, ${count(INFO, 'harmless one')}`.replace(
-    'undecideds',
-    'undecided',
-  );
+  const isPolicy = ({ area }: Change) => area === 'policy';
+  const { ERR, WARN, INFO } = countLevels(changes.filter((change) => !isPolicy(change)));
+  const announced = changes.filter(isAnnounced).length;
+  const counts = [
+    `${count(ERR, 'breaking change')}${announced === 0 ? '' : `, ${announced} of them announced`}`,
+    `${WARN} undecided`,
+    count(INFO, 'harmless one'),
+  ];
+  const policy = changes.filter(isPolicy).length;
+  const rest = policy === 0 ? '' : `; ${count(policy, 'finding')} about versions and overrides`;
+  return `${verdict}: ${counts.join(', ')}${rest}`;
+}
+
+/** A break that a new major version tells everybody of, which stops nobody from releasing it. */
+export function isAnnounced({ level, reason }: Change): boolean {
+  return level === 'ERR' && reason?.startsWith('announced ') === true;
 }
 
 /** Who reads the witness and what happens, in words. */
