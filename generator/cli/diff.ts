@@ -109,7 +109,12 @@ async function basePlace(
 ): Promise<ContractPlace | undefined> {
   if (name !== undefined) return placeOf(name, io.cwd, patterns);
   const release = await lastRelease(io.cwd, frozen);
-  if ('label' in release) return placeOf(release.label, io.cwd, patterns);
+  if ('label' in release) {
+    if (release.label.startsWith(`${frozen}/`)) {
+      io.stderr(`note: no release tag is known here; compared with the frozen ${release.label}\n`);
+    }
+    return placeOf(release.label, io.cwd, patterns);
+  }
   if (release.none === 'shallow') throw shallowClone();
   io.stderr(`note: ${NOTHING[release.none]}\n`);
   return undefined;

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type Change,
   compareBumps,
@@ -78,9 +79,11 @@ function hasEnded(api: Api, today: string): boolean {
 
 /**
  * Did the contract's own document change beyond its version? Shared files are left out: what they change in this
- * contract shows as a change, and their other words are about other contracts.
+ * contract shows as a change, and their other words are about other contracts. A frozen release is written another way
+ * than its source, so its words cannot be told apart from its form.
  */
 function isReworded(base: ReadContract, revision: ReadContract): boolean {
+  if (extname(base.api.origin.file) !== extname(revision.api.origin.file)) return false;
   const before = withoutVersion(base.contract.root.text, base.api.version);
   return before !== withoutVersion(revision.contract.root.text, revision.api.version);
 }

@@ -157,6 +157,14 @@ describe('the next release', () => {
 });
 
 describe('what was frozen', () => {
+  test('is what a clone without tags is compared with, and its form is no change', async () => {
+    using repository = await released();
+    using clone = repository.clone('--no-tags');
+    const { code, stdout, stderr } = await clone.gate();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('nothing changed') });
+    expect(stderr).toBe('note: no release tag is known here; compared with the frozen releases/1.2.0\n');
+  });
+
   test('is what later versions are compared with, tags or none', async () => {
     using repository = await released();
     repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
