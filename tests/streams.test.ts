@@ -75,10 +75,14 @@ afterAll(async () => {
 
 async function streams(changes: Changes, ...argv: string[]): Promise<{ exit: number; out: string; err: string }> {
   writeFileSync(join(folder, 'notes.yaml'), contract(changes));
+  const [name = '', ...rest] = argv;
+  return command(['streams', name, 'notes.yaml', '--server', server.url, ...rest]);
+}
+
+async function command(argv: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
   let out = '';
   let err = '';
-  const [command = '', ...rest] = argv;
-  const exit = await run(['streams', command, 'notes.yaml', '--server', server.url, ...rest], {
+  const exit = await run(argv, {
     cwd: folder,
     colour: false,
     interactive: false,
@@ -227,6 +231,12 @@ describe('a server of one’s own', () => {
     });
     expect((await streams({}, 'plan', '--monitor', 'http://127.0.0.1:1')).err).toContain('is no monitoring of a NATS');
   });
+});
+
+test('a sweep by the command line looks behind every consumer of the contracts', async () => {
+  await streams({}, 'apply');
+  const swept = await command(['dlq', 'sweep', 'notes.yaml', '--server', server.url, '--json']);
+  expect(swept).toEqual({ exit: 0, out: '{"consumer":"NOTES/mailer-note","moved":0,"missing":0}\n', err: '' });
 });
 
 test.each([

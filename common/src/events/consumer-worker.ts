@@ -4,7 +4,7 @@ import { context } from '@opentelemetry/api';
 import type { Log } from '../logging/log.ts';
 import type { AckQueue } from './ack-queue.ts';
 import { atLeast, retryDelay } from './backoff.ts';
-import { DEAD_LETTER_HEADERS, type DeadLetter, storeDeadLetter } from './dead-letter.ts';
+import { DEAD_LETTER_HEADERS, type DeadLetter, deadMessage, storeDeadLetter } from './dead-letter.ts';
 import type { ReceivedEvent } from './definition.ts';
 import { acknowledgeTwice, ageSeconds, type Delivery, giveBack, terminate } from './delivery.ts';
 import { HandlerScope } from './handler-scope.ts';
@@ -16,6 +16,7 @@ import type { ConsumerBinding, Handler, SubscriptionOptions } from './subscripti
 import { attemptContext, endSpan } from './tracing.ts';
 
 const SERVER_TIMEOUT = 5_000;
+const NO_ANSWER: DeadLetter = { reason: 'max-deliver', detail: 'the last attempt ended without an answer' };
 const REPLAY_FOR = DEAD_LETTER_HEADERS.replayFor.toLowerCase();
 
 export interface WorkerOptions extends SubscriptionOptions {
@@ -54,9 +55,11 @@ export class ConsumerWorker {
     }
     const outcome = isForOthers(read, delivery, consumer)
       ? ack
-      : read.ok
-        ? await this.#attempt(delivery, read)
-        : read.letter;
+      : this.#isPastLast(delivery)
+        ? NO_ANSWER
+        : read.ok
+          ? await this.#attempt(delivery, read)
+          : read.letter;
     const answer = this.#acknowledge(delivery, outcome) ?? (await this.#settle(delivery, type, outcome));
     metrics?.handled({ consumer, type, outcome: answer, seconds: (performance.now() - started) / 1_000 });
   }
@@ -115,6 +118,12 @@ export class ConsumerWorker {
     return 'dead-letter';
   }
 
+  /** Where the server allows more deliveries than the contract: whoever had the last one died without a word. */
+  #isPastLast(delivery: Delivery): boolean {
+    const { maxDeliver } = this.#options.binding;
+    return maxDeliver !== undefined && maxDeliver > 0 && delivery.attempt > maxDeliver;
+  }
+
   #isLast(delivery: Delivery): boolean {
     const { maxDeliver } = this.#options.binding;
     return maxDeliver !== undefined && maxDeliver > 0 && delivery.attempt >= maxDeliver;
@@ -127,7 +136,7 @@ export class ConsumerWorker {
     const target = binding.deadLetter;
     for (let failures = 0; target !== undefined; failures += 1) {
       try {
-        await storeDeadLetter(connection, target.subject, delivery, letter, SERVER_TIMEOUT);
+        await storeDeadLetter(connection, target.subject, deadMessage(delivery), letter, SERVER_TIMEOUT);
         break;
       } catch (error) {
         logFailure(log, failures, { err: error, ...fields, subject: target.subject });

@@ -3,7 +3,7 @@ import { MsgHdrsImpl } from '@nats-io/nats-core/internal';
 import type { Delivery } from './delivery.ts';
 import { headerBytes, parseHeaderBlock } from './header-block.ts';
 import { percentEncode } from './percent.ts';
-import { StoreRefusedError, storeMessage } from './store-message.ts';
+import { type StoreAck, StoreRefusedError, storeMessage } from './store-message.ts';
 
 /**
  * Why a message was given up. `undecodable`: no CloudEvent. `unknown-type`: not a kind of event that the contract
@@ -49,6 +49,19 @@ type Part = (typeof PARTS)[number];
 const MESSAGE_TOO_LARGE = 10054;
 const NO_DATA = new Uint8Array(0);
 
+/** A message to be given up, wherever it was read. */
+export interface DeadMessage extends Omit<Delivery, 'message' | 'reply' | 'pending'> {
+  readonly subject: string;
+  /** The bytes of its header block. */
+  readonly headers: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+export function deadMessage(delivery: Delivery): DeadMessage {
+  const { message } = delivery;
+  return { ...delivery, subject: message.subject, headers: headerBytes(message), data: message.data };
+}
+
 /**
  * Stores a message among the dead letters and waits until it is there. Its id is made of the message's position and
  * of nothing else: a second try after a lost acknowledgement is known again and stored once.
@@ -56,44 +69,44 @@ const NO_DATA = new Uint8Array(0);
 export async function storeDeadLetter(
   connection: NatsConnection,
   subject: string,
-  delivery: Delivery,
+  message: DeadMessage,
   letter: DeadLetter,
   timeout: number,
-): Promise<void> {
+): Promise<StoreAck> {
   const limit = connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
   for (const part of PARTS) {
-    const headers = deadLetterHeaders(delivery, letter, part);
-    const data = part === 'whole' ? delivery.message.data : NO_DATA;
+    const headers = deadLetterHeaders(message, letter, part);
+    const data = part === 'whole' ? message.data : NO_DATA;
     if (part !== 'position' && headers.encode().length + data.length > limit) continue;
     try {
-      await storeMessage(connection, subject, data, headers, { timeout, attempts: 1 });
-      return;
+      return await storeMessage(connection, subject, data, headers, { timeout, attempts: 1 });
     } catch (error) {
       const tooLarge = error instanceof StoreRefusedError && error.code === MESSAGE_TOO_LARGE;
       if (!tooLarge || part === 'position') throw error;
     }
   }
+  throw new Error('The last part is always stored or throws');
 }
 
-function deadLetterHeaders(delivery: Delivery, letter: DeadLetter, part: Part = 'whole'): MsgHdrsImpl {
+function deadLetterHeaders(message: DeadMessage, letter: DeadLetter, part: Part): MsgHdrsImpl {
   const block = new MsgHdrsImpl();
   const set = (name: string, value: string | number): void => void block.headers.set(name, [String(value)]);
-  if (part !== 'position') copyOriginal(headerBytes(delivery.message), block);
+  if (part !== 'position') copyOriginal(message.headers, block);
   set(DEAD_LETTER_HEADERS.reason, letter.reason);
   set(DEAD_LETTER_HEADERS.detail, percentEncode(letter.detail.slice(0, LONGEST_DETAIL).toWellFormed()));
-  set(DEAD_LETTER_HEADERS.attempts, delivery.attempt);
-  set(DEAD_LETTER_HEADERS.consumer, delivery.consumer);
-  set(DEAD_LETTER_HEADERS.stream, delivery.stream);
-  set(DEAD_LETTER_HEADERS.sequence, delivery.sequence);
-  set(DEAD_LETTER_HEADERS.subject, delivery.message.subject);
-  set(DEAD_LETTER_HEADERS.storedAt, delivery.storedAt);
+  set(DEAD_LETTER_HEADERS.attempts, message.attempt);
+  set(DEAD_LETTER_HEADERS.consumer, message.consumer);
+  set(DEAD_LETTER_HEADERS.stream, message.stream);
+  set(DEAD_LETTER_HEADERS.sequence, message.sequence);
+  set(DEAD_LETTER_HEADERS.subject, message.subject);
+  set(DEAD_LETTER_HEADERS.storedAt, message.storedAt);
   if (part !== 'whole') set(DEAD_LETTER_HEADERS.incomplete, part);
-  set('Nats-Msg-Id', deadLetterId(delivery));
+  set('Nats-Msg-Id', deadLetterId(message));
   return block;
 }
 
 /** Distinct for each message and consumer, also when a stream was made anew and counts from 1 again. */
-function deadLetterId({ stream, consumer, sequence, storedAt }: Delivery): string {
+function deadLetterId({ stream, consumer, sequence, storedAt }: DeadMessage): string {
   return `dead-letter.${stream}.${consumer}.${sequence}.${storedAt}`;
 }
 

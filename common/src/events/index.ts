@@ -44,7 +44,7 @@ export {
   type PublishTarget,
   publishMessage,
 } from './publisher.ts';
-export { addressFilter, fillAddress } from './subject.ts';
+export { addressFilter, covers, fillAddress } from './subject.ts';
 export { type ChannelDefinition, subscribeToEvents } from './subscribe.ts';
 export type {
   ConsumerBinding,
@@ -53,4 +53,5 @@ export type {
   HandlerContext,
   SubscriptionOptions,
 } from './subscription-options.ts';
+export { type Sweep, sweepGivenUp } from './sweep.ts';
 export { type Lifted, type Upcast, type Upcaster, upcast } from './upcast.ts';

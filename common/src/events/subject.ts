@@ -44,3 +44,12 @@ export function addressReader(address: string): AddressReader {
 function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
+
+/** Whether a subject falls under a pattern with wildcards. */
+export function covers(pattern: string, subject: string): boolean {
+  const parts = subject.split('.');
+  const tokens = pattern.split('.');
+  const open = tokens.indexOf('>');
+  if (open < 0 ? tokens.length !== parts.length : parts.length <= open) return false;
+  return tokens.slice(0, open < 0 ? undefined : open).every((token, index) => token === '*' || token === parts[index]);
+}

@@ -2,6 +2,7 @@ import { type ConsumerInfo, JetStreamApiCodes, JetStreamApiError, jetstreamManag
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { EventDefinition, EventOf, ReceivedEvent } from './definition.ts';
 import { EventError } from './event-error.ts';
+import { guardGivenUp } from './guard.ts';
 import { addressReader } from './subject.ts';
 import { Subscription } from './subscription.ts';
 import type { ConsumerBinding, EventSubscription, Handler, SubscriptionOptions } from './subscription-options.ts';
@@ -38,7 +39,7 @@ export async function subscribeToEvents<Definition extends EventDefinition>(
     maxAckPending: fewest(binding.maxAckPending, config.max_ack_pending),
   };
   const { upcasts = [] } = channel;
-  return new Subscription({
+  const subscription = new Subscription({
     ...options,
     connection,
     binding: live,
@@ -50,6 +51,15 @@ export async function subscribeToEvents<Definition extends EventDefinition>(
     // An event reaches the handler only after the definition of its type has accepted it.
     handler: handler as Handler<ReceivedEvent<string, unknown, unknown>>,
   });
+  const { deadLetter } = live;
+  if (deadLetter === undefined || config.max_deliver === undefined || config.max_deliver < 1) return subscription;
+  const endGuard = guardGivenUp(connection, { ...live, deadLetter }, options.log);
+  return {
+    stop: () => {
+      endGuard();
+      return subscription.stop();
+    },
+  };
 }
 
 async function readConsumer(connection: NatsConnection, binding: ConsumerBinding): Promise<ConsumerInfo> {

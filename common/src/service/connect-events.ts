@@ -1,6 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
-import type { EventSubscription } from '../events/index.ts';
+import { covers, type EventSubscription } from '../events/index.ts';
 import type { Log } from '../logging/index.ts';
 import { type ConsumerDefinition, connectNats, ensureStreams, type StreamDefinition } from '../nats/index.ts';
 import type { ServiceIdentity } from './identity.ts';
@@ -63,13 +63,4 @@ async function provision(connection: NatsConnection, options: EventConnectionOpt
   );
   const done = await ensureStreams(await jetstreamManager(connection), needed, ours, environment);
   log.info({ changed: done.filter(({ action }) => action !== 'unchanged') }, 'streams are in place');
-}
-
-/** Whether a subject falls under the pattern of a stream. */
-function covers(pattern: string, subject: string): boolean {
-  const parts = subject.split('.');
-  const tokens = pattern.split('.');
-  const open = tokens.indexOf('>');
-  if (open < 0 ? tokens.length !== parts.length : parts.length <= open) return false;
-  return tokens.slice(0, open < 0 ? undefined : open).every((token, index) => token === '*' || token === parts[index]);
 }

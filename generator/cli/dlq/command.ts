@@ -3,6 +3,7 @@ import type { ExitCode, Io } from '../io.ts';
 import type { ChangeFlags, ReplayFlags } from './change.ts';
 import type { ListFlags } from './list.ts';
 import type { ShowFlags } from './show.ts';
+import type { SweepFlags } from './sweep.ts';
 
 type Finish = (work: Promise<ExitCode>) => Promise<void>;
 
@@ -32,6 +33,12 @@ export function dlqCommand(io: Io, finish: Finish): Command {
     .description('remove letters for good')
     .action((names: string[], flags: ChangeFlags) =>
       finish(import('./change.ts').then(({ runDrop }) => runDrop(names, flags, io))),
+    );
+  withServer(dlq.command('sweep'))
+    .description('move what the server gave up unseen, since its handler died without a word, to the dead letters')
+    .argument('[path...]', 'AsyncAPI documents or globs that name the consumers; by default what the config names')
+    .action((paths: string[], flags: SweepFlags) =>
+      finish(import('./sweep.ts').then(({ runSweep }) => runSweep(paths, flags, io))),
     );
   return dlq;
 }
