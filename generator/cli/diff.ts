@@ -88,7 +88,7 @@ export async function compareSides(options: SideOptions, io: Io): Promise<Compar
     io.stderr(`note: the contract ${renamedFrom} is now called ${revision?.api.name ?? ''}; they are compared\n`);
   }
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const compared = compareContracts(pairs, today);
+  const compared = await compareContracts(pairs, today);
   const contracts = isTransitive(pairs)
     ? await compareOlderReleases(compared, pairs, { base, patterns, frozen, today }, io)
     : compared;

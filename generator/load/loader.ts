@@ -17,21 +17,59 @@ export interface LoadResult {
 }
 
 /** Loads contracts from one source; files that several of them share are read and parsed once. */
-export interface Loader {
-  load(path: string): Promise<LoadResult>;
-}
+export class Loader {
+  readonly #source: Source;
+  readonly #options: LoadOptions;
+  readonly #files = new Map<string, Promise<ReadResult>>();
+  readonly #loaded = new Map<string, LoadResult>();
+  readonly #otherFiles: ReadonlyMap<string, Promise<ReadResult>>;
+  readonly #otherLoaded: ReadonlyMap<string, LoadResult>;
 
-export function createLoader(source: Source, options: LoadOptions = {}): Loader {
-  const files = new Map<string, Promise<ReadResult>>();
-  const read = (path: string): Promise<ReadResult> => {
-    let result = files.get(path);
+  /**
+   * @param other a loader of another version of the same contracts: documents and contracts that are the same there are
+   * taken from it, so that whoever compares the two sees that they are without looking into them
+   */
+  constructor(source: Source, options: LoadOptions, other: Loader | undefined) {
+    this.#source = source;
+    this.#options = options;
+    this.#otherFiles = other === undefined ? new Map() : other.#files;
+    this.#otherLoaded = other === undefined ? new Map() : other.#loaded;
+  }
+
+  async load(path: string): Promise<LoadResult> {
+    const file = posix.normalize(path);
+    const result = (await this.#sameElsewhere(file)) ?? (await loadEntry(this.#source, this.#read, file));
+    this.#loaded.set(file, result);
+    return result;
+  }
+
+  readonly #read = (path: string): Promise<ReadResult> => {
+    let result = this.#files.get(path);
     if (result === undefined) {
-      result = readDocument(source, path, options);
-      files.set(path, result);
+      result = this.#readAfter(path, this.#otherFiles.get(path));
+      this.#files.set(path, result);
     }
     return result;
   };
-  return { load: (path) => loadEntry(source, read, posix.normalize(path)) };
+
+  async #readAfter(path: string, elsewhere: Promise<ReadResult> | undefined): Promise<ReadResult> {
+    return readDocument(this.#source, path, this.#options, await elsewhere);
+  }
+
+  /** A contract is the same when all of its files are. One with problems is looked at anew: a missing file may be here. */
+  async #sameElsewhere(path: string): Promise<LoadResult | undefined> {
+    const elsewhere = this.#otherLoaded.get(path);
+    if (elsewhere?.contract === undefined || elsewhere.diagnostics.length > 0) return undefined;
+    const documents = [...elsewhere.contract.documents.values()];
+    const here = await Promise.all(documents.map(({ file }) => this.#read(file)));
+    const isSame = here.every((read, index) => read.kind === 'document' && read.document === documents[index]);
+    return isSame ? elsewhere : undefined;
+  }
+}
+
+/** A loader of one source, perhaps after `other` of another version. */
+export function createLoader(source: Source, options: LoadOptions = {}, other?: Loader): Loader {
+  return new Loader(source, options, other);
 }
 
 /** Loads one contract with every file that it refers to. */

@@ -32,8 +32,16 @@ export const UNREADABLE_CODES: ReadonlySet<string> = new Set<string>([...Object.
 
 const DEFAULT_MAX_BYTES = 32 * 2 ** 20;
 
-/** Reads and parses one file. Never throws for anything that a file or its absence can do. */
-export async function readDocument(source: Source, path: string, options: LoadOptions): Promise<ReadResult> {
+/**
+ * Reads and parses one file. Never throws for anything that a file or its absence can do.
+ * @param before what became of a file of the same name elsewhere; it is given again where the text is the same
+ */
+export async function readDocument(
+  source: Source,
+  path: string,
+  options: LoadOptions,
+  before?: ReadResult,
+): Promise<ReadResult> {
   let bytes: Uint8Array;
   try {
     bytes = await source.read(path, options.maxBytes ?? DEFAULT_MAX_BYTES);
@@ -45,6 +53,7 @@ export async function readDocument(source: Source, path: string, options: LoadOp
   if ('problem' in decoded) {
     return { kind: 'unreadable', code: 'file-not-text', message: decoded.problem, fix: decoded.fix };
   }
+  if (before !== undefined && before.kind !== 'unreadable' && before.text === decoded.text) return before;
   const parsed = parseText(path, decoded.text);
   if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems, text: decoded.text };
   return { kind: 'document', document: parsed.document, text: parsed.document.text };

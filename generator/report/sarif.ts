@@ -1,4 +1,5 @@
-import { type Change, ruleOf } from '../diff/index.ts';
+import type { Change } from '../diff/index.ts';
+import { ruleOf } from '../diff/rules/index.ts';
 import { type Breakage, breakagesOf, changesOf, type Diff, type Position, type Sources } from './diff.ts';
 import { firstSentence, isAnnounced, showBreakage, showValue, UNEXPLAINED, witnessWords } from './words.ts';
 

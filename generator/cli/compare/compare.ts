@@ -1,37 +1,33 @@
 import { extname } from 'node:path';
-import {
-  type Change,
-  compareBumps,
-  declaredBump,
-  diffApis,
-  greatestBump,
-  requiredBump,
-  toChange,
-} from '../../diff/index.ts';
+import type { Change } from '../../diff/index.ts';
+import { compareBumps, declaredBump, greatestBump, requiredBump } from '../../diff/policy/index.ts';
+import { toChange } from '../../diff/to-change.ts';
 import type { Api } from '../../model/index.ts';
 import type { ContractDiff, Diff, Side, Sources } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
 import type { ReadContract } from './read-side.ts';
 
 /** Compares every pair of contracts. `today` as YYYY-MM-DD. */
-export function compareContracts(pairs: readonly ContractPair[], today: string): readonly ContractDiff[] {
-  return pairs.map((pair) => compareOne(pair, today)).filter((diff) => diff !== undefined);
+export async function compareContracts(
+  pairs: readonly ContractPair[],
+  today: string,
+): Promise<readonly ContractDiff[]> {
+  const compared: ContractDiff[] = [];
+  for (const { base, revision } of pairs) {
+    if (base !== undefined && revision !== undefined) compared.push(await compareBoth(base, revision, today));
+    else if (base !== undefined) compared.push(cameOrWent(base, false, today));
+    else if (revision !== undefined) compared.push(cameOrWent(revision, true, today));
+  }
+  return compared;
 }
 
-function compareOne({ base, revision }: ContractPair, today: string): ContractDiff | undefined {
-  if (base === undefined && revision === undefined) return undefined;
-  if (base === undefined || revision === undefined) {
-    const only = base ?? revision;
-    return only === undefined ? undefined : cameOrWent(only, base === undefined, today);
-  }
+async function compareBoth(base: ReadContract, revision: ReadContract, today: string): Promise<ContractDiff> {
+  const { name, version } = revision.api;
+  // The same files have no changes, whatever there is to compare; most contracts are the same most of the time.
+  if (base.contract === revision.contract) return withBumps(name, version, version, [], false);
+  const { diffApis } = await import('../../diff/diff.ts');
   const changes = diffApis(base.api, revision.api, { today });
-  return withBumps(
-    revision.api.name,
-    base.api.version,
-    revision.api.version,
-    changes,
-    changes.length > 0 || isReworded(base, revision),
-  );
+  return withBumps(name, base.api.version, version, changes, changes.length > 0 || isReworded(base, revision));
 }
 
 /** The contract's part of the comparison, with the version that its changes ask for. */

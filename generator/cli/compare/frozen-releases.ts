@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from '../../diff/index.ts';
+import { compareVersions, parseVersion } from '../../diff/policy/index.ts';
 import { readDocument, workingTree } from '../../load/index.ts';
 import type { Release } from './releases.ts';
 

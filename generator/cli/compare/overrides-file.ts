@@ -1,4 +1,6 @@
-import { applyOverrides, type Change, type Override, readOverrides, toChange } from '../../diff/index.ts';
+import type { Change } from '../../diff/index.ts';
+import { applyOverrides, type Override, readOverrides } from '../../diff/policy/index.ts';
+import { toChange } from '../../diff/to-change.ts';
 import { type Document, OVERRIDES_FILE, readDocument, workingTree } from '../../load/index.ts';
 import type { ContractDiff, Side, Sources } from '../../report/index.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,11 +1,13 @@
 import type { Contract } from '../../load/index.ts';
+import { type BuiltModel, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { leftOut } from './left-out/index.ts';
 import type { ContractPlace } from './place.ts';
 import { type LoadedSide, loadSide, type ReadContract, understand } from './read-side.ts';
 
 /**
- * Reads both sides of a comparison. Where that will do (`partly`), models lack what their counterpart has alike.
+ * Reads both sides of a comparison. A contract that is the same on both is one object. Where that will do (`partly`),
+ * models lack what their counterpart has alike.
  * @throws {UsageError} when a contract cannot be read or understood; its problems have been told by then
  */
 export async function readBoth(
@@ -15,12 +17,15 @@ export async function readBoth(
   io: Io,
 ): Promise<readonly [base: readonly ReadContract[], head: readonly ReadContract[]]> {
   const before = await loadSide(base);
-  const after = await loadSide(head);
+  const after = await loadSide(head, before);
   const alike = partly ? alikeIn(before, after) : new Map<Contract, ReadonlySet<string>>();
-  return [
-    understand(before, io, !base.isOne, (contract) => alike.get(contract)),
-    understand(after, io, false, (contract) => alike.get(contract)),
-  ];
+  const models = new Map<Contract, BuiltModel>();
+  const modelOf = (contract: Contract): BuiltModel => {
+    const model = models.get(contract) ?? buildModel(contract, alike.get(contract));
+    models.set(contract, model);
+    return model;
+  };
+  return [understand(before, io, !base.isOne, modelOf), understand(after, io, false, modelOf)];
 }
 
 /** What may be left out of every contract whose counterpart is plain: the only one of its name, or named beside it. */
@@ -31,7 +36,7 @@ function alikeIn(before: LoadedSide, after: LoadedSide): ReadonlyMap<Contract, R
       const counterparts = after.contracts.filter(({ name }) => areNamed || name === base.name);
       const namesakes = before.contracts.filter(({ name }) => name === base.name);
       const [head] = counterparts;
-      if (head === undefined || counterparts.length > 1 || namesakes.length > 1) return [];
+      if (head === undefined || head === base || counterparts.length > 1 || namesakes.length > 1) return [];
       const alike = leftOut(base, head);
       return [[base, alike] as const, [head, alike] as const];
     }),

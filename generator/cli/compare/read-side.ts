@@ -1,6 +1,6 @@
 import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
-import { type Contract, contractFiles, createLoader, type LoadResult } from '../../load/index.ts';
-import { type Api, buildModel } from '../../model/index.ts';
+import { type Contract, contractFiles, createLoader, type Loader, type LoadResult } from '../../load/index.ts';
+import { type Api, type BuiltModel, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ContractPlace } from './place.ts';
@@ -26,18 +26,21 @@ export async function readSide(place: ContractPlace, io: Io, isReleased = false)
 /** The contracts of one side as documents, not understood yet. */
 export interface LoadedSide {
   readonly place: ContractPlace;
+  readonly loader: Loader;
   readonly contracts: readonly Contract[];
   readonly diagnostics: readonly Diagnostic[];
   /** Of all files that were read. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export async function loadSide(place: ContractPlace): Promise<LoadedSide> {
-  const loader = createLoader(place.source);
+/** @param other the other side, whose contracts are taken over where they are the same */
+export async function loadSide(place: ContractPlace, other?: LoadedSide): Promise<LoadedSide> {
+  const loader = createLoader(place.source, {}, other?.loader);
   const loaded: LoadResult[] = [];
   for (const path of await contractPaths(place)) loaded.push(await loader.load(path));
   return {
     place,
+    loader,
     contracts: loaded.flatMap(({ contract }) => contract ?? []),
     diagnostics: loaded.flatMap(({ diagnostics }) => diagnostics),
     texts: new Map(loaded.flatMap(({ texts }) => [...texts])),
@@ -46,16 +49,15 @@ export async function loadSide(place: ContractPlace): Promise<LoadedSide> {
 
 /**
  * Makes models of loaded contracts.
- * @param leftOut pointers of path items that a contract's model may go without
  * @throws {UsageError} when one of them cannot be understood; its problems have been told by then
  */
 export function understand(
   { place, contracts, diagnostics, texts }: LoadedSide,
   io: Io,
   isReleased: boolean,
-  leftOut: (contract: Contract) => ReadonlySet<string> | undefined = () => undefined,
+  modelOf: (contract: Contract) => BuiltModel = buildModel,
 ): readonly ReadContract[] {
-  const built = contracts.map((contract) => ({ contract, ...buildModel(contract, leftOut(contract)) }));
+  const built = contracts.map((contract) => ({ contract, ...modelOf(contract) }));
   const errors = [...diagnostics, ...built.flatMap((each) => each.diagnostics)].filter(
     ({ severity }) => severity === 'error',
   );
@@ -73,9 +75,8 @@ export function understand(
 async function contractPaths({ source, patterns }: ContractPlace): Promise<readonly string[]> {
   if (patterns !== undefined) return contractFiles(source, patterns);
   const files = (await source.list(EVERYTHING)).filter((file) => !/(^|\/)(node_modules|\.git)\//.test(file));
-  const found: string[] = [];
-  for (const file of files) if (await isContract(source.read(file, MOST_BYTES))) found.push(file);
-  return found;
+  const are = await Promise.all(files.map((file) => isContract(source.read(file, MOST_BYTES))));
+  return files.filter((_, index) => are[index]);
 }
 
 /** A document that says which specification it follows. */

@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, type Version } from '../../diff/index.ts';
+import { compareVersions, parseVersion, type Version } from '../../diff/policy/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { frozenReleases } from './frozen-releases.ts';
 import { askGit } from './git.ts';

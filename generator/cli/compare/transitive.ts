@@ -1,4 +1,6 @@
-import { type Change, compareVersions, dayOf, diffApis, transitiveChannels } from '../../diff/index.ts';
+import { transitiveChannels } from '../../diff/event/compatibility.ts';
+import type { Change } from '../../diff/index.ts';
+import { compareVersions, dayOf } from '../../diff/policy/index.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { Io } from '../io.ts';
 import { withBumps } from './compare.ts';
@@ -43,7 +45,7 @@ export async function compareOlderReleases(
     for (const pair of pairs) {
       if (pair.revision === undefined) continue;
       const { name } = pair.revision.api;
-      const changes = breaksAgainst(release, pair, pair.revision, { label, age }, history.today);
+      const changes = await breaksAgainst(release, pair, pair.revision, { label, age }, history.today);
       added.set(name, [...(added.get(name) ?? []), ...changes]);
     }
   }
@@ -71,6 +73,7 @@ async function olderReleases({ base, frozen, today }: History, root: string): Pr
 async function before(base: ContractPlace, releases: readonly Release[], root: string): Promise<readonly Release[]> {
   const own = releases.find(({ label }) => label === base.label);
   if (own !== undefined) return releases.filter(({ version }) => compareVersions(version, own.version) < 0);
+  if (releases.length === 0) return [];
   if ((await askGit(root, 'rev-parse', '--verify', '--quiet', `${base.label}^{commit}`)) === undefined) return [];
   const ancestors = new Set((await taggedReleases(root, base.label)).map(({ label }) => label));
   return releases.filter(({ label }) => ancestors.has(label));
@@ -81,17 +84,18 @@ function longestKept({ base, revision }: ContractPair): number {
   return Math.max(0, ...transitiveChannels(base?.api, revision.api).values());
 }
 
-function breaksAgainst(
+async function breaksAgainst(
   release: readonly ReadContract[],
   pair: ContractPair,
   revision: ReadContract,
   { label, age }: Aged,
   today: string,
-): readonly Change[] {
+): Promise<readonly Change[]> {
   const channels = transitiveChannels(pair.base?.api, revision.api);
   const names = new Set([revision.api.name, pair.base?.api.name]);
   const old = release.find(({ api }) => names.has(api.name));
   if (channels.size === 0 || old === undefined) return [];
+  const { diffApis } = await import('../../diff/diff.ts');
   return diffApis(old.api, revision.api, { today })
     .filter(({ level, area, channel }) => {
       const isRead = area === 'messages' || area === 'message-headers';

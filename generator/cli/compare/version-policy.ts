@@ -1,4 +1,6 @@
-import { type Change, compareBumps, judgeVersion, toChange } from '../../diff/index.ts';
+import type { Change } from '../../diff/index.ts';
+import { compareBumps, judgeVersion } from '../../diff/policy/index.ts';
+import { toChange } from '../../diff/to-change.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
 

@@ -86,7 +86,7 @@ async function compareWith(last: Release | undefined, config: Config, today: str
   }
   const contracts = await readSide(currentTree(io.cwd, config.contracts), io);
   const pairs = contracts.map((revision) => ({ revision }));
-  return { contracts, diff: assemble(compareContracts(pairs, today)) };
+  return { contracts, diff: assemble(await compareContracts(pairs, today)) };
 }
 
 function isUnchanged({ changes, required, declared = 'none' }: ContractDiff): boolean {

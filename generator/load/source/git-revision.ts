@@ -6,6 +6,8 @@ import { ReadError, type Source, staysInside, tooLarge } from './source.ts';
 interface TreeEntry {
   readonly mode: string;
   readonly object: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /**
@@ -28,8 +30,7 @@ export function gitRevision(root: string, revision: string): Source {
       if (isFolder) throw new ReadError('directory', 'this is a directory, not a file');
       throw new ReadError('missing', `there is no such file in revision ${revision}`);
     }
-    const size = Number((await git(root, ['cat-file', '-s', entry.object])).toString('utf8'));
-    if (size > limit) throw tooLarge(size, limit);
+    if (entry.size > limit) throw tooLarge(entry.size, limit);
     const content = await git(root, ['cat-file', 'blob', entry.object]);
     if (entry.mode !== SYMBOLIC_LINK) return content;
     if (links === 0) throw new ReadError('failed', 'its symbolic links form a loop');
@@ -52,12 +53,13 @@ async function readTree(root: string, revision: string): Promise<ReadonlyMap<str
       throw new ReadError('missing', `git knows no revision '${revision}' here`);
     },
   );
-  const listing = await git(root, ['ls-tree', '-r', '-z', commit.toString('utf8').trim()]);
+  const listing = await git(root, ['ls-tree', '-r', '-l', '-z', commit.toString('utf8').trim()]);
   const files = new Map<string, TreeEntry>();
   for (const line of listing.toString('utf8').split('\0')) {
     const [description = '', path] = line.split('\t');
-    const [mode = '', kind, object = ''] = description.split(' ');
-    if (path !== undefined && kind === 'blob') files.set(path, { mode, object });
+    // Sizes are padded to stand in a column.
+    const [mode = '', kind, object = '', size] = description.split(/ +/);
+    if (path !== undefined && kind === 'blob') files.set(path, { mode, object, size: Number(size) });
   }
   return files;
 }

@@ -7,7 +7,7 @@ import type { Diff, Sources } from '../../report/index.ts';
 /** A comparison of two documents, as the reports take it. */
 export async function compareDocuments(base: string, revision: string): Promise<{ diff: Diff; sources: Sources }> {
   const pair: ContractPair = { base: await read(base), revision: await read(revision) };
-  return { diff: assemble(compareContracts([pair], '2026-01-01')), sources: sourcesOf([pair]) };
+  return { diff: assemble(await compareContracts([pair], '2026-01-01')), sources: sourcesOf([pair]) };
 }
 
 async function read(text: string) {

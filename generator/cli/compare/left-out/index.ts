@@ -15,7 +15,7 @@
  * It fails safe towards reading more: with a second file, with a reference to anything but a component, or where an
  * unknown member of the document differs, nothing is left out.
  */
-import { pathKey } from '../../../diff/index.ts';
+import { pathKey } from '../../../diff/http/operation-key.ts';
 import { type Contract, childPointer, isRecord, type JsonRecord, member } from '../../../load/index.ts';
 import { changedParts, isComponent } from './changed-parts.ts';
 import { sameText } from './same-text.ts';
