@@ -43,7 +43,7 @@ export function sliceFor(root: Node, value: JsonValue, share: (part: JsonValue) 
     entered.push({ node, values });
     const written = write(node, values, place);
     const { target } = node;
-    const whole = target === undefined ? written : { allOf: [written, place(target, values)] };
+    const whole = target === undefined ? written : both(written, place(target, values));
     entered.pop();
     return whole;
   };
@@ -53,6 +53,16 @@ export function sliceFor(root: Node, value: JsonValue, share: (part: JsonValue) 
     return scalars || entered.some((step) => step.values === values) ? part : { $ref: share(part) };
   };
   return slice(root, [value]);
+}
+
+/** What holds where both do. Half of all references have nothing beside them, and ajv makes code of whatever is there. */
+function both(left: JsonValue, right: JsonValue): JsonValue {
+  if (saysNothing(left)) return right;
+  return saysNothing(right) ? left : { allOf: [left, right] };
+}
+
+function saysNothing(schema: JsonValue): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 }
 
 function write(node: Node, values: readonly JsonValue[] | undefined, place: Place): JsonValue {
@@ -85,7 +95,9 @@ function write(node: Node, values: readonly JsonValue[] | undefined, place: Plac
   // ajv 8.20 forgets what was evaluated beside `dependentSchemas`, and `contains` beside `prefixItems` when there are
   // no items: both come as members of an allOf, which mean the same.
   const dependent = [...node.dependentSchemas].map(([name, part]) => when({ required: [name] }, beside(part)));
-  const members = [...node.allOf.map(beside), ...selections, ...dependent, ...containing(node, values, place)];
+  const members = [...node.allOf.map(beside), ...selections, ...dependent, ...containing(node, values, place)].filter(
+    (member) => !saysNothing(member),
+  );
   if (members.length > 0) put('allOf', members);
   return Object.fromEntries(written);
 }

@@ -23,7 +23,29 @@ export class Node {
   readonly #view: View;
   /** Names that don't exist here because a schema beside this one says that they don't travel. */
   readonly #dropped: ReadonlySet<string>;
-  #parts: Map<string, unknown> | undefined;
+
+  #target: Node | undefined;
+  #values: readonly JsonValue[] | undefined;
+  #allOf: readonly Node[] | undefined;
+  #anyOf: readonly Node[] | undefined;
+  #oneOf: readonly Node[] | undefined;
+  #not: Node | undefined;
+  #if: Node | undefined;
+  #then: Node | undefined;
+  #else: Node | undefined;
+  #prefixItems: readonly Node[] | undefined;
+  #items: Node | undefined;
+  #contains: Node | undefined;
+  #unevaluatedItems: Node | undefined;
+  #properties: ReadonlyMap<string, Node> | undefined;
+  #patternProperties: Node['patternProperties'] | undefined;
+  #additionalProperties: Node | undefined;
+  #unevaluatedProperties: Node | undefined;
+  #propertyNames: Node | undefined;
+  #required: readonly string[] | undefined;
+  #dependentRequired: Node['dependentRequired'] | undefined;
+  #dependentSchemas: ReadonlyMap<string, Node> | undefined;
+  #selections: readonly Selection[] | undefined;
 
   constructor(id: number, schema: Schema, view: View, inherited: ReadonlySet<string>) {
     this.id = id;
@@ -31,15 +53,6 @@ export class Node {
     this.#view = view;
     const own = view.untravelled(schema);
     this.#dropped = own.size === 0 ? inherited : inherited.size === 0 ? own : new Set([...inherited, ...own]);
-  }
-
-  #once<T>(key: string, make: () => T): T {
-    this.#parts ??= new Map();
-    const kept = this.#parts.get(key);
-    if (kept !== undefined) return kept as T;
-    const made = make();
-    this.#parts.set(key, made);
-    return made;
   }
 
   /** A schema about the same value. */
@@ -52,23 +65,6 @@ export class Node {
     return this.#view.node(schema, NOTHING);
   }
 
-  #besideAll(key: 'allOf' | 'anyOf' | 'oneOf'): readonly Node[] {
-    const list = this.schema[key];
-    return list === undefined ? NO_NODES : this.#once(key, () => list.map((schema) => this.#beside(schema)));
-  }
-
-  #withinMaybe(
-    key: 'items' | 'contains' | 'additionalProperties' | 'propertyNames' | 'unevaluatedItems' | 'unevaluatedProperties',
-  ): Node | undefined {
-    const schema = this.schema[key];
-    return schema === undefined ? undefined : this.#once(key, () => this.#within(schema));
-  }
-
-  #besideMaybe(key: 'not' | 'if' | 'then' | 'else'): Node | undefined {
-    const schema = this.schema[key];
-    return schema === undefined ? undefined : this.#once(key, () => this.#beside(schema));
-  }
-
   get never(): boolean {
     return this.schema.never === true;
   }
@@ -76,7 +72,9 @@ export class Node {
   /** @throws UnresolvedReference when the name is not in scope. */
   get target(): Node | undefined {
     const { ref } = this.schema;
-    return ref === undefined ? undefined : this.#once('target', () => this.#beside(this.#view.named(ref)));
+    if (ref === undefined) return undefined;
+    this.#target ??= this.#beside(this.#view.named(ref));
+    return this.#target;
   }
 
   get types(): readonly JsonType[] | undefined {
@@ -85,93 +83,140 @@ export class Node {
 
   /** The finitely many values of `enum` and `const` together, without duplicates; undefined without either. */
   get values(): readonly JsonValue[] | undefined {
+    if (this.schema.enum === undefined && this.schema.const === undefined) return undefined;
+    this.#values ??= this.#listValues();
+    return this.#values;
+  }
+
+  #listValues(): readonly JsonValue[] {
     const { enum: members, const: constant } = this.schema;
-    if (members === undefined && constant === undefined) return undefined;
-    return this.#once('values', () => {
-      const wanted = constant === undefined ? undefined : canonical(constant.value);
-      const all = new Map(
-        (members ?? (constant === undefined ? [] : [constant.value])).map((value) => [canonical(value), value]),
-      );
-      return [...all].filter(([key]) => wanted === undefined || key === wanted).map(([, value]) => value);
-    });
+    const wanted = constant === undefined ? undefined : canonical(constant.value);
+    const all = new Map(
+      (members ?? (constant === undefined ? [] : [constant.value])).map((value) => [canonical(value), value]),
+    );
+    return [...all].filter(([key]) => wanted === undefined || key === wanted).map(([, value]) => value);
   }
 
   get allOf(): readonly Node[] {
-    return this.#besideAll('allOf');
+    const { allOf } = this.schema;
+    if (allOf === undefined) return NO_NODES;
+    this.#allOf ??= allOf.map((schema) => this.#beside(schema));
+    return this.#allOf;
   }
   get anyOf(): readonly Node[] {
-    return this.#besideAll('anyOf');
+    const { anyOf } = this.schema;
+    if (anyOf === undefined) return NO_NODES;
+    this.#anyOf ??= anyOf.map((schema) => this.#beside(schema));
+    return this.#anyOf;
   }
   get oneOf(): readonly Node[] {
-    return this.#besideAll('oneOf');
+    const { oneOf } = this.schema;
+    if (oneOf === undefined) return NO_NODES;
+    this.#oneOf ??= oneOf.map((schema) => this.#beside(schema));
+    return this.#oneOf;
   }
   get not(): Node | undefined {
-    return this.#besideMaybe('not');
+    const { not } = this.schema;
+    if (not === undefined) return undefined;
+    this.#not ??= this.#beside(not);
+    return this.#not;
   }
   /** An `if` without consequences says nothing. */
   get condition(): Node | undefined {
-    return this.schema.then === undefined && this.schema.else === undefined ? undefined : this.#besideMaybe('if');
+    const { if: condition, then: whenTrue, else: whenFalse } = this.schema;
+    if (condition === undefined || (whenTrue ?? whenFalse) === undefined) return undefined;
+    this.#if ??= this.#beside(condition);
+    return this.#if;
   }
   get whenTrue(): Node | undefined {
-    return this.schema.if === undefined ? undefined : this.#besideMaybe('then');
+    const { if: condition, then: whenTrue } = this.schema;
+    if (condition === undefined || whenTrue === undefined) return undefined;
+    this.#then ??= this.#beside(whenTrue);
+    return this.#then;
   }
   get whenFalse(): Node | undefined {
-    return this.schema.if === undefined ? undefined : this.#besideMaybe('else');
+    const { if: condition, else: whenFalse } = this.schema;
+    if (condition === undefined || whenFalse === undefined) return undefined;
+    this.#else ??= this.#beside(whenFalse);
+    return this.#else;
   }
 
   get prefixItems(): readonly Node[] {
-    const list = this.schema.prefixItems;
-    return list === undefined ? NO_NODES : this.#once('prefixItems', () => list.map((schema) => this.#within(schema)));
+    const { prefixItems } = this.schema;
+    if (prefixItems === undefined) return NO_NODES;
+    this.#prefixItems ??= prefixItems.map((schema) => this.#within(schema));
+    return this.#prefixItems;
   }
   get items(): Node | undefined {
-    return this.#withinMaybe('items');
+    const { items } = this.schema;
+    if (items === undefined) return undefined;
+    this.#items ??= this.#within(items);
+    return this.#items;
   }
   get contains(): Node | undefined {
-    return this.#withinMaybe('contains');
+    const { contains } = this.schema;
+    if (contains === undefined) return undefined;
+    this.#contains ??= this.#within(contains);
+    return this.#contains;
   }
   get unevaluatedItems(): Node | undefined {
-    return this.#withinMaybe('unevaluatedItems');
+    const { unevaluatedItems } = this.schema;
+    if (unevaluatedItems === undefined) return undefined;
+    this.#unevaluatedItems ??= this.#within(unevaluatedItems);
+    return this.#unevaluatedItems;
   }
 
   get properties(): ReadonlyMap<string, Node> {
-    if (this.schema.properties === undefined) return NO_PARTS;
-    return this.#once('properties', () => this.#named(this.schema.properties, (schema) => this.#within(schema)));
+    const { properties } = this.schema;
+    if (properties === undefined) return NO_PARTS;
+    this.#properties ??= this.#named(properties, (schema) => this.#within(schema));
+    return this.#properties;
   }
   get patternProperties(): readonly { readonly pattern: string; readonly node: Node }[] {
-    if (this.schema.patternProperties === undefined) return NO_PATTERNS;
-    return this.#once('patternProperties', () =>
-      (this.schema.patternProperties ?? [])
-        .filter(({ pattern }) => regExpOf(pattern) !== undefined)
-        .map(({ pattern, schema }) => ({ pattern, node: this.#within(schema) })),
-    );
+    const { patternProperties } = this.schema;
+    if (patternProperties === undefined) return NO_PATTERNS;
+    this.#patternProperties ??= patternProperties
+      .filter(({ pattern }) => regExpOf(pattern) !== undefined)
+      .map(({ pattern, schema }) => ({ pattern, node: this.#within(schema) }));
+    return this.#patternProperties;
   }
   get additionalProperties(): Node | undefined {
-    return this.#withinMaybe('additionalProperties');
+    const { additionalProperties } = this.schema;
+    if (additionalProperties === undefined) return undefined;
+    this.#additionalProperties ??= this.#within(additionalProperties);
+    return this.#additionalProperties;
   }
   get unevaluatedProperties(): Node | undefined {
-    return this.#withinMaybe('unevaluatedProperties');
+    const { unevaluatedProperties } = this.schema;
+    if (unevaluatedProperties === undefined) return undefined;
+    this.#unevaluatedProperties ??= this.#within(unevaluatedProperties);
+    return this.#unevaluatedProperties;
   }
   get propertyNames(): Node | undefined {
-    return this.#withinMaybe('propertyNames');
+    const { propertyNames } = this.schema;
+    if (propertyNames === undefined) return undefined;
+    this.#propertyNames ??= this.#within(propertyNames);
+    return this.#propertyNames;
   }
   get required(): readonly string[] {
     const { required } = this.schema;
     if (required === undefined) return NO_NAMES;
-    return this.#once('required', () => [...new Set(required)].filter((name) => !this.#dropped.has(name)));
+    this.#required ??= [...new Set(required)].filter((name) => !this.#dropped.has(name));
+    return this.#required;
   }
   get dependentRequired(): readonly (readonly [string, readonly string[]])[] {
-    if (this.schema.dependentRequired === undefined) return NO_DEPENDENTS;
-    return this.#once('dependentRequired', () =>
-      Object.entries(this.schema.dependentRequired ?? {})
-        .filter(([name]) => !this.#dropped.has(name))
-        .map(([name, needed]) => [name, needed.filter((other) => !this.#dropped.has(other))] as const),
-    );
+    const { dependentRequired } = this.schema;
+    if (dependentRequired === undefined) return NO_DEPENDENTS;
+    this.#dependentRequired ??= Object.entries(dependentRequired)
+      .filter(([name]) => !this.#dropped.has(name))
+      .map(([name, needed]) => [name, needed.filter((other) => !this.#dropped.has(other))] as const);
+    return this.#dependentRequired;
   }
   get dependentSchemas(): ReadonlyMap<string, Node> {
-    if (this.schema.dependentSchemas === undefined) return NO_PARTS;
-    return this.#once('dependentSchemas', () =>
-      this.#named(this.schema.dependentSchemas, (schema) => this.#beside(schema)),
-    );
+    const { dependentSchemas } = this.schema;
+    if (dependentSchemas === undefined) return NO_PARTS;
+    this.#dependentSchemas ??= this.#named(dependentSchemas, (schema) => this.#beside(schema));
+    return this.#dependentSchemas;
   }
 
   /**
@@ -179,7 +224,9 @@ export class Node {
    * discriminator without a union only helps tools to find subtypes and constrains nothing.
    */
   get selections(): readonly Selection[] {
-    return this.schema.discriminator === undefined ? NO_SELECTIONS : this.#once('selections', () => this.#select());
+    if (this.schema.discriminator === undefined) return NO_SELECTIONS;
+    this.#selections ??= this.#select();
+    return this.#selections;
   }
 
   #select(): readonly Selection[] {
@@ -196,8 +243,8 @@ export class Node {
     return selections;
   }
 
-  #named(list: readonly Property[] | undefined, place: (schema: Schema) => Node): ReadonlyMap<string, Node> {
-    const kept = (list ?? []).filter(({ name }) => !this.#dropped.has(name));
+  #named(list: readonly Property[], place: (schema: Schema) => Node): ReadonlyMap<string, Node> {
+    const kept = list.filter(({ name }) => !this.#dropped.has(name));
     return new Map(kept.map(({ name, schema }) => [name, place(schema)]));
   }
 }

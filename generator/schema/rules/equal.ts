@@ -47,14 +47,20 @@ function lists(a: readonly Node[], b: readonly Node[]): boolean {
 }
 
 function maps(a: ReadonlyMap<string, Node>, b: ReadonlyMap<string, Node>): boolean {
-  return a.size === b.size && [...a].every(([name, node]) => b.has(name) && same(node, b.get(name)));
+  if (a.size !== b.size) return false;
+  for (const [name, node] of a) if (!b.has(name) || !same(node, b.get(name))) return false;
+  return true;
 }
 
+const NONE: ReadonlyMap<string, Node> = new Map();
+
 function patterns(node: Node): ReadonlyMap<string, Node> {
+  if (node.patternProperties.length === 0) return NONE;
   return new Map(node.patternProperties.map(({ pattern, node: part }) => [pattern, part]));
 }
 
 function selections(node: Node): ReadonlyMap<string, Node> {
+  if (node.selections.length === 0) return NONE;
   return new Map(node.selections.map(({ property, value, node: part }) => [`${property}=${value}`, part]));
 }
 
@@ -78,22 +84,28 @@ const KEYWORDS = [
   'maxProperties',
 ] as const;
 
-/** Everything that a schema says without the help of other schemas. */
+/** Do both say the same without the help of other schemas? */
 function sameWords(a: Node, b: Node): boolean {
-  return (
-    KEYWORDS.every((keyword) => a.schema[keyword] === b.schema[keyword]) &&
-    sameSet(a.types, b.types) &&
-    sameSet(a.values?.map(canonical), b.values?.map(canonical)) &&
-    sameSet(a.required, b.required) &&
-    sameSet(dependents(a), dependents(b))
-  );
+  return wordsOf(a) === wordsOf(b);
 }
 
-function sameSet(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((item, index) => item === b[index] || b.includes(item));
+const known = new WeakMap<Node, string>();
+
+/** What a schema says without the help of others, as one text: it is compared far more often than it is made. */
+function wordsOf(node: Node): string {
+  const kept = known.get(node);
+  if (kept !== undefined) return kept;
+  const words = JSON.stringify([
+    KEYWORDS.flatMap((keyword) => (node.schema[keyword] === undefined ? [] : [keyword, node.schema[keyword]])),
+    sorted(node.types),
+    sorted(node.values?.map(canonical)),
+    sorted(node.required),
+    sorted(node.dependentRequired.map(([name, needed]) => JSON.stringify([name, ...[...needed].sort()]))),
+  ]);
+  known.set(node, words);
+  return words;
 }
 
-function dependents(node: Node): readonly string[] {
-  return node.dependentRequired.map(([name, needed]) => JSON.stringify([name, ...[...needed].sort()]));
+function sorted(list: readonly string[] | undefined): readonly string[] | undefined {
+  return list === undefined || list.length < 2 ? list : [...list].sort();
 }
