@@ -86,63 +86,86 @@ function keyOf(pair: Pair): string {
   return `${pair[0]}\n${pair[1]}`;
 }
 
-const plainKeywords = [
-  'never',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'format',
-  'contentEncoding',
-  'contentMediaType',
-  'minContains',
-  'maxContains',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
-  'readOnly',
-  'writeOnly',
-  'deprecated',
-] as const satisfies readonly (keyof Schema)[];
-
-const schemaKeywords = [
-  'items',
-  'contains',
-  'unevaluatedItems',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedProperties',
-  'not',
-  'if',
-  'then',
-  'else',
-] as const satisfies readonly (keyof Schema)[];
-
-const listKeywords = ['prefixItems', 'allOf', 'anyOf', 'oneOf'] as const satisfies readonly (keyof Schema)[];
-
 /** Compares one schema without following names: pairs of names that must be the same too are added to `leads`. */
 function alike(base: Schema, revision: Schema, leads: Pair[]): boolean {
-  if ((base.ref === undefined) !== (revision.ref === undefined)) return false;
-  if (base.ref !== undefined && revision.ref !== undefined) leads.push([base.ref, revision.ref]);
-  for (const keyword of plainKeywords) if (base[keyword] !== revision[keyword]) return false;
-  if (!sameSet(base.types, revision.types) || !sameSet(base.required, revision.required)) return false;
-  if (!sameValues(base.enum, revision.enum)) return false;
-  if (!sameWrapped(base.const, revision.const) || !sameWrapped(base.default, revision.default)) return false;
-  for (const keyword of schemaKeywords) if (!alikeOptional(base[keyword], revision[keyword], leads)) return false;
-  for (const keyword of listKeywords) if (!alikeList(base[keyword], revision[keyword], leads)) return false;
-  return (
-    alikeProperties(base.properties, revision.properties, leads) &&
-    alikeProperties(base.dependentSchemas, revision.dependentSchemas, leads) &&
-    alikeProperties(byPattern(base), byPattern(revision), leads) &&
-    sameDependentRequired(base, revision) &&
-    alikeDiscriminator(base, revision, leads)
-  );
+  // Most schemas have a handful of keywords, so these are gone through rather than all that there might be.
+  for (const keyword in base) if (!alikeAt(keyword as keyof Schema, base, revision, leads)) return false;
+  for (const name in revision) {
+    const keyword = name as keyof Schema;
+    if (base[keyword] === undefined && !alikeAt(keyword, base, revision, leads)) return false;
+  }
+  return true;
+}
+
+function alikeAt(keyword: keyof Schema, base: Schema, revision: Schema, leads: Pair[]): boolean {
+  switch (keyword) {
+    case 'origin':
+    case 'title':
+    case 'description':
+    case 'examples':
+    case 'extensions':
+      return true;
+    case 'ref':
+      if (base.ref === undefined || revision.ref === undefined) return base.ref === revision.ref;
+      leads.push([base.ref, revision.ref]);
+      return true;
+    case 'types':
+    case 'required':
+      return sameSet(base[keyword], revision[keyword]);
+    case 'enum':
+      return sameValues(base.enum, revision.enum);
+    case 'const':
+    case 'default':
+      return sameWrapped(base[keyword], revision[keyword]);
+    case 'items':
+    case 'contains':
+    case 'unevaluatedItems':
+    case 'additionalProperties':
+    case 'propertyNames':
+    case 'unevaluatedProperties':
+    case 'not':
+    case 'if':
+    case 'then':
+    case 'else':
+      return alikeOptional(base[keyword], revision[keyword], leads);
+    case 'prefixItems':
+    case 'allOf':
+    case 'anyOf':
+    case 'oneOf':
+      return alikeList(base[keyword], revision[keyword], leads);
+    case 'properties':
+    case 'dependentSchemas':
+      return alikeProperties(base[keyword], revision[keyword], leads);
+    case 'patternProperties':
+      return alikeProperties(byPattern(base), byPattern(revision), leads);
+    case 'dependentRequired':
+      return sameDependentRequired(base, revision);
+    case 'discriminator':
+      return alikeDiscriminator(base, revision, leads);
+    case 'never':
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+    case 'multipleOf':
+    case 'minLength':
+    case 'maxLength':
+    case 'pattern':
+    case 'format':
+    case 'contentEncoding':
+    case 'contentMediaType':
+    case 'minContains':
+    case 'maxContains':
+    case 'minItems':
+    case 'maxItems':
+    case 'uniqueItems':
+    case 'minProperties':
+    case 'maxProperties':
+    case 'readOnly':
+    case 'writeOnly':
+    case 'deprecated':
+      return base[keyword] === revision[keyword];
+  }
 }
 
 function alikeOptional(base: Schema | undefined, revision: Schema | undefined, leads: Pair[]): boolean {
