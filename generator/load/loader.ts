@@ -107,6 +107,8 @@ class Gathering {
   readonly #references: Reference[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<object>();
+  /** References that were followed, by their file. */
+  readonly #met = new Map<string, Set<string>>();
   readonly #resolver: Resolver;
 
   constructor(source: Source, read: Read, root: Document, specification: Specification) {
@@ -123,7 +125,7 @@ class Gathering {
   async finish(): Promise<LoadResult> {
     this.#walk(this.#root, '', this.#root.value);
     for (let next = 0; next < this.#references.length; ) {
-      const batch = this.#references.slice(next);
+      const batch = this.#references.slice(next).filter(({ file, ref }) => this.#isNew(file, ref));
       next = this.#references.length;
       await this.#readTargets(batch);
       for (const { file, ref } of batch) this.#walkTarget(file, ref);
@@ -162,6 +164,15 @@ class Gathering {
           fix: 'remove $id and refer by path',
         }),
     });
+  }
+
+  /** Most references say what another one of their file has said already. */
+  #isNew(file: string, ref: string): boolean {
+    const met = this.#met.get(file);
+    if (met === undefined) this.#met.set(file, new Set([ref]));
+    else if (met.has(ref)) return false;
+    else met.add(ref);
+    return true;
   }
 
   async #readTargets(batch: readonly Reference[]): Promise<void> {

@@ -23,25 +23,40 @@ export interface Resolver {
   resolve(file: string, ref: string): Resolution;
 }
 
+/** What references lead to, by file and text: a big contract asks tens of thousands of times. */
+class Answers {
+  readonly #files = new Map<string, Map<string, Resolution>>();
+
+  get(file: string, ref: string): Resolution | undefined {
+    return this.#files.get(file)?.get(ref);
+  }
+
+  set(file: string, ref: string, answer: Resolution): void {
+    const answers = this.#files.get(file);
+    if (answers === undefined) this.#files.set(file, new Map([[ref, answer]]));
+    else answers.set(ref, answer);
+  }
+}
+
 /**
  * Resolves references among documents that are already read. Answers are remembered.
  * @param siblingsCount whether keys beside `$ref` mean something; where they do, such a node ends a chain
  */
 export function createResolver(documents: ReadonlyMap<string, Document>, siblingsCount: boolean): Resolver {
-  const followed = new Map<string, Resolution>();
-  const resolved = new Map<string, Resolution>();
+  const followed = new Answers();
+  const resolved = new Answers();
   /** References whose pointers lead through other references, while these are followed. */
   const underway = new Set<string>();
 
   function follow(file: string, ref: string): Resolution {
-    const key = `${file}\0${ref}`;
-    const known = followed.get(key);
+    const known = followed.get(file, ref);
     if (known !== undefined) return known;
+    const key = `${file}\0${ref}`;
     if (underway.has(key)) return { failure: { kind: 'loop', hops: [] } };
     underway.add(key);
     const answer = locate(file, ref);
     underway.delete(key);
-    followed.set(key, answer);
+    followed.set(file, ref, answer);
     return answer;
   }
 
@@ -76,11 +91,10 @@ export function createResolver(documents: ReadonlyMap<string, Document>, sibling
   }
 
   function resolve(file: string, ref: string): Resolution {
-    const key = `${file}\0${ref}`;
-    const known = resolved.get(key);
+    const known = resolved.get(file, ref);
     if (known !== undefined) return known;
     const answer = resolveChain(file, ref);
-    resolved.set(key, answer);
+    resolved.set(file, ref, answer);
     return answer;
   }
 
