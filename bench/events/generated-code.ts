@@ -1,4 +1,5 @@
 import { connectNats } from '@ai2text/common/nats';
+import { startTelemetry } from '@ai2text/common/telemetry';
 import { jetstreamManager } from '@nats-io/jetstream';
 import {
   createOrdersPublisher,
@@ -8,10 +9,11 @@ import { EVENTS, ORDER, perSecond, publishAll, type Way, WINDOW } from './way.ts
 
 const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 
-/** A generated publisher and subscriber: CloudEvents, checked on both sides, traced. */
-export const generatedCode: Way = {
-  name: 'generated code',
+/** A generated publisher and subscriber: CloudEvents, checked on both sides, of which this share is traced. */
+export const generatedCode = (name: string, sampleRatio: number): Way => ({
+  name,
   async run(url) {
+    const telemetry = await startTelemetry({ serviceName: 'bench', version: '0', exporter: 'memory', sampleRatio });
     const connection = await connectNats({ servers: url, name: 'bench', log: silent });
     const manager = await jetstreamManager(connection);
     await manager.streams.add({ name: 'ORDERS', subjects: ['shop.orders.*'], storage: 'file' });
@@ -34,6 +36,7 @@ export const generatedCode: Way = {
     });
     await manager.streams.delete('ORDERS');
     await connection.close();
+    await telemetry.shutdown();
     return { publish, consume };
   },
-};
+});
