@@ -1,7 +1,10 @@
+import type { NatsConnection } from '@nats-io/nats-core';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { EventMetrics } from '../events/event-metrics.ts';
+import type { ConsumerDefinition } from '../nats/definitions.ts';
 import { createEventMetrics } from './event-metrics.ts';
 import { createHttpMetrics, type HttpObservation } from './http-metrics.ts';
+import { observeQueues } from './queue-metrics.ts';
 
 export interface MetricsOptions {
   /** Name of the service; a label of every metric. */
@@ -18,6 +21,8 @@ export interface Metrics {
   observeHttp(observation: HttpObservation): void;
   /** Hooks for publishers and subscribers. */
   readonly events: EventMetrics;
+  /** Shows what lies before these consumers and among their dead letters. Once a service. */
+  observeQueues(connection: NatsConnection, consumers: readonly ConsumerDefinition[]): void;
   /** Content type of `text()`. */
   readonly contentType: string;
   /** Everything in Prometheus' text format. */
@@ -33,6 +38,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     registry,
     observeHttp: createHttpMetrics(registry),
     events: createEventMetrics(registry),
+    observeQueues: (connection, consumers) => observeQueues(registry, connection, consumers),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

@@ -1,5 +1,6 @@
 /**
- * Metrics for Prometheus: one registry a service, the process's own figures, requests over HTTP, and events. Labels are
+ * Metrics for Prometheus: one registry a service, the process's own figures, requests over HTTP, events, and what
+ * lies before their consumers and among their dead letters. Labels are
  * few and bounded: the route's template instead of its path, the event's type instead of its subject. What no route
  * took counts under one name, for an attacker can invent paths without end.
  */

@@ -2,6 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { covers, type EventSubscription } from '../events/index.ts';
 import type { Log } from '../logging/index.ts';
+import type { Metrics } from '../metrics/index.ts';
 import { type ConsumerDefinition, connectNats, ensureStreams, type StreamDefinition } from '../nats/index.ts';
 import type { ServiceIdentity } from './identity.ts';
 import type { Environment } from './settings.ts';
@@ -18,6 +19,8 @@ export interface EventConnectionOptions {
   readonly consumers: readonly ConsumerDefinition[];
   /** Subjects that the service publishes on. */
   readonly publishes?: readonly string[];
+  /** Shows what lies before the consumers of this service and among their dead letters. */
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -33,7 +36,7 @@ export interface EventLink {
 
 /** Connects to NATS, and makes sure of the streams that this service reads, writes, or puts dead letters into. */
 export async function connectEvents(options: EventConnectionOptions): Promise<EventLink> {
-  const { log, servers, service } = options;
+  const { consumers, log, metrics, servers, service } = options;
   const connection = await connectNats({ servers: servers.split(','), name: service.name, log });
   const subscriptions: EventSubscription[] = [];
   try {
@@ -42,6 +45,10 @@ export async function connectEvents(options: EventConnectionOptions): Promise<Ev
     await connection.close();
     throw error;
   }
+  metrics.observeQueues(
+    connection,
+    consumers.filter(({ name }) => name === service.name),
+  );
   return {
     connection,
     keep: (subscription) => void subscriptions.push(subscription),

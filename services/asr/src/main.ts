@@ -48,6 +48,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     streams,
     consumers,
     publishes: ['transcription.completed.v1'],
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

@@ -32,6 +32,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     streams,
     consumers,
     publishes: ['embeddings.created.v1'],
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

@@ -31,6 +31,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     streams,
     consumers,
     publishes: ['recording.ingested.v1'],
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

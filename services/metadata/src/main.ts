@@ -1,9 +1,16 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import { inboxRetention } from '@ai2text/common/inbox';
-import type { Log } from '@ai2text/common/logging';
 import { openObjectStore } from '@ai2text/common/objects';
-import { answers, chooseKeys, connectEvents, type EventLink, runService, tokenRules } from '@ai2text/common/service';
+import {
+  answers,
+  chooseKeys,
+  connectEvents,
+  type EventConnectionOptions,
+  type EventLink,
+  runService,
+  tokenRules,
+} from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
@@ -25,7 +32,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
 
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
-  const events = await linkEvents(config, log);
+  const events = await linkEvents(config, { metrics, log });
   if (events !== undefined) {
     shutdown.add('events', () => events.stop());
     await consumeEvents(events, { db: store.db, objects, metrics: metrics.events, log });
@@ -42,10 +49,12 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   return { app, notes: { database: store.kind, events: events !== undefined } };
 });
 
+type Watch = Pick<EventConnectionOptions, 'metrics' | 'log'>;
+
 /** Without a server no events are consumed. */
-async function linkEvents(config: ServiceConfig, log: Log): Promise<EventLink | undefined> {
+async function linkEvents(config: ServiceConfig, { metrics, log }: Watch): Promise<EventLink | undefined> {
   const { environment, natsProvision: provision } = config;
   const servers = config.natsUrl?.reveal();
   if (servers === undefined) return undefined;
-  return connectEvents({ service: SERVICE, servers, provision, environment, streams, consumers, log });
+  return connectEvents({ service: SERVICE, servers, provision, environment, streams, consumers, metrics, log });
 }

@@ -20,6 +20,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     streams,
     consumers,
     publishes: ['nlp.postprocessed.v1'],
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

@@ -51,6 +51,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     environment: config.environment,
     streams,
     consumers,
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

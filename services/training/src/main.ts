@@ -33,6 +33,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     streams,
     consumers,
     publishes: ['model.promoted.v1'],
+    metrics,
     log,
   });
   shutdown.add('events', () => events.stop());

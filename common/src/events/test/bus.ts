@@ -93,6 +93,7 @@ export class Bus {
     const subject = `s${number}.7.noted`;
     return {
       stream: name,
+      consumer,
       subject,
       publish: (n: number, id?: string) =>
         publisher.publish(noted, subject, { n }, { headers: { tenant: 7 }, ...(id === undefined ? {} : { id }) }),
