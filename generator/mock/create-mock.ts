@@ -100,6 +100,8 @@ async function complaintOf({ api, parameters }: Route, exchange: Exchange): Prom
 
 function success(exchange: Exchange): MockAnswer {
   const { operation, prefer } = exchange;
+  // A contract that names no answer leaves it to the service; to say nothing is the least.
+  if (operation.responses.length === 0) return { status: 204, headers: {}, text: '' };
   if (prefer.code === undefined) {
     const chosen = chooseSuccess(operation);
     return chosen === undefined
@@ -157,6 +159,8 @@ function refuse(exchange: Exchange, complaint: Complaint): MockAnswer {
     return { status, headers, text: JSON.stringify(problem), ...told };
   }
   const written = write({ ...exchange, prefer: { isDynamic: false } }, chosen);
+  // What the mock can't write is still a refusal.
+  if (written.status !== status) return undocumented({ ...complaint, status });
   return { ...written, headers: { ...written.headers, ...complaint.headers }, ...told };
 }
 

@@ -1,4 +1,4 @@
-import type { HttpApi, Operation } from '../model/ir/index.ts';
+import type { HttpApi, Operation, SecurityScheme } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
 import { type Asked, checkAnswer, parse } from './answers/check-answer.ts';
 import type { Call } from './calls/call.ts';
@@ -7,7 +7,7 @@ import { KnownValues } from './calls/known-values.ts';
 import { type CallProblem, problemsOf } from './calls/problems.ts';
 import { sampleCall } from './calls/sample-call.ts';
 import { shrinkCall } from './calls/shrink-call.ts';
-import { type Variation, vary } from './calls/vary.ts';
+import { anonymous, type Variation, vary } from './calls/vary.ts';
 import type { Fault, Finding } from './finding.ts';
 import { causeOf, Findings } from './findings.ts';
 import { curl } from './wire/curl.ts';
@@ -64,6 +64,7 @@ function inOrder(operations: readonly Operation[]): readonly Operation[] {
 class Verifier {
   readonly #options: VerifyOptions;
   readonly #scope: Scope;
+  readonly #schemes: ReadonlyMap<string, SecurityScheme>;
   readonly #known = new KnownValues();
   readonly #findings = new Findings();
   readonly #calls = new Map<string, number>();
@@ -73,6 +74,7 @@ class Verifier {
 
   constructor(api: HttpApi, options: VerifyOptions) {
     this.#options = options;
+    this.#schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
     this.#scope = { schemas: new Map(api.schemas.map(({ name, schema }) => [name, schema])) };
   }
 
@@ -86,8 +88,8 @@ class Verifier {
     const { calls = 12, isMutating = true, operations, onOperation, seed = 1 } = this.#options;
     if (operations !== undefined && !operations.includes(operation.id)) return;
     if (!isMutating && !SAFE.has(operation.method)) return this.#skip(operation, 'it changes something');
-    if (operation.responses.some(({ status }) => status === '101'))
-      return this.#skip(operation, 'it upgrades the connection');
+    const reason = whyUncallable(operation);
+    if (reason !== undefined) return this.#skip(operation, reason);
     onOperation?.(operation.id);
     const context = { scope: this.#scope, known: this.#known };
     for (let index = 0; index < calls; index += 1) {
@@ -101,7 +103,10 @@ class Verifier {
     const good = [least, full].filter((call) => call !== undefined);
     await this.#tryVariations(
       operation,
-      good.flatMap((call) => vary(operation, call, this.#scope)),
+      good.flatMap((call) => [
+        ...(this.#needsCredentials(operation) ? [anonymous(call)] : []),
+        ...vary(operation, call, this.#scope),
+      ]),
     );
   }
 
@@ -118,6 +123,15 @@ class Verifier {
       hasRefused ||= isRefused && problems.some(({ pointer }) => pointer !== undefined);
     }
     if (!hasRefused) this.#findings.mergeBodies(nameOf(operation));
+  }
+
+  /** Whether the contract lets nobody in without something that a request brings along. */
+  #needsCredentials({ security }: Operation): boolean {
+    const isBrought = (name: string): boolean => {
+      const type = this.#schemes.get(name)?.type;
+      return type !== undefined && type !== 'mutualTLS';
+    };
+    return security.length > 0 && security.every(({ schemes }) => schemes.some(({ name }) => isBrought(name)));
   }
 
   #skip({ id }: Operation, why: string): void {
@@ -189,6 +203,13 @@ class Verifier {
       curl: curl(this.#wire(operation, call), showsSecrets ? undefined : new Set(Object.keys(credentials))),
     }));
   }
+}
+
+/** Why no request can be sent that means this operation and no other; undefined where one can. */
+function whyUncallable({ path, responses }: Operation): string | undefined {
+  if (responses.some(({ status }) => status === '101')) return 'it upgrades the connection';
+  if (responses.length > 0 && responses.every(({ status }) => status.startsWith('1'))) return 'it only answers 1xx';
+  return /[?#]/.test(path) ? 'its path has a query or a fragment in it' : undefined;
 }
 
 function nameOf({ method, path }: Operation): string {

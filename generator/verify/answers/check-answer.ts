@@ -13,13 +13,31 @@ export type Asked =
 export function checkAnswer(operation: Operation, asked: Asked, answer: WireAnswer, scope: Scope): readonly Fault[] {
   const { origin } = operation;
   const { status } = answer;
-  if (status === 500 || (status > 500 && !operation.responses.some((each) => each.status === String(status)))) {
+  const isFailureMeant = asked.kind === 'valid' && namesOnlyFailures(operation) && namesExactly(operation, status);
+  if (isFailureMeant) return checkAgainst(operation, asked, answer, scope);
+  if (status === 500 || (status > 500 && !namesExactly(operation, status))) {
     const message = `answered ${status}${asked.kind === 'valid' ? ' to a good request' : ` to a request ${asked.what}`}`;
     const cause = asked.kind === 'valid' ? '' : asked.where;
     return [{ id: 'server-error', level: 'error', message, origin, cause }];
   }
   const refused = checkRefusal(operation, asked, status);
   if (refused !== undefined) return [refused];
+  return checkAgainst(operation, asked, answer, scope);
+}
+
+/** A contract without a success may mean that a good request fails. */
+function namesOnlyFailures({ responses }: Operation): boolean {
+  return responses.length > 0 && responses.every(({ status }) => /^[45]/.test(status));
+}
+
+function namesExactly({ responses }: Operation, status: number): boolean {
+  return responses.some((each) => each.status === String(status));
+}
+
+/** A contract that names no answer at all promises nothing about them. */
+function checkAgainst(operation: Operation, asked: Asked, answer: WireAnswer, scope: Scope): readonly Fault[] {
+  const { status } = answer;
+  if (operation.responses.length === 0) return [];
   const response = responseFor(operation, status);
   if (response === undefined) return [undocumented(operation, asked, status)];
   return [...checkHeaders(response, answer, scope), ...checkBody(response, answer, scope)];

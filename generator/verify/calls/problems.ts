@@ -37,8 +37,9 @@ export function standsFor(schema: Schema, content: JsonValue, scope: Scope): boo
   if (typeof content === 'object' && content !== null) return accepts(content);
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const items = text.split(',');
-  const lists = [items, items.map(Number), ...(text === '' ? [[]] : [])];
-  const loose = [Number(text), text.trim()].filter((value) => value !== text && text.trim() !== '');
+  const numbers = numbersOf(items);
+  const lists = [items, ...(numbers.length > 0 ? [numbers] : []), ...(text === '' ? [[]] : [])];
+  const loose = [...numbersOf([text]), text.trim()].filter((value) => value !== text && text.trim() !== '');
   return [readText(reading, text), ...loose, ...lists, ...lists.map((list) => list.slice(0, 1))].some(accepts);
 }
 
@@ -55,4 +56,10 @@ function bodyProblem({ requestBody }: Operation, { body }: Call, scope: Scope): 
   if (refused === undefined) return [];
   const { keyword, pointer } = refused;
   return [{ where: `body ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`, rule: keyword, pointer }];
+}
+
+/** None, unless all of the texts are numbers. */
+function numbersOf(texts: readonly string[]): number[] {
+  const numbers = texts.map(Number);
+  return numbers.every(Number.isFinite) ? numbers : [];
 }

@@ -1,5 +1,6 @@
 import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import { isAccepted, type Scope, sample } from '../../schema/index.ts';
+import { encodePath, encodeQuery } from '../../wire/index.ts';
 import type { Call, CallBody, NO_PARAMETERS } from './call.ts';
 import type { KnownValues } from './known-values.ts';
 import { standsFor } from './problems.ts';
@@ -59,8 +60,11 @@ function isWritable(parameter: Parameter, value: JsonValue): boolean {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   // `format: uuid` also takes names of this kind, which hardly any service means.
   if (text.startsWith('urn:uuid:')) return false;
-  if (parameter.in === 'path') return text !== '' && text !== '.' && text !== '..' && text.isWellFormed();
+  if (parameter.in === 'path') return text.isWellFormed() && !/^\.{0,2}$/.test(encodePath(parameter, value));
   if (parameter.in === 'header') return /^[!-~]([ -~]*[!-~])?$/.test(text);
+  // Some lists and objects leave nothing behind, or what reads like one empty text.
+  const isNothing = Array.isArray(value) && value.length === 0 && parameter.value.kind === 'style';
+  if (parameter.in === 'query' && (isNothing || encodeQuery(parameter, value).length === 0)) return false;
   return text.isWellFormed() && text.length < 2_000;
 }
 

@@ -1,8 +1,9 @@
 import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
-import type { Scope } from '../../schema/index.ts';
+import { isAccepted, type Scope } from '../../schema/index.ts';
+import { encodePath, encodeQuery, encodeSimple, readParameter } from '../../wire/index.ts';
 import type { Call } from './call.ts';
 import { edgesOf } from './edges.ts';
-import { type CallProblem, problemsOf } from './problems.ts';
+import { type CallProblem, problemsOf, standsFor } from './problems.ts';
 import { varyBody } from './vary-body.ts';
 
 /** A good call with one thing changed, and what the contract says about that. */
@@ -23,12 +24,12 @@ export function vary(operation: Operation, good: Call, scope: Scope): readonly V
     const problems = problemsOf(operation, call, scope);
     return { call, problems, kind: problems.length === 0 ? 'valid' : 'invalid' };
   });
-  if (!needsCredentials(operation)) return variations;
-  return [{ call: { ...good, isAnonymous: true }, kind: 'anonymous', problems: [] }, ...variations];
+  return variations;
 }
 
-function needsCredentials({ security }: Operation): boolean {
-  return security.length > 0 && security.every(({ schemes }) => schemes.length > 0);
+/** A good call by somebody who brings no credentials. */
+export function anonymous(good: Call): Variation {
+  return { call: { ...good, isAnonymous: true }, kind: 'anonymous', problems: [] };
 }
 
 /** Texts that fit few schemas. */
@@ -62,11 +63,37 @@ function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterabl
   if (!required && !(name in group) && place === 'header') return;
   const edges = place === 'path' ? [] : edgesOf(value.schema, scope);
   for (const content of new Set([...edges, ...TEXTS])) {
-    if (standsIn(parameter, content)) yield withGroup({ ...group, [name]: content });
+    if (standsIn(parameter, content) && !isAmbiguous(parameter, content, scope))
+      yield withGroup({ ...group, [name]: content });
   }
 }
 
+/** Whether a value, once it is written down, reads like none at all, or is right one way and wrong the other. */
+function isAmbiguous(parameter: Parameter, content: JsonValue, scope: Scope): boolean {
+  const { name, value } = parameter;
+  if (value.kind !== 'style') return false;
+  const simple = encodeSimple(parameter, content);
+  const read = readParameter(
+    parameter,
+    {
+      path: new Map([[name, encodePath(parameter, content)]]),
+      query: encodeQuery(parameter, content).map((pair) => {
+        const at = pair.indexOf('=');
+        return [pair.slice(0, at), pair.slice(at + 1)] as const;
+      }),
+      cookie: [[name, encodeURIComponent(simple)]],
+      header: () => simple,
+    },
+    scope,
+  );
+  if (read === undefined) return true;
+  const isRight = isAccepted({ schema: value.schema, scope }, { direction: 'request' }, read);
+  return isRight !== standsFor(value.schema, content, scope);
+}
+
 function standsIn({ in: place }: Parameter, content: JsonValue): boolean {
+  // A list without items reads like one of an empty text.
+  if (Array.isArray(content) && content.length === 0) return false;
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   if (place === 'path') return text !== '' && text.length < 1_000;
   return place !== 'header' || /^[!-~]([ -~]{0,3000}[!-~])?$/.test(text);

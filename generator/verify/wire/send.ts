@@ -1,3 +1,5 @@
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import type { WireRequest } from './wire-request.ts';
 
 export interface WireAnswer {
@@ -11,30 +13,54 @@ const PATIENCE_MS = 30_000;
 const MOST_BYTES = 16 * 2 ** 20;
 const LONGEST_PAUSE_S = 20;
 
-/** Sends a request and reads the answer; undefined when none comes. Waits once where the service asks for it. */
+/**
+ * Sends a request and reads the answer; undefined when none comes. Waits once where the service asks for it. `fetch`
+ * would refuse a body with GET and hide a 407, which contracts may well have.
+ */
 export async function send(request: WireRequest, isSecond = false): Promise<WireAnswer | undefined> {
-  const { method, url, headers, body } = request;
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const init = { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) } as const;
-    const response = await fetch(url, init);
-    const pause = Number(response.headers.get('retry-after'));
-    if (response.status === 429 && !isSecond && pause > 0 && pause <= LONGEST_PAUSE_S) {
-      await response.body?.cancel();
+    const response = await open(request);
+    const pause = Number(response.headers['retry-after']);
+    if (response.statusCode === 429 && !isSecond && pause > 0 && pause <= LONGEST_PAUSE_S) {
+      response.resume();
       await new Promise((resolve) => setTimeout(resolve, pause * 1_000));
       return send(request, true);
     }
-    return { status: response.status, headers: response.headers, text: await readText(response) };
+    return { status: response.statusCode ?? 0, headers: headersOf(response.headers), text: await readText(response) };
   } catch {
     return undefined;
   }
 }
 
-async function readText({ body }: Response): Promise<string> {
+async function open({ method, url, headers, body }: WireRequest): Promise<IncomingMessage> {
+  // The platform knows best how a form is written down.
+  const form = body instanceof FormData ? new Response(body) : undefined;
+  const bytes = form === undefined ? body : Buffer.from(await form.arrayBuffer());
+  const type = form?.headers.get('content-type');
+  const given = { ...headers, ...(type ? { 'content-type': type } : {}) };
+  const length = bytes === undefined ? {} : { 'content-length': Buffer.byteLength(bytes as string | Buffer) };
+  return new Promise((resolve, reject) => {
+    const start = url.startsWith('https:') ? requestHttps : requestHttp;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const sent = start(url, { method, headers: { ...given, ...length }, signal }, resolve);
+    sent.on('error', reject);
+    sent.end(bytes);
+  });
+}
+
+function headersOf(received: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(received)) {
+    for (const each of [value ?? []].flat()) headers.append(name, each);
+  }
+  return headers;
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of response) {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) break;
     text += decoder.decode(chunk, { stream: true });

@@ -26,7 +26,7 @@ export function wireRequest(
       return value === undefined ? [] : [{ parameter, value }];
     });
   const path = at('path').reduce(
-    (template, { parameter, value }) => template.replace(`{${parameter.name}}`, () => encodePath(parameter, value)),
+    (template, { parameter, value }) => template.replaceAll(`{${parameter.name}}`, () => encodePath(parameter, value)),
     operation.path,
   );
   const query = at('query').flatMap(({ parameter, value }) => encodeQuery(parameter, value));
