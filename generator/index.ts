@@ -20,6 +20,7 @@ export {
   orderDiagnostics,
 } from './diagnostics/index.ts';
 export { type Change, type DiffOptions, diffApis, type Level, type Witness } from './diff/index.ts';
+export { emitOpenApiFetch } from './emit/clients/openapi-fetch/index.ts';
 export { emitPythonClient } from './emit/clients/python/index.ts';
 export { type ClientOptions, emitTypeScriptClient } from './emit/clients/typescript/index.ts';
 export { ContractError } from './emit/contract-error.ts';

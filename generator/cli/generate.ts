@@ -4,7 +4,7 @@ import type { Drift, Written } from '../write/index.ts';
 import type { Config } from './config.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
-import { type ClientLanguage, emitOutputs, type Output, type TargetName } from './outputs.ts';
+import { type ClientFormat, type ClientLanguage, emitOutputs, type Output, type TargetName } from './outputs.ts';
 import { withProgress } from './progress.ts';
 import { type ApisRead, readApis } from './read-apis.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,6 +18,7 @@ export interface GenerateOptions {
   readonly json?: boolean | undefined;
   /** Language of clients; without one, TypeScript, and every language that the config names a package for. */
   readonly lang?: ClientLanguage | undefined;
+  readonly format?: ClientFormat | undefined;
   /** The command line to repeat without `--check`. */
   readonly command: string;
 }

@@ -4,6 +4,7 @@ import type { Config, PackageName } from './config.ts';
 
 export type TargetName = 'servers' | 'clients' | 'events';
 export type ClientLanguage = 'typescript' | 'python';
+export type ClientFormat = 'sdk' | 'openapi-fetch';
 
 /** One output root and all that belongs into it. */
 export interface Output {
@@ -22,18 +23,23 @@ export const TYPESCRIPT_FOLDERS = {
 interface Wanted {
   readonly targets: readonly TargetName[];
   readonly lang?: ClientLanguage | undefined;
+  readonly format?: ClientFormat | undefined;
 }
 
 /** Runs the wanted targets, loading each only when there is something for it. */
 export async function emitOutputs(
-  { targets, lang }: Wanted,
+  { targets, lang, format }: Wanted,
   http: readonly HttpApi[],
   event: readonly EventApi[],
   config: Config,
 ): Promise<Output[]> {
   const outputs: Output[] = [];
   if (targets.includes('servers') && http.length > 0) outputs.push(await emitServerOutput(http, config));
-  if (targets.includes('clients') && http.length > 0) outputs.push(...(await emitClientOutputs(http, lang, config)));
+  if (targets.includes('clients') && http.length > 0) {
+    const clients =
+      format === 'openapi-fetch' ? [await emitFetchOutput(http)] : await emitClientOutputs(http, lang, config);
+    outputs.push(...clients);
+  }
   if (targets.includes('events') && event.length > 0) outputs.push(...(await emitEventOutputs(event, config)));
   return outputs;
 }
@@ -41,6 +47,11 @@ export async function emitOutputs(
 async function emitServerOutput(http: readonly HttpApi[], config: Config): Promise<Output> {
   const { emitServers } = await import('../emit/servers/index.ts');
   return { folder: TYPESCRIPT_FOLDERS.servers, files: emitServers(http, options(config, config.packages.servers)) };
+}
+
+async function emitFetchOutput(http: readonly HttpApi[]): Promise<Output> {
+  const { emitOpenApiFetch } = await import('../emit/clients/openapi-fetch/index.ts');
+  return { folder: 'clients/openapi-fetch', files: emitOpenApiFetch(http) };
 }
 
 /** TypeScript unless told otherwise, and Python too where the config names a package for it. */

@@ -3,7 +3,7 @@ import { dlqCommand } from './dlq/command.ts';
 import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { MockFlags } from './mock.ts';
-import type { ClientLanguage, TargetName } from './outputs.ts';
+import type { ClientFormat, ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
 import { streamsCommand } from './streams/command.ts';
 import type { VerifyFlags } from './verify.ts';
@@ -128,6 +128,12 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
           .choices(['typescript', 'python'])
           .hideHelp(name !== 'clients'),
       )
+      .addOption(
+        new Option('--format <format>', 'a whole SDK, or types for those who use openapi-fetch')
+          .choices(['sdk', 'openapi-fetch'])
+          .default('sdk')
+          .hideHelp(name !== 'clients'),
+      )
       .action((paths: string[], options: GenerateFlags) =>
         finish(
           import('./generate.ts').then(({ runGenerate }) =>
@@ -159,6 +165,7 @@ function inherit(command: Command, program: Command): Command {
 
 interface GenerateFlags {
   readonly lang?: ClientLanguage;
+  readonly format: ClientFormat;
   readonly out?: string;
   readonly check?: boolean;
   readonly json?: boolean;
@@ -187,7 +194,11 @@ const GENERATORS: readonly (readonly [name: string, targets: readonly TargetName
   ['generate', ['servers', 'clients', 'events'], 'generate everything'],
 ];
 
-function repeat(name: string, paths: readonly string[], { out, lang }: GenerateFlags): string {
-  const flags = [...(lang === undefined ? [] : ['--lang', lang]), ...(out === undefined ? [] : ['--out', out])];
+function repeat(name: string, paths: readonly string[], { format, out, lang }: GenerateFlags): string {
+  const flags = [
+    ...(format === 'sdk' ? [] : ['--format', format]),
+    ...(lang === undefined ? [] : ['--lang', lang]),
+    ...(out === undefined ? [] : ['--out', out]),
+  ];
   return ['ai2text-codegen', name, ...paths, ...flags].join(' ');
 }
