@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, prepareSchema, type Store } from '@ai2text/common/database';
+import { sweepGivenUp } from '@ai2text/common/events';
 import { connectNats, ensureStreams } from '@ai2text/common/nats';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { sql } from 'kysely';
@@ -64,6 +65,10 @@ export async function runChaos({ events, seed, say }: ChaosOptions): Promise<Ver
     }
     await sent;
     await untilSettled(ground, manager);
+    // A worker that dies with a last attempt, and with it the server's hint, leaves an event to the sweep.
+    for (const { deadLetter, ...consumer } of consumers) {
+      if (deadLetter !== undefined) await sweepGivenUp(direct, { ...consumer, deadLetter });
+    }
   };
   await Promise.race([work(), workers.failure]);
   await workers.stop();
