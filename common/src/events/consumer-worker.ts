@@ -31,6 +31,12 @@ export interface WorkerOptions extends SubscriptionOptions {
   readonly isOpen: (delivery: Delivery) => boolean;
 }
 
+/** What is known of a message; of one that cannot be read not even its id. */
+interface Known {
+  readonly type: string;
+  readonly id?: string;
+}
+
 /** What became of an attempt. */
 type Settled = Ack | Retry | Reject;
 
@@ -47,7 +53,8 @@ export class ConsumerWorker {
     const { reader, metrics, binding } = this.#options;
     const started = metrics === undefined ? 0 : performance.now();
     const read = readEvent(reader, delivery);
-    const type = read.ok ? read.event.type : read.type;
+    const known: Known = read.ok ? read.event : read;
+    const { type } = known;
     const consumer = binding.durable;
     if (metrics !== undefined) {
       const { attempt, pending } = delivery;
@@ -60,14 +67,14 @@ export class ConsumerWorker {
         : read.ok
           ? await this.#attempt(delivery, read)
           : read.letter;
-    const answer = this.#acknowledge(delivery, outcome) ?? (await this.#settle(delivery, type, outcome));
+    const answer = this.#acknowledge(delivery, outcome) ?? (await this.#settle(delivery, known, outcome));
     metrics?.handled({ consumer, type, outcome: answer, seconds: (performance.now() - started) / 1_000 });
   }
 
   /** Answers for a handler that did not end before the subscription did. */
   async abandon(delivery: Delivery): Promise<void> {
     const stopped: Retry = { kind: 'retry', reason: 'the subscription was stopped', delay: 100 };
-    await this.#settle(delivery, 'unknown', stopped);
+    await this.#settle(delivery, { type: 'unknown' }, stopped);
   }
 
   async #attempt(delivery: Delivery, { event, headers }: ReadEvent): Promise<Settled> {
@@ -83,7 +90,7 @@ export class ConsumerWorker {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       endSpan(traced.span, reason);
-      log.error({ err: error, ...position(delivery), event_id: id }, 'event handler failed');
+      log.error({ err: error, ...position(delivery), ...identity(event) }, 'event handler failed');
       return { kind: 'retry', reason };
     }
   }
@@ -98,7 +105,7 @@ export class ConsumerWorker {
 
   async #settle(
     delivery: Delivery,
-    type: string,
+    known: Known,
     outcome: Settled | DeadLetter,
   ): Promise<'ack' | 'retry' | 'dead-letter'> {
     const { connection, binding, log, isOpen } = this.#options;
@@ -110,11 +117,11 @@ export class ConsumerWorker {
     if ('kind' in outcome && outcome.kind === 'retry' && !this.#isLast(delivery)) {
       const { delay: asked, reason } = outcome;
       const delay = asked === undefined ? retryDelay(delivery.attempt, binding.backoff ?? []) : atLeast(asked);
-      log.warn({ ...position(delivery), delay, reason }, 'event will be tried again');
+      log.warn({ ...position(delivery), ...identity(known), delay, reason }, 'event will be tried again');
       giveBack(connection, delivery, delay);
       return 'retry';
     }
-    await this.#deadLetter(delivery, type, letterFor(outcome));
+    await this.#deadLetter(delivery, known, letterFor(outcome));
     return 'dead-letter';
   }
 
@@ -130,9 +137,9 @@ export class ConsumerWorker {
   }
 
   /** Stores first, terminates then; a store that fails is tried until it works, and holds back what comes behind. */
-  async #deadLetter(delivery: Delivery, type: string, letter: DeadLetter): Promise<void> {
+  async #deadLetter(delivery: Delivery, known: Known, letter: DeadLetter): Promise<void> {
     const { connection, binding, log, metrics, stopping } = this.#options;
-    const fields = { ...position(delivery), event_type: type, ...letter };
+    const fields = { ...position(delivery), ...identity(known), ...letter };
     const target = binding.deadLetter;
     for (let failures = 0; target !== undefined; failures += 1) {
       try {
@@ -145,7 +152,7 @@ export class ConsumerWorker {
       }
     }
     terminate(connection, delivery);
-    metrics?.deadLettered({ consumer: binding.durable, type, reason: letter.reason });
+    metrics?.deadLettered({ consumer: binding.durable, type: known.type, reason: letter.reason });
     log.error(
       fields,
       target === undefined ? 'event given up; it stays in its stream' : 'event moved to the dead letters',
@@ -172,6 +179,10 @@ function letterFor(outcome: Retry | Reject | DeadLetter): DeadLetter {
 function logFailure(log: Log, failures: number, fields: object): void {
   if (failures === 0) log.error(fields, 'dead letter could not be stored: trying until it is');
   else log.debug(fields, 'dead letter could not be stored');
+}
+
+function identity({ id, type }: Known): object {
+  return { event_id: id, event_type: type };
 }
 
 function position(delivery: Delivery): object {

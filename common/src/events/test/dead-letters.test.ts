@@ -30,6 +30,24 @@ test('a rejected event moves to the dead letters at once', async () => {
   expect(calls).toBe(1);
 });
 
+test('every line of the log about an event names it', async () => {
+  const { publish, subscribe, deadLetters } = await bus.setUp({ maxDeliver: 2 });
+  const said: Record<string, unknown>[] = [];
+  const note = (fields: object, message: string) => void said.push({ ...fields, message });
+  const log: Log = { ...silent, warn: note, error: note, child: () => log };
+  await subscribe(() => Promise.reject(new Error('no')), { log });
+  await publish(1, 'named');
+  await deadLetters(1);
+  await until(() => said.length === 4);
+  expect(said.map(({ message, attempt }) => `${attempt}: ${message}`)).toEqual([
+    '1: event handler failed',
+    '1: event will be tried again',
+    '2: event handler failed',
+    '2: event moved to the dead letters',
+  ]);
+  for (const line of said) expect(line).toMatchObject({ event_id: 'named', event_type: 'noted.v1', sequence: 1 });
+});
+
 test('what no handler may see moves to the dead letters with its reason, and stops nothing', async () => {
   const { publish, subscribe, deadLetters, settled, subject } = await bus.setUp();
   const client = jetstream(bus.connection);
