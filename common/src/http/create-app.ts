@@ -4,6 +4,7 @@ import type { RequestContext } from './context.ts';
 import type { AnyAnswer, OperationDefinition } from './definition.ts';
 import { negotiate } from './negotiate.ts';
 import { parsePathTemplate } from './path-template.ts';
+import type { BodyLimits } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 import { respond } from './respond.ts';
 import { rawPath } from './scan.ts';
@@ -16,6 +17,12 @@ export interface AppOptions {
    * passed on and not counted.
    */
   readonly bodyLimit?: number | ((operation: OperationInfo) => number);
+  /**
+   * Whether the file of a multipart body reaches its handler while it still comes, for all operations or for each. All
+   * other members have to stand before it, it can be read once, and its size is not known. The `bodyLimit` holds for all of
+   * the body. Unless told, files wait in memory.
+   */
+  readonly streamFiles?: boolean | ((operation: OperationInfo) => boolean) | undefined;
   /** Put in front of a problem's kind to make its `type`, such as `https://example.com/problems/`. */
   readonly problemBase?: string;
   /** Members to add to every problem, such as the id of the trace. */
@@ -56,8 +63,12 @@ export function route<Request, Answer extends AnyAnswer, Caller>(
 
 const DEFAULT_BODY_LIMIT = 2 ** 20;
 
-function bodyLimit(operation: OperationInfo, { bodyLimit: limit = DEFAULT_BODY_LIMIT }: AppOptions): number {
-  return typeof limit === 'number' ? limit : limit(operation);
+function limitsOf(operation: OperationInfo, options: AppOptions): BodyLimits {
+  const { bodyLimit = DEFAULT_BODY_LIMIT, streamFiles = false } = options;
+  return {
+    limit: typeof bodyLimit === 'number' ? bodyLimit : bodyLimit(operation),
+    streamsFiles: typeof streamFiles === 'boolean' ? streamFiles : streamFiles(operation),
+  };
 }
 
 /** Assembles an app: precise routes before loose ones, and a problem for whatever no route takes. */
@@ -81,7 +92,7 @@ export function createApp(
         try {
           const caller = await authenticate(definition, schemes, handlers, c.req);
           const accepted = negotiate(definition, c.req.header('accept'));
-          const request = await readRequest(definition, c.req, path, bodyLimit(definition, options));
+          const request = await readRequest(definition, c.req, path, limitsOf(definition, options));
           const { id, path: contractPath } = definition;
           const context: RequestContext = {
             caller,

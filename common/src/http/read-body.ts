@@ -1,7 +1,9 @@
 import { ProblemError } from '../problem/index.ts';
 import type { BodyDefinition, ContentDefinition } from './definition.ts';
+import { malformed, tooLarge } from './multipart-reader.ts';
 import { readMultipart, readUrlencoded } from './read-form.ts';
 import { readLines } from './read-lines.ts';
+import { readUploads } from './read-uploads.ts';
 
 /** A request as Hono has it: its readers are faster than the platform's on some servers. */
 export interface Readable {
@@ -17,15 +19,22 @@ export interface ReadBody {
   readonly value: unknown;
 }
 
+/** How a body is taken in. */
+export interface BodyLimits {
+  /** Most bytes of a body that is kept in memory. */
+  readonly limit: number;
+  /** Whether the file of a multipart body is handed on while it comes. */
+  readonly streamsFiles: boolean;
+}
+
 /**
  * Reads the body as its content type says. Undefined when there is none and none is needed.
- * @param limit most bytes of a body that is kept in memory
  * @throws ProblemError 400, 413 or 415
  */
 export async function readBody(
   request: Readable,
   definition: BodyDefinition,
-  limit: number,
+  { limit, streamsFiles }: BodyLimits,
 ): Promise<ReadBody | undefined> {
   const type = request.header('content-type');
   const length = request.header('content-length');
@@ -41,8 +50,12 @@ export async function readBody(
   if (content.kind === 'binary') return { content, value: request.raw.body ?? emptyStream() };
   if (content.kind === 'lines') return { content, value: readLines(request.raw.body ?? emptyStream(), content) };
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
-  if (content.kind === 'multipart')
-    return { content, value: await readMultipart(await multipart(request, length, limit), content) };
+  if (content.kind === 'multipart') {
+    const form = streamsFiles
+      ? await readUploads(request.raw.body ?? emptyStream(), type ?? '', limit)
+      : await multipart(request, length, limit);
+    return { content, value: await readMultipart(form, content) };
+  }
   const text = length === undefined ? await limitedText(request.raw, limit) : await request.text();
   return { content, value: parse(text, content) };
 }
@@ -102,11 +115,7 @@ async function multipart(request: Readable, length: string | undefined, limit: n
     return await new Response(body, { headers: { 'content-type': request.header('content-type') ?? '' } }).formData();
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    throw new ProblemError(400, {
-      kind: 'malformed-body',
-      title: 'The body cannot be read',
-      detail: 'The body is not multipart/form-data with the boundary that its content type names.',
-    });
+    throw malformed();
   }
 }
 
@@ -132,12 +141,4 @@ async function limitedBytes(request: Request, limit: number): Promise<Uint8Array
     offset += chunk.byteLength;
   }
   return bytes;
-}
-
-function tooLarge(limit: number): ProblemError {
-  return new ProblemError(413, {
-    kind: 'body-too-large',
-    title: 'The body is too large',
-    detail: `At most ${limit} bytes are accepted here.`,
-  });
 }

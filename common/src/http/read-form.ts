@@ -1,5 +1,6 @@
 import type { ContentDefinition } from './definition.ts';
 import { readQueryPair, readText } from './read-parameter.ts';
+import type { FormMembers } from './read-uploads.ts';
 import { parsePairs } from './scan.ts';
 import { type Shape, text } from './shape.ts';
 
@@ -27,7 +28,10 @@ function belongs(pair: string, field: string, value: unknown): boolean {
 }
 
 /** Members of a multipart body: lists where the contract has lists, JSON where it has objects, files where it has files. */
-export async function readMultipart(form: FormData, { fields = [], rest = text }: ContentDefinition): Promise<unknown> {
+export async function readMultipart(
+  form: FormMembers,
+  { fields = [], rest = text }: ContentDefinition,
+): Promise<unknown> {
   const shapes = new Map(fields.map(({ name, shape }) => [name, shape]));
   const entries: [string, unknown][] = [];
   for (const name of new Set(form.keys())) {

@@ -2,7 +2,7 @@ import { type Fault, type FaultLocation, ProblemError } from '../problem/index.t
 import type { Issue } from '../validation/index.ts';
 import type { OperationDefinition, ParameterGroup } from './definition.ts';
 import { bodyFaults, parameterFaults } from './faults.ts';
-import { type Readable, readBody } from './read-body.ts';
+import { type BodyLimits, type Readable, readBody } from './read-body.ts';
 import { readCookiePair, readHeaderText, readPathText, readQueryPair } from './read-parameter.ts';
 import { parsePairs, rawQuery } from './scan.ts';
 
@@ -14,7 +14,7 @@ export async function readRequest(
   definition: OperationDefinition,
   request: Readable,
   path: ReadonlyMap<string, string>,
-  bodyLimit: number,
+  limits: BodyLimits,
 ): Promise<unknown> {
   const { groups } = definition;
   const input: Record<string, unknown> = {};
@@ -44,7 +44,7 @@ export async function readRequest(
     take('cookies', 'cookie', (parameter) => readCookiePair(parameter, pairs));
   }
   if (definition.body !== undefined) {
-    const body = await readBody(request, definition.body, bodyLimit);
+    const body = await readBody(request, definition.body, limits);
     if (body !== undefined) {
       const issues: Issue[] = [];
       const check = body.content.kind === 'lines' ? undefined : body.content.check;

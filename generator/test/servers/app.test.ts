@@ -143,6 +143,73 @@ describe('input reaches the handler as the contract says', () => {
   });
 });
 
+describe('a file reaches its handler while it comes, where that is asked for', () => {
+  const type = 'multipart/form-data; boundary=x-y';
+  const field = (name: string, value: string) =>
+    `--x-y\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const fileHead =
+    '--x-y\r\nContent-Disposition: form-data; name="scan"; filename="a%22b.tif"\r\nContent-Type: image/tiff\r\n\r\n';
+  const members = field('title', 'Scan') + field('pages', '12');
+
+  /** What the handler read of the file, as it was sent in pieces of a size. */
+  async function upload(body: string, size: number, limit = 2 ** 20) {
+    let file: File | undefined;
+    let text: string | undefined;
+    const app = createContractApp(
+      {
+        ...service,
+        async addBook({ content }) {
+          const { scan } = content.body as unknown as { scan: File };
+          file = scan;
+          text = await scan.text();
+          return { status: 201, headers: { Location: '/books/1' }, body: { kind: 'novel', title: 'T' } };
+        },
+      },
+      { streamFiles: true, bodyLimit: limit, security: { token: () => ({ name: 'Ada' }), key: () => undefined } },
+    );
+    const bytes = new TextEncoder().encode(body);
+    let at = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (at >= bytes.length) return controller.close();
+        controller.enqueue(bytes.slice(at, at + size));
+        at += size;
+      },
+    });
+    const headers = { ...AUTHORISED, 'content-type': type };
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, headers, duplex: 'half' };
+    const response = await app.request('/books', init);
+    return { status: response.status, file, text };
+  }
+
+  const tricky = 'a\r\n--x-z\r\n--x-\r\n\r\nHọp\r\n-';
+
+  test.each([1, 2, 3, 7, 64, 10_000])('in pieces of %i bytes', async (size) => {
+    const { file, status, text } = await upload(`${members}${fileHead}${tricky}\r\n--x-y--\r\n`, size);
+    expect([status, text, file?.name, file?.type, file?.size]).toEqual([
+      201,
+      tricky,
+      'a"b.tif',
+      'image/tiff',
+      Number.NaN,
+    ]);
+  });
+
+  test.each([
+    ['a member after the file', `${members}${fileHead}x\r\n${field('more', 'x')}--x-y--`, 400],
+    ['a body that breaks off', `${members}${fileHead}x`, 400],
+    ['a body that never begins', 'x', 400],
+    ['a lacking member', `${field('pages', '12')}${fileHead}x\r\n--x-y--`, 400],
+    ['a file that is too large', `${members}${fileHead}${'x'.repeat(5_000)}\r\n--x-y--`, 413],
+  ])('%s', async (_name, body, expected) => {
+    expect((await upload(body, 100, 4_000)).status).toBe(expected);
+  });
+
+  test('members that are no files have a limit of their own', async () => {
+    expect((await upload(`${field('title', 'x'.repeat(2 ** 20))}--x-y--`, 2 ** 16, 2 ** 30)).status).toBe(413);
+  });
+});
+
 describe('what the contract does not allow never reaches the handler', () => {
   test('all faults of a request are told at once, each at its place', async () => {
     const response = await app.request('/books/978/cover.gif', {
