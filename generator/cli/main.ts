@@ -5,6 +5,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`ai2text-codegen needs Node 22.18 or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
+  // Keeps what the engine has compiled for the next run. A folder that can't be written costs that and nothing else.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   const { run } = await import('./run.ts');
   process.exitCode = await run(process.argv.slice(2));
 }

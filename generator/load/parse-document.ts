@@ -5,15 +5,16 @@ import { parseJson } from './json/index.ts';
 import { hasKey } from './json-value.ts';
 import { childPointer } from './pointer.ts';
 import type { Parsed, SyntaxProblem } from './syntax-problem.ts';
-import { parseYaml } from './yaml/index.ts';
 
 export type ParseResult = { readonly document: Document } | { readonly problems: readonly Diagnostic[] };
 
 /** Parses one file's text: JSON by its file name or, without a telling name, by its first character; else YAML. */
-export function parseText(file: string, text: string): ParseResult {
+export async function parseText(file: string, text: string): Promise<ParseResult> {
   const lines = textLines(text);
   if (text.trim() === '') return { problems: [emptyFile(file)] };
-  const parsed = looksLikeJson(file, text) ? parseJson(text) : parseYaml(text);
+  const isJson = looksLikeJson(file, text);
+  // Whoever has JSON alone need not wait for the library that reads YAML.
+  const parsed = isJson ? parseJson(text) : (await import('./yaml/index.ts')).parseYaml(text);
   if (!isParsed(parsed)) return { problems: parsed.map((problem) => syntaxDiagnostic(file, lines, problem)) };
   const { value } = parsed;
   if (value === null) return { problems: [emptyFile(file)] };
@@ -26,7 +27,8 @@ export function parseText(file: string, text: string): ParseResult {
       return { ...lines.location(file, start, end), pointer };
     },
   };
-  if (hasKey(value, '__proto__')) return { problems: [forbiddenKey(document, findKey(value, '__proto__', '') ?? '')] };
+  if (mayHold(text, '__proto__', isJson) && hasKey(value, '__proto__'))
+    return { problems: [forbiddenKey(document, findKey(value, '__proto__', '') ?? '')] };
   return { document };
 }
 
@@ -73,6 +75,11 @@ function forbiddenKey(document: Document, pointer: string): Diagnostic {
     location: document.locate(pointer, 'key'),
     fix: 'choose another name',
   };
+}
+
+/** Whether it is worth to look at every key: JSON that neither spells the word nor escapes characters can't hold it. */
+function mayHold(text: string, word: string, isJson: boolean): boolean {
+  return !isJson || text.includes(word) || text.includes('\\u');
 }
 
 function findKey(value: unknown, name: string, pointer: string): string | undefined {

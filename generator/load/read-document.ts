@@ -54,7 +54,7 @@ export async function readDocument(
     return { kind: 'unreadable', code: 'file-not-text', message: decoded.problem, fix: decoded.fix };
   }
   if (before !== undefined && before.kind !== 'unreadable' && before.text === decoded.text) return before;
-  const parsed = parseText(path, decoded.text);
+  const parsed = await parseText(path, decoded.text);
   if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems, text: decoded.text };
   return { kind: 'document', document: parsed.document, text: parsed.document.text };
 }

@@ -26,8 +26,8 @@ const tree = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-function documentOf(file: string, text: string): Document {
-  const result = parseText(file, text);
+async function documentOf(file: string, text: string): Promise<Document> {
+  const result = await parseText(file, text);
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   return result.document;
 }
@@ -52,30 +52,30 @@ function expectEveryPlace(document: Document, value: unknown, pointer: string, r
   }
 }
 
-test('every node of a JSON text is found where it stands', () => {
-  fc.assert(
-    fc.property(tree, fc.constantFrom(0, 2), (inner, indent) => {
+test('every node of a JSON text is found where it stands', async () => {
+  await fc.assert(
+    fc.asyncProperty(tree, fc.constantFrom(0, 2), async (inner, indent) => {
       const value = { inner };
-      const document = documentOf('a.json', JSON.stringify(value, null, indent));
+      const document = await documentOf('a.json', JSON.stringify(value, null, indent));
       expect(document.value).toEqual(value);
       expectEveryPlace(document, value, '', (text) => JSON.parse(text));
     }),
   );
 });
 
-test('every node of a YAML text is found where it stands', () => {
-  fc.assert(
-    fc.property(tree, fc.constantFrom('block', 'flow'), (inner, style) => {
+test('every node of a YAML text is found where it stands', async () => {
+  await fc.assert(
+    fc.asyncProperty(tree, fc.constantFrom('block', 'flow'), async (inner, style) => {
       const value = { inner };
       const text = stringify(value, { lineWidth: 0, collectionStyle: style === 'flow' ? 'flow' : 'block' });
-      const document = documentOf('a.yaml', text);
+      const document = await documentOf('a.yaml', text);
       expect(document.value).toEqual(value);
       expectEveryPlace(document, value, '', (part) => parse(part, { stringKeys: true }));
     }),
   );
 });
 
-test('a pointer that leads nowhere gives the nearest ancestor', () => {
-  const document = documentOf('a.yaml', 'a:\n  b: 1\n');
+test('a pointer that leads nowhere gives the nearest ancestor', async () => {
+  const document = await documentOf('a.yaml', 'a:\n  b: 1\n');
   expect(document.locate('/a/missing/deeper')).toMatchObject({ line: 2, column: 3, pointer: '/a/missing/deeper' });
 });
