@@ -16,7 +16,7 @@ import { diffGithub } from './benchmarks/diff-github.ts';
 import { events } from './benchmarks/events.ts';
 import { gateOwn } from './benchmarks/gate-own.ts';
 import { gateway } from './benchmarks/gateway.ts';
-import { generateGithub } from './benchmarks/generate-github.ts';
+import { generateGithub, generateStripe } from './benchmarks/generate.ts';
 import { help } from './benchmarks/help.ts';
 import { memory } from './benchmarks/memory.ts';
 import { metadata } from './benchmarks/metadata.ts';
@@ -32,6 +32,7 @@ import { type Result, writeResults } from './results.ts';
 const BENCHMARKS: readonly Benchmark[] = [
   help,
   generateGithub,
+  generateStripe,
   compileGithub,
   bundle,
   corpus,
