@@ -134,7 +134,10 @@ async function write(
   }
   if (results.length === 0) io.stderr(`Nothing to generate from ${patterns.join(', ')}\n`);
   const place = shown(out, io);
-  for (const { folder, written } of results) io.stdout(`${place}/${folder}: ${summary(written)}\n`);
+  for (const { folder, written } of results) {
+    const told = summary(written);
+    if (told !== '') io.stdout(`${place}/${folder}: ${told}\n`);
+  }
   return 0;
 }
 
