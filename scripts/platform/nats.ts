@@ -106,7 +106,7 @@ async function launch(program: string, folder: string, config: string): Promise<
 
 function readPorts(portsFile: string): Omit<Running, 'child'> | undefined {
   const text = readFileSync(portsFile, 'utf8');
-  const port = /"nats:\/\/[^"]*:(\d+)"/.exec(text)?.[1];
+  const port = /"nats":\s*\[\s*"nats:\/\/[^"]*:(\d+)"/.exec(text)?.[1];
   const monitor = /"(http:\/\/[^"]+)"/.exec(text)?.[1] ?? '';
   return port === undefined ? undefined : { port: Number(port), monitor };
 }

@@ -26,6 +26,13 @@ test('SERVER wins, then the cache, then the PATH', () => {
   expect(findProgram(PROGRAM, { PATH }, join(root, 'none'))).toBe(onPath);
 });
 
+test('where the version matters, the PATH does not count', () => {
+  const exact = { ...PROGRAM, isExact: true };
+  const PATH = join(program('other'), '..');
+  expect(findProgram(exact, { PATH }, join(root, 'none'))).toBeUndefined();
+  expect(findProgram(exact, { PATH }, join(program('exact'), '..'))).toBe(join(root, 'exact', 'server'));
+});
+
 test('folders and files that are not programs do not count', () => {
   mkdirSync(join(root, 'folder', 'server'), { recursive: true });
   const PATH = `${join(root, 'folder')}:${join(program('text', 0o644), '..')}`;

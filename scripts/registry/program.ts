@@ -15,6 +15,8 @@ export interface Program {
   readonly version: string;
   /** Environment variable with the path of one that shall be used instead. */
   readonly variable: string;
+  /** It is about this very version: one that lies on the PATH will not do. */
+  readonly isExact?: boolean;
   /** The newest and most exactly known first. */
   readonly sources: readonly Source[];
 }
@@ -38,7 +40,8 @@ export function findProgram(
     if (isExecutable(chosen)) return chosen;
     throw new Error(`${program.variable} is ${chosen}, which is no program that can be started`);
   }
-  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const path = program.isExact === true ? '' : (environment['PATH'] ?? '');
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
   return [cache, ...folders].map((folder) => join(folder, program.name)).find(isExecutable);
 }
 
