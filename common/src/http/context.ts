@@ -10,3 +10,22 @@ export interface RequestContext<Caller = unknown> {
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
 }
+
+/** The context of one call. A class, whose getter costs nothing until somebody asks for the signal. */
+export class CallContext implements RequestContext {
+  readonly caller: unknown;
+  readonly operation: RequestContext['operation'];
+  readonly accepted: string | undefined;
+  readonly request: Request;
+
+  constructor(caller: unknown, operation: RequestContext['operation'], accepted: string | undefined, request: Request) {
+    this.caller = caller;
+    this.operation = operation;
+    this.accepted = accepted;
+    this.request = request;
+  }
+
+  get signal(): AbortSignal {
+    return this.request.signal;
+  }
+}

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Problem, ProblemError, problem, problemResponse } from '../problem/index.ts';
-import type { RequestContext } from './context.ts';
+import { CallContext, type RequestContext } from './context.ts';
 import type { AnyAnswer, OperationDefinition } from './definition.ts';
 import { negotiate } from './negotiate.ts';
 import { parsePathTemplate } from './path-template.ts';
@@ -79,32 +79,27 @@ export function createApp(
   options: AppOptions,
 ): Hono {
   const app = new Hono();
+  const { answers: mode = 'off' } = options;
   const parsed = routes.map((each) => ({ ...each, template: parsePathTemplate(each.definition.path) }));
   parsed.sort((left, right) => left.template.compare(right.template) || headFirst(left, right));
   for (const { definition, handle, template } of parsed) {
     // Hono looks for a GET when HEAD is asked.
     const isHead = definition.method === 'HEAD';
+    const isPublic = definition.security.length === 0;
+    const limits = limitsOf(definition, options);
+    const operation = { id: definition.id, path: definition.path };
     app.on(isHead ? 'GET' : definition.method, template.pattern, async (c, next) => {
       if (isHead && c.req.method !== 'HEAD') return next();
       const path = template.read(rawPath(c.req.raw.url));
       if (path === undefined) return next();
       const work = async (): Promise<Response> => {
         try {
-          const caller = await authenticate(definition, schemes, handlers, c.req);
+          const caller = isPublic ? undefined : await authenticate(definition, schemes, handlers, c.req);
           const accepted = negotiate(definition, c.req.header('accept'));
-          const request = await readRequest(definition, c.req, path, limitsOf(definition, options));
-          const { id, path: contractPath } = definition;
-          const context: RequestContext = {
-            caller,
-            operation: { id, path: contractPath },
-            accepted,
-            request: c.req.raw,
-            get signal() {
-              return c.req.raw.signal;
-            },
-          };
+          const request = await readRequest(definition, c.req, path, limits);
+          const context = new CallContext(caller, operation, accepted, c.req.raw);
           return respond(definition, await handle(request as never, context as never), {
-            mode: options.answers ?? 'off',
+            mode,
             tell: (violation) => options.onError?.(violation, definition, c.req.raw),
           });
         } catch (error) {

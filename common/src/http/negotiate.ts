@@ -30,8 +30,17 @@ export function negotiate({ responses }: OperationDefinition, accept: string | u
   });
 }
 
+/** What was found out of an operation's responses, which stay the same from one request to the next. */
+const known = new WeakMap<OperationDefinition['responses'], readonly string[]>();
+
 /** Media types of successes; problems are sent to everybody. */
-function offersOf(responses: OperationDefinition['responses']): string[] {
+function offersOf(responses: OperationDefinition['responses']): readonly string[] {
+  const offers = known.get(responses) ?? findOffers(responses);
+  known.set(responses, offers);
+  return offers;
+}
+
+function findOffers(responses: OperationDefinition['responses']): readonly string[] {
   const statuses = Object.keys(responses);
   const successes = statuses.filter((status) => status.startsWith('2'));
   const chosen = successes.length > 0 ? successes : statuses.filter((status) => status === 'default');

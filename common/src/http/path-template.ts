@@ -54,9 +54,16 @@ function escapePattern(text: string): string {
 function readSegments(segments: readonly Segment[], path: readonly string[]): ReadonlyMap<string, string> | undefined {
   const offset = path.length - segments.length;
   const values = new Map<string, string>();
-  for (const [index, { names, match }] of segments.entries()) {
+  for (const [index, { names, match, looseness }] of segments.entries()) {
     if (match === undefined) continue;
-    const found = match.exec(path[index + offset] ?? '');
+    const text = path[index + offset] ?? '';
+    const [name] = names;
+    if (looseness === 2 && names.length === 1 && name !== undefined) {
+      if (text === '') return undefined;
+      values.set(name, text);
+      continue;
+    }
+    const found = match.exec(text);
     if (found === null) return undefined;
     for (const [position, name] of names.entries()) values.set(name, found[position + 1] ?? '');
   }

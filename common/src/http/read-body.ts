@@ -83,6 +83,8 @@ function parseJson(text: string): unknown {
 
 /** The declared media type that the body's type falls under: exact ones before ranges. */
 function chooseContent(header: string | undefined, content: readonly ContentDefinition[]): ContentDefinition {
+  const asWritten = content.find(({ mediaType }) => mediaType === header);
+  if (asWritten !== undefined) return asWritten;
   const type = header?.split(';')[0]?.trim().toLowerCase() ?? '';
   const found =
     content.find(({ mediaType }) => bare(mediaType) === type) ??
