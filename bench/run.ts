@@ -21,6 +21,7 @@ import { help } from './benchmarks/help.ts';
 import { memory } from './benchmarks/memory.ts';
 import { metadata } from './benchmarks/metadata.ts';
 import { search } from './benchmarks/search.ts';
+import { serverRequests } from './benchmarks/server-requests.ts';
 import { speech } from './benchmarks/speech.ts';
 import { stream } from './benchmarks/stream.ts';
 import { text } from './benchmarks/text.ts';
@@ -40,6 +41,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gateOwn,
   diffGithub,
   events,
+  serverRequests,
   gateway,
   metadata,
   speech,
