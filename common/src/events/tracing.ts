@@ -6,11 +6,24 @@ import {
   SpanKind,
   SpanStatusCode,
   TraceFlags,
+  type Tracer,
+  type TracerProvider,
   trace,
 } from '@opentelemetry/api';
 import { remoteContext } from '../telemetry/remote-context.ts';
 
-const tracer = trace.getTracer('@ai2text/common/events');
+let provider: TracerProvider | undefined;
+let tracer: Tracer | undefined;
+
+/** A tracer keeps to the SDK that it first met; one that was installed later brings a provider of its own. */
+function currentTracer(): Tracer {
+  const current = trace.getTracerProvider();
+  if (tracer === undefined || current !== provider) {
+    provider = current;
+    tracer = current.getTracer('@ai2text/common/events');
+  }
+  return tracer;
+}
 
 /** A context to work in; with a span where the trace is recorded. */
 export interface Traced {
@@ -37,7 +50,7 @@ export function requestContext(type: string, subject: string): Traced {
 function sendContext(name: string, kind: SpanKind, subject: string): Traced {
   const active = context.active();
   if (isUnsampled(active)) return { context: active };
-  const span = tracer.startSpan(name, { kind }, active);
+  const span = currentTracer().startSpan(name, { kind }, active);
   if (span.isRecording()) {
     span.setAttributes({
       'messaging.system': 'nats',
@@ -76,7 +89,7 @@ export function handleContext(headers: ReadonlyMap<string, string>, type: string
 function receiveContext(headers: ReadonlyMap<string, string>, name: string, kind: SpanKind): Traced {
   const remote = headers.has('traceparent') ? remoteContext((header) => headers.get(header)) : ROOT_CONTEXT;
   if (isUnsampled(remote)) return { context: remote };
-  const span = tracer.startSpan(name, { kind }, remote);
+  const span = currentTracer().startSpan(name, { kind }, remote);
   if (span.isRecording()) return { context: trace.setSpan(remote, span), span };
   return { context: trace.getSpanContext(remote) === undefined ? remote : trace.setSpan(remote, span) };
 }

@@ -141,6 +141,20 @@ test('a missing consumer is an error at the start', async () => {
   );
 });
 
+test('tracing that is installed again is traced again, with its own share', async () => {
+  const { publish } = await bus.setUp();
+  for (const [sampleRatio, spans] of [
+    [0, 0],
+    [1, 1],
+    [0, 0],
+  ] as const) {
+    const telemetry = await startTelemetry({ serviceName: 'test', version: '1', exporter: 'memory', sampleRatio });
+    await publish(1);
+    expect(telemetry.finishedSpans()).toHaveLength(spans);
+    await telemetry.shutdown();
+  }
+});
+
 test('one trace holds the publish and every attempt', async () => {
   const { publish, subscribe, settled } = await bus.setUp();
   const telemetry = await startTelemetry({ serviceName: 'test', version: '1', exporter: 'memory' });
