@@ -50,6 +50,9 @@ interface Module {
 
 function emitServer(api: HttpApi, ext: string): OutputFile[] {
   const names = nameApi(api);
+  const types = { path: 'types.ts', content: emitTypes(api, names) };
+  // Documents of webhooks alone have nothing to serve.
+  if (api.operations.length === 0) return [types, { path: 'index.ts', content: indexFile([], ext) }];
   const scope = new NameScope([...names.typeNames, ...MODULE_NAMES]);
   const shared = new Map<string, Root>();
   const modules = [...groupByTag(api.operations)].map(([path, operations]) => {
@@ -61,19 +64,19 @@ function emitServer(api: HttpApi, ext: string): OutputFile[] {
   });
   const views = modules.flatMap((module) => module.views);
   return [
-    { path: 'types.ts', content: emitTypes(api, names) },
-    { path: 'validators.ts', content: emitChecks('readOnly', api, names, rootsOf(views, 'roots'), ext) },
-    { path: 'answer-validators.ts', content: emitChecks('writeOnly', api, names, rootsOf(views, 'answerRoots'), ext) },
+    types,
+    ...checksFile('validators', emitChecks('readOnly', api, names, rootsOf(views, 'roots'), ext)),
+    ...checksFile('answer-validators', emitChecks('writeOnly', api, names, rootsOf(views, 'answerRoots'), ext)),
     ...modules.map(({ path, content }) => ({ path: `${path}.ts`, content })),
     ...barrel(modules, ext),
     ...emitApp(api, views, scope, ext),
-    { path: 'index.ts', content: indexFile(ext) },
+    { path: 'index.ts', content: indexFile(['app', 'operations', 'service'], ext) },
   ];
 }
 
 function emitOperations(views: readonly OperationView[], used: ReadonlySet<string>, up: string, ext: string): string {
   const imports = [
-    ...(views.length === 0 ? ['export {};'] : ["import type * as http from '@ai2text/common/http';"]),
+    "import type * as http from '@ai2text/common/http';",
     ...importLines('type ', [...used].sort(), `${up}types${ext}`),
     ...importLines('', checkNames(views, 'answerRoots'), `${up}answer-validators${ext}`),
     ...importLines('', checkNames(views, 'roots'), `${up}validators${ext}`),
@@ -93,8 +96,19 @@ function rootsOf(views: readonly OperationView[], side: 'roots' | 'answerRoots')
   return [...new Set(views.flatMap((view) => view[side]))];
 }
 
-/** Checks of what one side sends, to which the other side's properties don't matter. */
-function emitChecks(other: OneSided, api: HttpApi, names: ApiNames, roots: readonly Root[], ext: string): string {
+function checksFile(module: string, content: string | undefined): OutputFile[] {
+  return content === undefined ? [] : [{ path: `${module}.ts`, content }];
+}
+
+/** Checks of what one side sends, to which the other side's properties don't matter; undefined without any. */
+function emitChecks(
+  other: OneSided,
+  api: HttpApi,
+  names: ApiNames,
+  roots: readonly Root[],
+  ext: string,
+): string | undefined {
+  if (roots.length === 0) return undefined;
   if (!hasOneSided(other, api)) return emitValidators(api, names, roots, { importExtension: ext });
   const sent = without(other, api, names);
   const relaxed = roots.map((root) => ({ ...root, schema: sent.schema(root.schema) }));
@@ -169,8 +183,8 @@ function routeExpression({ name, callerType }: OperationView): string {
   return line.length + 7 <= LINE_WIDTH ? line : `${head}\n        ${call},\n      )`;
 }
 
-function indexFile(ext: string): string {
-  const modules = ['app', 'operations', 'service'].map((module) => `export * from './${module}${ext}';\n`);
+function indexFile(names: readonly string[], ext: string): string {
+  const modules = names.map((module) => `export * from './${module}${ext}';\n`);
   return `${HEADER}\n${modules.join('')}export type * from './types${ext}';\n`;
 }
 

@@ -12,7 +12,8 @@ export function equalityRules(schema: Schema, variable: string, writer: ModuleWr
   const rules: Rule[] = [];
   if (schema.enum) {
     const values = schema.enum.filter((value) => fitsTypes(value, schema));
-    const message = `must be ${values.length === 1 ? '' : 'one of '}${describe(values)}`;
+    const message =
+      values.length === 0 ? 'is not allowed' : `must be ${values.length === 1 ? '' : 'one of '}${describe(values)}`;
     rules.push({ ...oneOf(values, variable, writer), keyword: 'enum', message });
   }
   if (schema.const) {

@@ -15,6 +15,8 @@ import type { ModuleWriter, PendingCheck } from './writer.ts';
 /** Blocks nested deeper than this become functions of their own. */
 const DEEPEST = 5;
 
+const QUOTED = /'(?:[^'\\]|\\.)*'/g;
+
 /** The function that checks one schema. */
 export function printCheck({ name, schema }: PendingCheck, writer: ModuleWriter, out: string[]): void {
   const frame: Frame = { writer, locals: writer.locals(), owner: name, depth: 0, statements, accepts: printAccepts };
@@ -27,11 +29,15 @@ export function printCheck({ name, schema }: PendingCheck, writer: ModuleWriter,
     out.push('}', '');
     return;
   }
+  const lines: string[] = [];
+  print(body, '  ', lines);
+  // What nothing satisfies is refused without a look.
+  const value = lines.some((line) => /\bvalue\b/.test(line.replace(QUOTED, ''))) ? 'value' : '_value';
   out.push(
-    `function ${name}(value: unknown, issues: ${writer.issue}[], pointer = ''): boolean {`,
+    `function ${name}(${value}: unknown, issues: ${writer.issue}[], pointer = ''): boolean {`,
     '  const start = issues.length;',
+    ...lines,
   );
-  print(body, '  ', out);
   out.push(`  return issues.length === start || ${writer.use('nest')}(issues, start, pointer);`, '}', '');
 }
 
