@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { dlqCommand } from './dlq/command.ts';
+import type { DocsFlags } from './docs.ts';
 import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { MockFlags } from './mock.ts';
@@ -114,6 +115,15 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
 
   program.addCommand(inherit(streamsCommand(io, finish), program));
   program.addCommand(inherit(dlqCommand(io, finish), program));
+
+  program
+    .command('docs')
+    .description('write an HTML reference of contracts, which needs nothing but a browser')
+    .argument('[path...]', 'documents or globs; without any, what the config names')
+    .option('--out <folder>', 'where to write', 'docs/reference')
+    .action((paths: string[], options: DocsFlags) =>
+      finish(import('./docs.ts').then(({ runDocsCommand }) => runDocsCommand(paths, options, io))),
+    );
 
   for (const [name, targets, description] of GENERATORS) {
     program
