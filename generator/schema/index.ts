@@ -33,6 +33,7 @@
  */
 export { type Containment, contains, type Rigour, tellsApart } from './contains.ts';
 export { equal } from './equal.ts';
+export { formatAsserts } from './format-asserts.ts';
 export type { Direction, Interpretation } from './interpretation.ts';
 export { isAccepted, judge, refusal, sends, toJsonSchema } from './judge/judge.ts';
 export { intersect } from './normalise/intersect.ts';

@@ -232,6 +232,11 @@ const notes: Record<string, Aspect> = {
     says: 'defaults to {revision} instead of {base}',
     page: 'schema-default',
   },
+  'format-changed': {
+    effect: 'notes',
+    says: 'has the format {revision} instead of {base}, which changes no value',
+    page: 'schema-type',
+  },
   'became-read-only': { effect: 'shifts', says: 'is now read-only', page: 'schema-read-only' },
   'became-not-read-only': { effect: 'shifts', says: 'is no longer read-only', page: 'schema-read-only' },
   'became-write-only': { effect: 'shifts', says: 'is now write-only', page: 'schema-read-only' },

@@ -104,6 +104,7 @@ const waivers: Readonly<Record<string, string>> = {
   'default-value-added': forPeople,
   'default-value-removed': readersSupplyNothing,
   'default-value-changed': readersSupplyNothing,
+  'format-changed': forPeople,
   'property-added-optional': openObjects,
   'property-removed-optional': openObjects,
 };

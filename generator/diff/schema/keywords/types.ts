@@ -1,4 +1,5 @@
 import type { JsonType, JsonValue, Schema } from '../../../model/ir/index.ts';
+import { formatAsserts } from '../../../schema/index.ts';
 import { at, type Delta, keywords } from '../delta.ts';
 
 const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 'object'];
@@ -15,6 +16,9 @@ export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[];
   const lost = before.filter((type) => !covers(after, type));
   const formatChanged = base.format !== revision.format;
   if (gained.length === 0 && lost.length === 0 && !formatChanged) return { deltas, isOther: false };
+  if (gained.length === 0 && lost.length === 0 && isMute(base, before) && isMute(revision, after)) {
+    return { deltas: [...deltas, formatNoted(base, revision)], isOther: false };
+  }
   const isOther =
     before.length > 0 &&
     after.length > 0 &&
@@ -30,6 +34,22 @@ export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[];
     graft: isOther ? (_, donor) => donor : graftTypes(nullability !== undefined),
   });
   return { deltas, isOther };
+}
+
+/** The format, if any, takes no value away from the types. */
+function isMute({ format }: Schema, types: readonly JsonType[]): boolean {
+  return format === undefined || !formatAsserts(format, types);
+}
+
+function formatNoted(base: Schema, revision: Schema): Delta {
+  return {
+    aspect: 'format-changed',
+    before: base.format ?? 'none',
+    after: revision.format ?? 'none',
+    base: at(base, base.format === undefined ? 'type' : 'format'),
+    revision: at(revision, revision.format === undefined ? 'type' : 'format'),
+    graft: keywords('format'),
+  };
 }
 
 function aspectOf(
