@@ -15,7 +15,9 @@ export function judgeVersions(
     const { baseVersion, revisionVersion } = contract;
     if (pair?.base === undefined || pair.revision === undefined) return contract;
     if (baseVersion === undefined || revisionVersion === undefined) return contract;
-    const finding = judgeVersion(baseVersion, revisionVersion, contract.required);
+    const finding = isBeyondVersions(contract)
+      ? undefined
+      : judgeVersion(baseVersion, revisionVersion, contract.required);
     const changes = contract.changes.map((change) => announce(change, contract));
     if (finding === undefined) return { ...contract, changes };
     const place = { file: pair.revision.api.origin.file, pointer: '/info/version' };
@@ -32,6 +34,11 @@ export function judgeVersions(
     );
     return { ...contract, changes: [...changes, change] };
   });
+}
+
+/** A broken event cannot be released under any number, so to ask for a greater one would only mislead. */
+function isBeyondVersions({ changes }: ContractDiff): boolean {
+  return changes.some(({ level, direction }) => level === 'ERR' && direction === 'event');
 }
 
 function announce(change: Change, contract: ContractDiff): Change {

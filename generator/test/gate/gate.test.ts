@@ -145,6 +145,15 @@ describe('against the last release tag', () => {
     expect(findings(await repository.gate('--format', 'json')).map(({ id }) => id)).toEqual(['version-decreased']);
   });
 
+  test('a broken event asks for a new one beside it, and for no greater number', async () => {
+    using repository = released();
+    repository.edit(ASYNCAPI, 'maxLength: 200', 'maxLength: 300');
+    const { code, stdout } = await repository.gate();
+    expect(code).toBe(1);
+    expect(stdout).toContain('Publish the new shape as `note.written.v2` beside `note.written.v1`');
+    expect(stdout).not.toContain('version-bump-missing');
+  });
+
   test('an event breaks in either direction, and no version number announces that', async () => {
     using repository = released();
     repository.edit(ASYNCAPI, 'maxLength: 200', 'maxLength: 100');
