@@ -20,8 +20,10 @@ import { generateGithub, generateStripe } from './benchmarks/generate.ts';
 import { help } from './benchmarks/help.ts';
 import { memory } from './benchmarks/memory.ts';
 import { metadata } from './benchmarks/metadata.ts';
+import { oasdiff } from './benchmarks/oasdiff.ts';
 import { search } from './benchmarks/search.ts';
 import { serverRequests } from './benchmarks/server-requests.ts';
+import { soundness } from './benchmarks/soundness.ts';
 import { speech } from './benchmarks/speech.ts';
 import { stream } from './benchmarks/stream.ts';
 import { text } from './benchmarks/text.ts';
@@ -40,6 +42,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   validate,
   gateOwn,
   diffGithub,
+  oasdiff,
+  soundness,
   events,
   serverRequests,
   gateway,
