@@ -100,7 +100,7 @@ function pushMembers(out: Statement[], schema: Schema, object: string, place: Pl
   if (propertyNames === undefined && patternProperties.length === 0 && additionalProperties === undefined) return;
   const name = frame.locals.claim('name');
   const member = frame.locals.claim('member');
-  const at = key(place, name, frame.writer.use('step'));
+  const at = key(place, name, 'step');
   const inner = deeper(frame);
   const body: Statement[] = [];
   if (propertyNames) body.push(...frame.statements(propertyNames, name, at, inner));
@@ -123,6 +123,8 @@ function pushMembers(out: Statement[], schema: Schema, object: string, place: Pl
 }
 
 function eachMember(object: string, name: string, member: string, body: readonly Statement[], frame: Frame): Statement {
+  // Every place in the body begins with the member's name.
+  frame.writer.use('step');
   const end = `if (!${frame.writer.use('hasRoom')}(issues)) break;`;
   return block(`for (const ${name} in ${object})`, [
     end,
@@ -139,7 +141,7 @@ function pushUnevaluated(out: Statement[], schema: Schema, object: string, place
   const member = frame.locals.claim('member');
   const evaluated = evaluatesProperty(others, object, name, frame);
   if (evaluated === 'true') return;
-  const at = key(place, name, frame.writer.use('step'));
+  const at = key(place, name, 'step');
   const statements = unevaluatedProperties.never
     ? [report(frame, at, 'unevaluatedProperties', 'is not known here')]
     : frame.statements(unevaluatedProperties, member, at, deeper(frame));

@@ -14,3 +14,8 @@ test.each<[string, Schema]>([
   // The compiler refuses parameters that nobody reads.
   expect(emitRoot(schema)).toContain('(_value: unknown, issues: Issue[]');
 });
+
+test('nothing is imported for members that may be anything', () => {
+  const schema: Schema = { origin: ORIGIN, types: ['object'], additionalProperties: { origin: ORIGIN } };
+  expect(emitRoot(schema)).not.toContain('step');
+});
