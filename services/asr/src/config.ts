@@ -22,6 +22,16 @@ export const settings = defineConfig({
       .default('1.0.0'),
     'Version of the model, as results name it.',
   ),
+  modelStage: setting(
+    'ASR_MODEL_STAGE',
+    z.enum(['staging', 'production']).default('production'),
+    'Promotions to this stage are heeded.',
+  ),
+  modelCache: setting(
+    'MODEL_CACHE',
+    z.string().default('.data/asr/models'),
+    'Folder that promoted models are unpacked into.',
+  ),
   voiceModel: setting('ASR_VOICE_MODEL', z.string().default('silero-vad'), 'Name of the model that hears voices.'),
   bucket: setting('TRANSCRIPT_BUCKET', z.string().default('ai2text-transcripts'), 'Bucket that results are stored in.'),
   leaseSeconds: setting(

@@ -5,14 +5,17 @@ import { openObjectStore } from '@ai2text/common/objects';
 import { startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
+import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
 import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
-import { createTurns, inTurns, openThreadRecogniser, openVoiceActivity } from './engine/index.ts';
+import { createTurns, inTurns, openVoiceActivity } from './engine/index.ts';
+import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
 import { startRunner } from './jobs/index.ts';
+import { openModels } from './open-models.ts';
 import { SERVICE } from './service.ts';
 import { createStreams } from './streams/index.ts';
 
@@ -33,9 +36,9 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 
-  const model = { name: config.model, version: config.modelVersion };
-  const recogniser = await openThreadRecogniser({ model, voiceModel: config.voiceModel, config, log });
-  shutdown.add('recogniser', () => recogniser.close());
+  const models = await openModels(config, { db, objects, log });
+  shutdown.add('models', () => models.close());
+  const { shelf } = models;
   const voices = await openVoiceActivity(config.modelFolder, config.voiceModel);
   shutdown.add('voices', () => voices.close());
   const turns = createTurns();
@@ -61,7 +64,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const runner = startRunner({
     db,
     objects,
-    recogniser: inTurns(recogniser, turns, 0),
+    shelf,
+    inTurns: (recogniser) => inTurns(recogniser, turns, 0),
     bucket,
     longestMs,
     lease,
@@ -73,6 +77,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const handler = recordingIngestedHandler(db, now, () => runner.wake());
   const options = { consumer: 'asr', log, metrics: metrics.events } as const;
   events.keep(await subscribeRecordingIngested(events.connection, handler, options));
+  const promoting = modelPromotedHandler({ db, shelf, stage: config.modelStage });
+  events.keep(await subscribeModelPromoted(events.connection, promoting, options));
 
   const health = createHealth({
     checks: {
@@ -83,12 +89,12 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   });
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const onJob = (): void => runner.wake();
-  const live = createStreams({ recogniser, turns, voices, log, most: config.streams });
+  const live = createStreams({ shelf, turns, voices, log, most: config.streams });
   const app = createApp({
     db,
     objects,
     bucket,
-    recogniser,
+    shelf,
     streams: live,
     onJob,
     onDone,
@@ -103,6 +109,6 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     app,
     upgrade,
     beforeClose: () => live.close(FAREWELL),
-    notes: { database: store.kind, model: model.name, device: recogniser.device },
+    notes: { database: store.kind, model: config.model, device: models.device },
   };
 });

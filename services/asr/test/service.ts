@@ -14,19 +14,20 @@ import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { createTurns, openThreadRecogniser, openVoiceActivity, type Recogniser } from '../src/engine/index.ts';
+import { createShelf, type ModelShelf } from '../src/models/index.ts';
 import { createStreams, type Streams, type StreamsOptions } from '../src/streams/index.ts';
 
 export const BUCKET = 'transcripts';
 const RULES = { issuer: 'https://id.test', audience: 'ai2text', clockSkew: 0 };
 const log = createLogger({ service: 'test', level: 'silent' });
-const models = defineConfig(modelSettings).load({});
+const config = defineConfig(modelSettings).load({});
 
 /** The service as callers meet it, on a port of its own, with the real models. */
 export interface TestService {
   readonly url: string;
   readonly store: Store<DatabaseSchema>;
   readonly objects: ObjectStore;
-  readonly recogniser: Recogniser;
+  readonly shelf: ModelShelf;
   readonly streams: Streams;
   token(owner: string, scopes?: readonly string[]): Promise<string>;
   /** A recording that can be transcribed, as ingestion told of it. */
@@ -36,7 +37,7 @@ export interface TestService {
 
 export function openTestRecogniser(): Promise<Recogniser> {
   const model = { name: 'whisper-base', version: '1.0.0' };
-  return openThreadRecogniser({ model, voiceModel: 'silero-vad', config: models, log });
+  return openThreadRecogniser({ model, voiceModel: 'silero-vad', config, log });
 }
 
 export function speech(name: string): Promise<Sound> {
@@ -44,8 +45,9 @@ export function speech(name: string): Promise<Sound> {
   return decodeAudio(readFileSync(join(folder, name)), 3_600_000);
 }
 
+/** @param models what it hears with: one recogniser, or a shelf of them */
 export async function startTestService(
-  recogniser: Recogniser,
+  models: Recogniser | ModelShelf,
   options: Pick<StreamsOptions, 'limits'> & { readonly most?: number } = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'asr-test-'));
@@ -53,13 +55,14 @@ export async function startTestService(
   await prepareSchema(store, migrations, true);
   const objects = folderStore(folder);
   const issuer = await developmentIssuer(RULES);
-  const voices = await openVoiceActivity(models.modelFolder, 'silero-vad');
-  const streams = createStreams({ recogniser, turns: createTurns(), voices, log, most: 8, ...options });
+  const voices = await openVoiceActivity(config.modelFolder, 'silero-vad');
+  const shelf = 'hold' in models ? models : await shelfOf(models);
+  const streams = createStreams({ shelf, turns: createTurns(), voices, log, most: 8, ...options });
   const app = createApp({
     db: store.db,
     objects,
     bucket: BUCKET,
-    recogniser,
+    shelf,
     streams,
     onJob() {},
     onDone() {},
@@ -79,7 +82,7 @@ export async function startTestService(
     url: listener.url,
     store,
     objects,
-    recogniser,
+    shelf,
     streams,
     token: (owner, scopes = ['stream:write']) => issuer.issue(owner, scopes),
     recordingOf: async (owner_id, id) => {
@@ -95,4 +98,10 @@ export async function startTestService(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** It is opened once for all tests, and whoever opened it closes it. */
+function shelfOf(recogniser: Recogniser): Promise<ModelShelf> {
+  const usual = { ...recogniser.model, languages: ['vi', 'en'] };
+  return createShelf({ usual, open: async () => ({ ...recogniser, close: async () => {} }), log });
 }

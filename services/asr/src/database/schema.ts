@@ -49,9 +49,19 @@ interface JobTable {
   updated_at: Date;
 }
 
+/** A model that was promoted. */
+interface ModelTable {
+  readonly name: string;
+  readonly version: string;
+  languages: string[];
+  artifact: ColumnType<AudioObject, string, string>;
+  promoted_at: Date;
+}
+
 export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables {
   readonly recordings: RecordingTable;
   readonly jobs: JobTable;
+  readonly models: ModelTable;
 }
 
 export type RecordingRow = Selectable<RecordingTable>;

@@ -27,6 +27,8 @@ export interface Recogniser {
 
 export interface RecogniserOptions {
   readonly model: { readonly name: string; readonly version: string };
+  /** Name of its folder, if it is another. Such a model is tried out before it is used. */
+  readonly source?: string;
   readonly voiceModel: string;
   /** Where the model of voices is, if not where the other one is. */
   readonly voiceFolder?: string;
@@ -47,15 +49,20 @@ const MOST_TOKENS = 440;
 const SHORTEST = SAMPLE_RATE / 2;
 
 export async function openRecogniser(options: RecogniserOptions): Promise<Recogniser> {
-  const { config, log, model, voiceFolder = config.modelFolder, voiceModel } = options;
+  const { config, log, model, source, voiceFolder = config.modelFolder, voiceModel } = options;
   const voices = await openVoiceActivity(voiceFolder, voiceModel);
-  const { device, model: whisper } = await loadModel(model.name, config, log, ({ device, name, transformers }) =>
-    transformers.pipeline<'automatic-speech-recognition'>('automatic-speech-recognition', name, {
-      device,
-      dtype: 'fp32',
-    }),
+  const { device, model: whisper } = await loadModel(
+    source ?? model.name,
+    config,
+    log,
+    ({ device, name, transformers }) =>
+      transformers.pipeline<'automatic-speech-recognition'>('automatic-speech-recognition', name, {
+        device,
+        dtype: 'fp32',
+      }),
   );
   const vocabulary = vocabularyOf(whisper);
+  if (source !== undefined) await generate(whisper, new Float32Array(SAMPLE_RATE), 'en', {});
   return {
     model,
     device,

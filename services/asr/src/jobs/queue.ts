@@ -18,6 +18,8 @@ export interface JobRequest {
   readonly language: string;
   readonly wordTimes: boolean;
   readonly priority: number;
+  /** The model that was asked for. */
+  readonly model?: { readonly name: string; readonly version: string } | undefined;
 }
 
 /** Puts a job into the queue; false if it is there already. */
@@ -32,6 +34,8 @@ export async function enqueue(db: Transaction, request: JobRequest, now: Date): 
     priority: request.priority,
     state: 'queued',
     progress: 0,
+    model_name: request.model?.name ?? null,
+    model_version: request.model?.version ?? null,
     created_at: now,
     updated_at: now,
   };
@@ -48,11 +52,7 @@ export async function enqueue(db: Transaction, request: JobRequest, now: Date): 
  * Takes the next job: the most urgent and oldest that waits, or one whose runner has died. Two runners never take the
  * same. One that killed its runner too often fails instead.
  */
-export async function claim(
-  db: Connection,
-  model: { readonly name: string; readonly version: string },
-  clock: LeaseClock,
-): Promise<JobRow | undefined> {
+export async function claim(db: Connection, clock: LeaseClock): Promise<JobRow | undefined> {
   const now = clock.now();
   await db
     .updateTable('jobs')
@@ -73,8 +73,6 @@ export async function claim(
       state: 'running' as const,
       attempts: eb('attempts', '+', 1),
       lease_until: new Date(now.getTime() + clock.lease),
-      model_name: model.name,
-      model_version: model.version,
       started_at: sql<Date>`coalesce(started_at, ${now})`,
       updated_at: now,
       version: eb('version', '+', 1),
@@ -94,6 +92,15 @@ export async function claim(
     )
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Notes which model hears a job: the same again, should its runner die. */
+export async function assign(
+  db: Connection,
+  id: string,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<void> {
+  await db.updateTable('jobs').set({ model_name: name, model_version: version }).where('id', '=', id).execute();
 }
 
 /** Says that a job is alive, and how far it has come. False if it is not ours any more: it was cancelled. */

@@ -10,13 +10,16 @@ import {
 } from '@ai2text/common/objects';
 import type { Connection, JobRow } from '../database/index.ts';
 import { type Recogniser, segmentsOf } from '../engine/index.ts';
-import { type Failure, type LeaseClock, report } from './queue.ts';
+import { type Held, type ModelShelf, nameOf } from '../models/index.ts';
+import { assign, type Failure, type LeaseClock, report } from './queue.ts';
 import { storeTranscript, tellCompleted } from './transcript.ts';
 
 export interface JobParts extends LeaseClock {
   readonly db: Connection;
   readonly objects: ObjectStore;
-  readonly recogniser: Recogniser;
+  readonly shelf: Pick<ModelShelf, 'hold'>;
+  /** Lets a recogniser wait for its turn. */
+  readonly inTurns: (recogniser: Recogniser) => Recogniser;
   readonly bucket: string;
   readonly longestMs: number;
 }
@@ -26,12 +29,39 @@ export class JobGoneError extends Error {
   override readonly name = 'JobGoneError';
 }
 
+/** The job asks for a model that is not there. */
+export class ModelGoneError extends Error {
+  override readonly name = 'ModelGoneError';
+}
+
 /** Bytes of the largest file that is decoded. */
 const LARGEST = 2 ** 31 - 1;
 
 /** Transcribes one recording, stores the result, and tells of it in the transaction that ends the job. */
 export async function runJob(job: JobRow, parts: JobParts, signal: AbortSignal): Promise<void> {
-  const { db, longestMs, objects, recogniser } = parts;
+  const held = await modelFor(job, parts);
+  try {
+    await transcribe(job, parts.inTurns(held.recogniser), parts, signal);
+  } finally {
+    held.release();
+  }
+}
+
+/** The model that the job asks for or began with, or the one that serves. */
+async function modelFor(
+  { id, language, model_name: name, model_version: version }: JobRow,
+  parts: JobParts,
+): Promise<Held> {
+  const asked = name === null || version === null ? undefined : { name, version };
+  const held = await parts.shelf.hold(language, asked);
+  if (held === undefined)
+    throw new ModelGoneError(`There is no model ${asked === undefined ? '' : nameOf(asked)} here.`);
+  await assign(parts.db, id, held.recogniser.model);
+  return held;
+}
+
+async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, signal: AbortSignal): Promise<void> {
+  const { db, longestMs, objects } = parts;
   const recording = await db
     .selectFrom('recordings')
     .selectAll()
@@ -95,7 +125,8 @@ async function finish(
 
 /** What an error says of the job itself; undefined if another try may well work. */
 export function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof AudioError) return { kind: 'unprocessable', detail: error.message };
+  if (error instanceof AudioError || error instanceof ModelGoneError)
+    return { kind: 'unprocessable', detail: error.message };
   if (error instanceof ObjectMissingError || error instanceof ObjectDamagedError) {
     return { kind: 'unprocessable', detail: 'The audio of the recording is not there, or is damaged.' };
   }

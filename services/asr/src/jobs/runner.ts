@@ -21,13 +21,13 @@ export interface JobRunner {
 
 /** Runs the jobs of the queue, one at a time: the recogniser takes all cores. Several instances share one queue. */
 export function startRunner(options: RunnerOptions): JobRunner {
-  const { db, interval = 500, log, now, recogniser } = options;
+  const { db, interval = 500, log, now } = options;
   const stopping = new AbortController();
   let pause = new AbortController();
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const job = await claim(db, recogniser.model, options).catch((error: unknown) => {
+      const job = await claim(db, options).catch((error: unknown) => {
         log.warn({ err: error }, 'the queue does not answer');
         return undefined;
       });

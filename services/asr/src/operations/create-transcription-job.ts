@@ -5,6 +5,7 @@ import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { AsrService, TranscriptionJob } from '@ai2text/servers/asr';
 import { enqueue } from '../jobs/index.ts';
+import { nameOf } from '../models/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { presentJob, priorityOf } from './present-job.ts';
 
@@ -12,14 +13,15 @@ export function createTranscriptionJob({
   db,
   now,
   onJob,
-  recogniser,
+  shelf,
 }: Dependencies): AsrService<Caller>['createTranscriptionJob'] {
   return async ({ body, headers }, { caller }) => {
     const { diarization = false, model, priority = 'normal', vocabulary = [], wordTimes = true } = body;
     if (diarization) return cannot('#/diarization', 'No model here tells speakers apart.');
     if (vocabulary.length > 0) return cannot('#/vocabulary', 'No model here takes terms to expect.');
-    if (model !== undefined && (model.name !== recogniser.model.name || model.version !== recogniser.model.version)) {
-      return cannot('#/model', `The models here are: ${recogniser.model.name} ${recogniser.model.version}.`);
+    const models = shelf.list().map(nameOf);
+    if (model !== undefined && !models.includes(nameOf(model))) {
+      return cannot('#/model', `The models here are: ${models.join(', ')}.`);
     }
     const recording = await db
       .selectFrom('recordings')
@@ -50,6 +52,7 @@ export function createTranscriptionJob({
           language: body.language ?? recording.language,
           wordTimes,
           priority: priorityOf(priority),
+          model,
         },
         time,
       );

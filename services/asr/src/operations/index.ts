@@ -18,7 +18,7 @@ import { openStream } from './open-stream.ts';
 export type { Dependencies } from './dependencies.ts';
 
 export function asrService(dependencies: Dependencies): AsrService<Caller> {
-  const { health, metrics, recogniser } = dependencies;
+  const { health, metrics, shelf } = dependencies;
   return {
     listTranscriptionJobs: available(listTranscriptionJobs(dependencies)),
     createTranscriptionJob: available(createTranscriptionJob(dependencies)),
@@ -27,7 +27,15 @@ export function asrService(dependencies: Dependencies): AsrService<Caller> {
     getTranscriptionResult: available(getTranscriptionResult(dependencies)),
     listAsrModels: () => ({
       status: 200,
-      body: { items: [{ ...recogniser.model, languages: ['vi', 'en'], stage: 'production', streaming: true }] },
+      body: {
+        items: shelf.list().map(({ isChosen, languages, name, version }) => ({
+          name,
+          version,
+          languages: [...languages],
+          stage: isChosen ? 'production' : 'staging',
+          streaming: true,
+        })),
+      },
     }),
     openStream: available(openStream(dependencies)),
     getHealth: () => healthAnswer(health, SERVICE),

@@ -11,7 +11,6 @@ export function openStream({
   now,
   objects,
   onDone,
-  recogniser,
   streams,
 }: Dependencies): AsrService<Caller>['openStream'] {
   return async ({ query }, { caller, request }) => {
@@ -31,10 +30,9 @@ export function openStream({
     return streams.open(request, {
       ...opening,
       keep: async (text) => {
-        const { model } = recogniser;
         const transcriptId = await keepStream(
           { db, objects, bucket, now },
-          { recordingId: recording.id, ownerId, model, ...text },
+          { recordingId: recording.id, ownerId, ...text },
         );
         onDone();
         return transcriptId;

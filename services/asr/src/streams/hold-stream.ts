@@ -3,6 +3,7 @@ import { newId } from '@ai2text/common/ids';
 import type { EndData, StreamStartData } from '@ai2text/events/asr-stream-v1';
 import type { AsrStreamConnection } from '@ai2text/events/asr-stream-v1/server';
 import { type Recogniser, segmentsOf, type VoiceListener } from '../engine/index.ts';
+import { type ModelName, type ModelShelf, nameOf } from '../models/index.ts';
 import { type Next, readInTime } from './deadlines.ts';
 import { createLiveTranscriber, type LiveTranscriber } from './live-transcriber.ts';
 import { createSampleReader, type SampleReader } from './sample-reader.ts';
@@ -19,8 +20,11 @@ import { createTeller, type Teller } from './teller.ts';
 
 /** What a stream works with. */
 export interface StreamParts {
-  readonly recogniser: Recogniser;
-  readonly guesser: Recogniser;
+  /** The models to choose from. */
+  readonly shelf: Pick<ModelShelf, 'hold' | 'list'>;
+  /** Let a recogniser wait for its turn, for what is over and for guesses. */
+  readonly forFinals: (recogniser: Recogniser) => Recogniser;
+  readonly forGuesses: (recogniser: Recogniser) => Recogniser;
   readonly voices: VoiceListener;
   /** Whether the recogniser has time for guesses. */
   readonly hasTime: () => boolean;
@@ -40,6 +44,7 @@ export interface StreamLimits {
 }
 
 export interface StreamText {
+  readonly model: ModelName;
   readonly language: string;
   readonly durationMs: number;
   readonly words: readonly Word[];
@@ -69,8 +74,25 @@ async function converse(socket: AsrStreamConnection, parts: StreamParts): Promis
   const { expiresAt, limits, stopping } = parts;
   const limitAt = new Date(Date.now() + limits.longest);
   const next = readInTime(socket, { idleMs: limits.idle, limitAt, expiresAt, stopping });
-  const start = startOf(await next(), parts.recogniser);
+  const start = startOf(await next());
   if (start === undefined) return socket.close(stopping.aborted ? 1012 : 1000);
+  // To its end a stream keeps the model that it began with.
+  const held = await parts.shelf.hold(start.language, start.model);
+  if (held === undefined) throw noModel(`The models here are: ${parts.shelf.list().map(nameOf).join(', ')}.`);
+  try {
+    await transcribe(socket, start, held.recogniser, next, parts);
+  } finally {
+    held.release();
+  }
+}
+
+async function transcribe(
+  socket: AsrStreamConnection,
+  start: StreamStartData,
+  recogniser: Recogniser,
+  next: () => Promise<Next>,
+  parts: StreamParts,
+): Promise<void> {
   if (start.vocabulary !== undefined) {
     const detail = 'No model here takes terms to expect.';
     await socket.send.streamError(streamError(false, { status: 422, kind: 'unprocessable', title: 'Ignored', detail }));
@@ -80,8 +102,8 @@ async function converse(socket: AsrStreamConnection, parts: StreamParts): Promis
   const teller = createTeller(socket, start, newId());
   const live = createLiveTranscriber({
     voices: parts.voices,
-    recogniser: parts.recogniser,
-    guesser: parts.guesser,
+    recogniser: parts.forFinals(recogniser),
+    guesser: parts.forGuesses(recogniser),
     language: start.language,
     wantsGuess: () => start.partials !== false && parts.hasTime() && teller.hasRoom(),
     onGuess: (guess, startMs) => teller.guess(guess, startMs, live.processedMs),
@@ -97,7 +119,7 @@ async function converse(socket: AsrStreamConnection, parts: StreamParts): Promis
   if (cause === 'stopping') return socket.close(1012, 'The server restarts.');
   if (cause === 'expired') throw expired();
   const durationMs = live.processedMs;
-  const transcriptId = await parts.keep({ language: start.language, durationMs, words });
+  const transcriptId = await parts.keep({ model: recogniser.model, language: start.language, durationMs, words });
   await socket.send.end({
     type: 'end',
     cause,
@@ -108,15 +130,11 @@ async function converse(socket: AsrStreamConnection, parts: StreamParts): Promis
 }
 
 /** The first message of a stream; nothing if the client, or this service, ends before it. */
-function startOf(next: Next, { model }: Recogniser): StreamStartData | undefined {
+function startOf(next: Next): StreamStartData | undefined {
   if (next.kind === 'expired') throw expired();
   if (next.kind !== 'message' || next.message.done === true) return undefined;
   const { data, name } = next.message.value;
   if (name !== 'streamStart') throw outOfOrder('StreamStart comes first.');
-  const asked = data.model;
-  if (asked !== undefined && (asked.name !== model.name || asked.version !== model.version)) {
-    throw noModel(`The models here are: ${model.name} ${model.version}.`);
-  }
   return data;
 }
 

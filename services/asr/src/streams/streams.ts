@@ -3,12 +3,13 @@ import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import { type AsrStreamConnection, createAsrStreamServer } from '@ai2text/events/asr-stream-v1/server';
 import type { OpenStreamResponse } from '@ai2text/servers/asr';
-import { inTurns, type Recogniser, type Turns, type VoiceActivity } from '../engine/index.ts';
+import { inTurns, type Turns, type VoiceActivity } from '../engine/index.ts';
+import type { ModelShelf } from '../models/index.ts';
 import { holdStream, type StreamLimits, type StreamText } from './hold-stream.ts';
 import { streamError } from './stream-problem.ts';
 
 export interface StreamsOptions {
-  readonly recogniser: Recogniser;
+  readonly shelf: Pick<ModelShelf, 'hold' | 'list'>;
   readonly turns: Turns;
   readonly voices: VoiceActivity;
   readonly log: Log;
@@ -38,7 +39,7 @@ const LIMITS: StreamLimits = { idle: 30_000, longest: 4 * 3_600_000, noRoom: 30_
 const FINAL = 2;
 const GUESS = 1;
 
-export function createStreams({ limits, log, most, recogniser, turns, voices }: StreamsOptions): Streams {
+export function createStreams({ limits, log, most, shelf, turns, voices }: StreamsOptions): Streams {
   let isClosing = false;
   const open = new Map<AsrStreamConnection, string>();
   const ofOwner = (owner: string): number => [...open.values()].filter((each) => each === owner).length;
@@ -61,8 +62,9 @@ export function createStreams({ limits, log, most, recogniser, turns, voices }: 
     open.set(socket, ownerId);
     try {
       await holdStream(socket, {
-        recogniser: inTurns(recogniser, turns, FINAL),
-        guesser: inTurns(recogniser, turns, GUESS),
+        shelf,
+        forFinals: (recogniser) => inTurns(recogniser, turns, FINAL),
+        forGuesses: (recogniser) => inTurns(recogniser, turns, GUESS),
         voices: voices.listen(),
         hasTime: () => !turns.isBusy,
         expiresAt: opening.expiresAt,

@@ -1,3 +1,4 @@
+import { ModelFileError, unpackModel } from '@ai2text/common/model-files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { ModelMetrics } from '@ai2text/servers/training';
 import type { EvaluationRow, ModelVersionRow } from '../database/index.ts';
@@ -5,7 +6,6 @@ import { readDataset } from './dataset.ts';
 import { errorRates } from './error-rates.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { recogniseAll } from './recogniser-program.ts';
-import { unpackArtifact } from './unpack-artifact.ts';
 
 export interface EvaluateParts {
   readonly objects: ObjectStore;
@@ -33,7 +33,9 @@ export async function evaluate(
     throw new EvaluationError(`Only models of speech are measured, and this one is of ${version.kind}.`);
   const samples = await readDataset(parts.datasets, dataset, limit);
   if (samples.length === 0) throw new EvaluationError(`The data set ${dataset} is empty.`);
-  const model = await unpackArtifact(parts.objects, version.artifact, parts.cache);
+  const model = await unpackModel(parts.objects, version.artifact, parts.cache).catch((error: unknown) => {
+    throw error instanceof ModelFileError ? new EvaluationError(error.message, { cause: error }) : error;
+  });
   const heard = await recogniseAll(samples, { ...parts, model, ...watch });
   const rates = errorRates(heard.map(({ sample, text }) => ({ reference: sample.text, hypothesis: text })));
   const seconds = heard.reduce((sum, each) => sum + each.seconds, 0);

@@ -6,10 +6,12 @@ import { idempotencyMigration } from '@ai2text/common/idempotency';
 import { inboxMigration } from '@ai2text/common/inbox';
 import { outboxMigration } from '@ai2text/common/outbox';
 import { jobs } from './0001-jobs.ts';
+import { models } from './0005-models.ts';
 
 export const migrations: Migrations = {
   '0001-jobs': jobs,
   '0002-idempotency': idempotencyMigration,
   '0003-outbox': outboxMigration,
   '0004-inbox': inboxMigration,
+  '0005-models': models,
 };

@@ -3,9 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ObjectStore, StoredObject } from '@ai2text/common/objects';
 import { extract } from 'tar';
-import { EvaluationError } from './evaluation-error.ts';
+import type { ObjectStore, StoredObject } from '../objects/index.ts';
+
+/** Why the file of a model is of no use, in words for who registered it. */
+export class ModelFileError extends Error {
+  override readonly name = 'ModelFileError';
+}
 
 /** The kinds of archives that a model may come in. */
 const ARCHIVES: ReadonlySet<string> = new Set(['application/x-tar', 'application/gzip', 'application/tar+gzip']);
@@ -13,11 +17,13 @@ const ARCHIVES: ReadonlySet<string> = new Set(['application/x-tar', 'application
 /**
  * The folder of a model, unpacked from its archive once and kept under its digest. Paths that lead out of the folder and
  * links are left out; bytes that do not have the digest are thrown away.
+ *
+ * @throws {ModelFileError} if it is no archive, or another one than was registered
  */
-export async function unpackArtifact(store: ObjectStore, artifact: StoredObject, cache: string): Promise<string> {
+export async function unpackModel(store: ObjectStore, artifact: StoredObject, cache: string): Promise<string> {
   const { bucket, key, mediaType, sha256 } = artifact;
   if (!ARCHIVES.has(mediaType))
-    throw new EvaluationError(`A model of the type ${mediaType} cannot be unpacked: send a tar.`);
+    throw new ModelFileError(`A model of the type ${mediaType} cannot be unpacked: send a tar.`);
   const folder = join(cache, sha256);
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
@@ -35,9 +41,9 @@ export async function unpackArtifact(store: ObjectStore, artifact: StoredObject,
     const source = await store.get({ bucket, key });
     await pipeline(source, hashed, extract({ cwd: fresh, strict: true, filter: onlyFiles })).catch((error: unknown) => {
       if (!isArchiveError(error)) throw error;
-      throw new EvaluationError('The file of the model is no archive that can be unpacked.', { cause: error });
+      throw new ModelFileError('The file of the model is no archive that can be unpacked.', { cause: error });
     });
-    if (hash.digest('hex') !== sha256) throw new EvaluationError('The file of the model does not have its digest.');
+    if (hash.digest('hex') !== sha256) throw new ModelFileError('The file of the model does not have its digest.');
     await rename(fresh, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });

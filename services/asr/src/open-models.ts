@@ -1,0 +1,76 @@
+import { basename, dirname } from 'node:path';
+import type { Log } from '@ai2text/common/logging';
+import { unpackModel } from '@ai2text/common/model-files';
+import type { Device, ModelConfig } from '@ai2text/common/models';
+import type { ObjectStore } from '@ai2text/common/objects';
+import type { Connection } from './database/index.ts';
+import { openThreadRecogniser } from './engine/index.ts';
+import { createShelf, type ModelShelf, promotedModels } from './models/index.ts';
+
+export interface ModelsConfig extends ModelConfig {
+  readonly model: string;
+  readonly modelVersion: string;
+  readonly modelCache: string;
+  readonly voiceModel: string;
+}
+
+export interface Models {
+  readonly shelf: ModelShelf;
+  /** Where the usual model calculates. */
+  readonly device: Device;
+  close(): Promise<void>;
+}
+
+/** Languages that Whisper is measured with here; it is chosen for all others as well. */
+const LANGUAGES = ['vi', 'en'];
+/** Milliseconds after which another replica's promotion is seen. */
+const LOOK_EVERY = 10_000;
+
+/** The model of the settings, those that were promoted before, and from now on those that any replica hears of. */
+export async function openModels(
+  config: ModelsConfig,
+  { db, log, objects }: { readonly db: Connection; readonly objects: ObjectStore; readonly log: Log },
+): Promise<Models> {
+  const { modelCache, modelFolder, voiceModel } = config;
+  let device: Device = 'cpu';
+  const shelf = await createShelf({
+    usual: { name: config.model, version: config.modelVersion, languages: LANGUAGES },
+    log,
+    open: async ({ artifact, name, version }) => {
+      const model = { name, version };
+      if (artifact === undefined) {
+        const recogniser = await openThreadRecogniser({ model, voiceModel, config, log });
+        device = recogniser.device;
+        return recogniser;
+      }
+      const folder = await unpackModel(objects, artifact, modelCache);
+      const place = { ...config, modelFolder: dirname(folder), modelHub: false };
+      return openThreadRecogniser({
+        model,
+        source: basename(folder),
+        voiceModel,
+        voiceFolder: modelFolder,
+        config: place,
+        log,
+      });
+    },
+  });
+  let looking = shelf.choose(await promotedModels(db));
+  const look = async (): Promise<void> => {
+    await looking;
+    looking = promotedModels(db)
+      .then((promoted) => shelf.choose(promoted))
+      .catch((error: unknown) => log.warn({ err: error }, 'promotions cannot be read'));
+  };
+  await looking;
+  const timer = setInterval(() => void look(), LOOK_EVERY);
+  return {
+    shelf,
+    device,
+    close: async () => {
+      clearInterval(timer);
+      await looking;
+      await shelf.close();
+    },
+  };
+}
