@@ -18,6 +18,8 @@ const log: Log = {
 
 interface Work {
   readonly stop: AbortController;
+  /** Resolves when it is over, one way or the other. */
+  readonly over: Promise<void>;
   goOn: () => void;
 }
 
@@ -25,7 +27,8 @@ const work = new Map<number, Work>();
 
 async function recognise(recogniser: Recogniser, { id, language, samples }: Extract<ToThread, { kind: 'recognise' }>) {
   const stop = new AbortController();
-  const ours: Work = { stop, goOn() {} };
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const ours: Work = { stop, over, goOn() {} };
   work.set(id, ours);
   try {
     const sound = { samples, durationMs: Math.round(samples.length / 16) };
@@ -43,7 +46,19 @@ async function recognise(recogniser: Recogniser, { id, language, samples }: Extr
     tell({ kind: 'error', id, message: error instanceof Error ? error.message : String(error) });
   } finally {
     work.delete(id);
+    end();
   }
+}
+
+/** A model must not go while it calculates. */
+async function close(recogniser: Recogniser): Promise<void> {
+  const all = [...work.values()];
+  for (const { goOn, stop } of all) {
+    stop.abort();
+    goOn();
+  }
+  await Promise.all(all.map(({ over }) => over));
+  await recogniser.close();
 }
 
 // What the other end passes, see there.
@@ -62,7 +77,7 @@ if (recogniser !== undefined) {
         work.get(message.id)?.stop.abort();
         return work.get(message.id)?.goOn();
       case 'close':
-        return void recogniser.close().finally(() => port.close());
+        return void close(recogniser).finally(() => port.close());
     }
   });
   tell({ kind: 'ready', device: recogniser.device });
