@@ -1,4 +1,5 @@
-import { changesOf, type Diff, formatDiff, type ReportFormat, type Sources } from '../report/index.ts';
+import { changesOf } from '../report/diff.ts';
+import type { Diff, ReportFormat, Sources } from '../report/index.ts';
 import { assemble, compareContracts, sourcesOf } from './compare/compare.ts';
 import { type ContractPair, pairContracts } from './compare/pair-contracts.ts';
 import { type ContractPlace, currentTree, placeOf } from './compare/place.ts';
@@ -7,6 +8,7 @@ import { lastRelease, type NoRelease, shallowClone } from './compare/releases.ts
 import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
 import { DEFAULT_CONFIG, readConfig } from './config.ts';
 import type { ExitCode, Io } from './io.ts';
+import { printDiff } from './print-diff.ts';
 import type { DiffFlags } from './program.ts';
 import { withProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -57,7 +59,7 @@ export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 
   if (compared === undefined) return 0;
   const { sources } = compared;
   const diff = options.impact === undefined ? compared.diff : await withImpact(compared, options.impact, io);
-  io.stdout(formatDiff(diff, sources, options.format, { colour: io.colour && options.format === 'text' }));
+  io.stdout(await printDiff(diff, sources, options.format, io));
   return isFailure(diff, options.failOn) ? 1 : 0;
 }
 

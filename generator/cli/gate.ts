@@ -1,17 +1,11 @@
 import { parseArgs } from 'node:util';
-import {
-  type Diff,
-  formatChangelog,
-  formatDiff,
-  formatMigrationGuide,
-  type ReportFormat,
-  type Sources,
-} from '../report/index.ts';
+import type { Diff, ReportFormat, Sources } from '../report/index.ts';
 import { assemble } from './compare/compare.ts';
 import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
 import { isAnnounced, judgeVersions } from './compare/version-policy.ts';
 import { type Compared, compareSides, type SideOptions } from './diff.ts';
 import type { Io } from './io.ts';
+import { printDiff } from './print-diff.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The reports, and what a release publishes of them. */
@@ -75,7 +69,7 @@ export async function gate(options: GateOptions, io: Io): Promise<0 | 1> {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const compared = await judgeSides({ ...options, today, partly: true }, io);
   if (compared === undefined) return 0;
-  io.stdout(print(compared.diff, compared.sources, options.format, today, io));
+  io.stdout(await print(compared.diff, compared.sources, options.format, today, io));
   return isStopped(compared.diff) ? 1 : 0;
 }
 
@@ -88,21 +82,16 @@ export async function judgeSides(
   if (compared === undefined) return undefined;
   const file = await readOverridesFile(io.cwd);
   const { contracts } = compared.diff;
-  const overridden = file === undefined ? contracts : override(contracts, file, options.today);
-  const diff = assemble(judgeVersions(overridden, compared.pairs));
+  const overridden = file === undefined ? contracts : await override(contracts, file, options.today);
+  const diff = assemble(await judgeVersions(overridden, compared.pairs));
   const sources = file === undefined ? compared.sources : withOverrides(compared.sources, file);
   return { ...compared, diff, sources };
 }
 
-function print(diff: Diff, sources: Sources, format: GateFormat, today: string, io: Io): string {
-  switch (format) {
-    case 'changelog':
-      return formatChangelog(diff, today);
-    case 'migration':
-      return formatMigrationGuide(diff);
-    default:
-      return formatDiff(diff, sources, format, { colour: io.colour && format === 'text' });
-  }
+async function print(diff: Diff, sources: Sources, format: GateFormat, today: string, io: Io): Promise<string> {
+  if (format !== 'changelog' && format !== 'migration') return printDiff(diff, sources, format, io);
+  const { formatChangelog, formatMigrationGuide } = await import('../report/index.ts');
+  return format === 'changelog' ? formatChangelog(diff, today) : formatMigrationGuide(diff);
 }
 
 function isStopped(diff: Diff): boolean {

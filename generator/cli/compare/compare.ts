@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import type { Change } from '../../diff/index.ts';
 import { compareBumps, declaredBump, greatestBump, requiredBump } from '../../diff/policy/index.ts';
-import { toChange } from '../../diff/to-change.ts';
 import type { Api } from '../../model/index.ts';
 import type { ContractDiff, Diff, Side, Sources } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
@@ -15,8 +14,8 @@ export async function compareContracts(
   const compared: ContractDiff[] = [];
   for (const { base, revision } of pairs) {
     if (base !== undefined && revision !== undefined) compared.push(await compareBoth(base, revision, today));
-    else if (base !== undefined) compared.push(cameOrWent(base, false, today));
-    else if (revision !== undefined) compared.push(cameOrWent(revision, true, today));
+    else if (base !== undefined) compared.push(await cameOrWent(base, false, today));
+    else if (revision !== undefined) compared.push(await cameOrWent(revision, true, today));
   }
   return compared;
 }
@@ -49,7 +48,8 @@ export function withBumps(
   };
 }
 
-function cameOrWent({ api }: ReadContract, isNew: boolean, today: string): ContractDiff {
+async function cameOrWent({ api }: ReadContract, isNew: boolean, today: string): Promise<ContractDiff> {
+  const { toChange } = await import('../../diff/to-change.ts');
   const change = toChange(
     {
       kind: 'finding',

@@ -1,6 +1,5 @@
 import type { Change } from '../../diff/index.ts';
 import { applyOverrides, type Override, readOverrides } from '../../diff/policy/index.ts';
-import { toChange } from '../../diff/to-change.ts';
 import { type Document, OVERRIDES_FILE, readDocument, workingTree } from '../../load/index.ts';
 import type { ContractDiff, Side, Sources } from '../../report/index.ts';
 import { UsageError } from '../usage-error.ts';
@@ -39,11 +38,11 @@ export async function readOverridesFile(root: string): Promise<OverridesFile | u
 }
 
 /** Takes the force out of overridden changes, and reports overrides that are expired or match nothing. */
-export function override(
+export async function override(
   contracts: readonly ContractDiff[],
   file: OverridesFile,
   today: string,
-): readonly ContractDiff[] {
+): Promise<readonly ContractDiff[]> {
   const changes = contracts.flatMap((contract) => contract.changes);
   const applied = applyOverrides(changes, file.overrides, today);
   const after = new Map(changes.map((change, index) => [change, applied.changes[index] ?? change]));
@@ -53,15 +52,16 @@ export function override(
     if (baseVersion === undefined || revisionVersion === undefined) return { ...contract, changes: own };
     return withBumps(contract.contract, baseVersion, revisionVersion, own, contract.required !== 'none');
   });
-  const findings = [
+  const findings = await Promise.all([
     ...applied.expired.map((entry) => findingOf('override-expired', entry)),
     ...applied.unused.map((entry) => findingOf('override-unused', entry)),
-  ];
+  ]);
   if (findings.length === 0) return lighter;
   return [...lighter, { contract: OVERRIDES_FILE, required: 'none', changes: findings }];
 }
 
-function findingOf(rule: 'override-expired' | 'override-unused', entry: Override): Change {
+async function findingOf(rule: 'override-expired' | 'override-unused', entry: Override): Promise<Change> {
+  const { toChange } = await import('../../diff/to-change.ts');
   return toChange(
     {
       kind: 'finding',

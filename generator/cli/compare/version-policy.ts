@@ -1,6 +1,5 @@
 import type { Change } from '../../diff/index.ts';
 import { compareBumps, judgeVersion } from '../../diff/policy/index.ts';
-import { toChange } from '../../diff/to-change.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
 
@@ -8,32 +7,33 @@ import type { ContractPair } from './pair-contracts.ts';
 export function judgeVersions(
   contracts: readonly ContractDiff[],
   pairs: readonly ContractPair[],
-): readonly ContractDiff[] {
+): Promise<readonly ContractDiff[]> {
   const byName = new Map(pairs.map((pair) => [(pair.revision ?? pair.base)?.api.name, pair]));
-  return contracts.map((contract) => {
-    const pair = byName.get(contract.contract);
-    const { baseVersion, revisionVersion } = contract;
-    if (pair?.base === undefined || pair.revision === undefined) return contract;
-    if (baseVersion === undefined || revisionVersion === undefined) return contract;
-    const finding = isBeyondVersions(contract)
-      ? undefined
-      : judgeVersion(baseVersion, revisionVersion, contract.required);
-    const changes = contract.changes.map((change) => announce(change, contract));
-    if (finding === undefined) return { ...contract, changes };
-    const place = { file: pair.revision.api.origin.file, pointer: '/info/version' };
-    const change = toChange(
-      {
-        kind: 'finding',
-        reason: 'a version that is no version cannot be compared',
-        ...finding,
-        place: { part: 'version' },
-        base: { file: pair.base.api.origin.file, pointer: '/info/version' },
-        revision: place,
-      },
-      contract.contract,
-    );
-    return { ...contract, changes: [...changes, change] };
-  });
+  return Promise.all(contracts.map((contract) => judgeOne(contract, byName.get(contract.contract))));
+}
+
+async function judgeOne(contract: ContractDiff, pair: ContractPair | undefined): Promise<ContractDiff> {
+  const { baseVersion, revisionVersion } = contract;
+  if (pair?.base === undefined || pair.revision === undefined) return contract;
+  if (baseVersion === undefined || revisionVersion === undefined) return contract;
+  const finding = isBeyondVersions(contract)
+    ? undefined
+    : judgeVersion(baseVersion, revisionVersion, contract.required);
+  const changes = contract.changes.map((change) => announce(change, contract));
+  if (finding === undefined) return { ...contract, changes };
+  const { toChange } = await import('../../diff/to-change.ts');
+  const change = toChange(
+    {
+      kind: 'finding',
+      reason: 'a version that is no version cannot be compared',
+      ...finding,
+      place: { part: 'version' },
+      base: { file: pair.base.api.origin.file, pointer: '/info/version' },
+      revision: { file: pair.revision.api.origin.file, pointer: '/info/version' },
+    },
+    contract.contract,
+  );
+  return { ...contract, changes: [...changes, change] };
 }
 
 /** A broken event cannot be released under any number, so to ask for a greater one would only mislead. */
