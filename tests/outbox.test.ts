@@ -103,6 +103,25 @@ describe.each(['embedded', 'server'] as const)('an outbox on a database that is 
     for (const id of ids) expect(stored.filter((other) => other === id)).toHaveLength(1);
   });
 
+  test('lets an event that no stream takes hold up its own subject only, and publishes nothing twice meanwhile', async () => {
+    relay();
+    const stuck = randomUUID();
+    const row = {
+      id: stuck,
+      subject: stuck,
+      address: 'no.stream.takes',
+      headers: { 'Nats-Msg-Id': stuck },
+      payload: '',
+    };
+    await store.db.insertInto('outbox').values(row).execute();
+    const id = randomUUID();
+    await decide(randomUUID(), id);
+    const left = async () => (await store.db.selectFrom('outbox').select('id').execute()).map((one) => one.id);
+    await expect.poll(left, { timeout: 20_000 }).toEqual([stuck]);
+    expect((await storedIds()).filter((other) => other === id)).toHaveLength(1);
+    await store.db.deleteFrom('outbox').execute();
+  });
+
   test('waits while the server is away', async () => {
     const id = randomUUID();
     await nats.kill();

@@ -47,9 +47,11 @@ export function startRelay<Schema extends OutboxTables>(db: Kysely<Schema>, opti
   async function run(): Promise<void> {
     for (let failures = 0; !stopping; ) {
       try {
-        const published = await relayBatch(table, options.connection);
+        const { published, taken } = await relayBatch(table, options.connection);
+        // Only now, when the batch is committed: an error in it would bring back what has been published already.
+        if (published < taken) throw new Error('a stream did not take an event');
         failures = 0;
-        if (published < BATCH) await wait(interval);
+        if (taken < BATCH) await wait(interval);
       } catch (error) {
         failures += 1;
         log.warn({ err: error }, 'the outbox could not be emptied; it is tried again');
@@ -69,18 +71,23 @@ export function startRelay<Schema extends OutboxTables>(db: Kysely<Schema>, opti
   };
 }
 
-/** Publishes one batch inside a transaction that holds the lock of relays; tells how many events it was. */
-async function relayBatch(db: OutboxConnection, connection: NatsConnection): Promise<number> {
+/** Events that a batch held, and those of them that their streams confirmed. */
+interface Batch {
+  readonly taken: number;
+  readonly published: number;
+}
+
+/** Publishes one batch inside a transaction that holds the lock of relays. */
+async function relayBatch(db: OutboxConnection, connection: NatsConnection): Promise<Batch> {
   return db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as taken`.execute(
       transaction,
     );
-    if (rows[0]?.taken !== true) return 0;
+    if (rows[0]?.taken !== true) return { taken: 0, published: 0 };
     const batch = await transaction.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH).execute();
     const published = await publishInOrder(batch, connection);
     await removeRows(transaction, published);
-    if (published.length < batch.length) throw new Error('a stream did not take an event');
-    return batch.length;
+    return { taken: batch.length, published: published.length };
   });
 }
 
