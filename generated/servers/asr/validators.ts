@@ -5,16 +5,21 @@ import {
   firstDuplicate,
   hasRoom,
   isArray,
+  isDateTime,
   isInt32,
   isInteger,
+  isNumber,
   isObject,
   type Issue,
+  isUri,
+  isUriReference,
   isUuid,
   longerThan,
   missing,
   nest,
   optionalBoolean,
   own,
+  requiredBoolean,
   shorterThan,
   step,
   wrongFormat,
@@ -26,10 +31,13 @@ const PATTERN_1 = new RegExp('^[A-Za-z0-9._~-]+$', 'u');
 const VALUES_1: ReadonlySet<unknown> = new Set<unknown>([
   'recordingId', 'language', 'model', 'wordTimes', 'diarization', 'vocabulary', 'priority',
 ]);
-const PATTERN_2 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
-const PATTERN_3 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
-const PATTERN_4 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
-const PATTERN_5 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
+const PATTERN_2 = new RegExp('^[0-9a-f]{32}$', 'u');
+const PATTERN_3 = new RegExp('^"[!#-~]{1,128}"$', 'u');
+const PATTERN_4 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
+const PATTERN_5 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
+const PATTERN_6 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_7 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
+const PATTERN_8 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
 
 export function validateListTranscriptionJobsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkListTranscriptionJobsQueryPart(value, issues, pointer);
@@ -93,6 +101,86 @@ export function validateGetHealthHeaders(value: unknown, issues: Issue[], pointe
 
 export function validateGetMetricsHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetMetricsHeadersPart(value, issues, pointer);
+}
+
+export function validateTranscriptionJobPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTranscriptionJobPage(value, issues, pointer);
+}
+
+export function validateProblemAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkProblem(value, issues, pointer);
+}
+
+export function validateUnauthorizedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnauthorizedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateForbiddenResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkForbiddenResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateTooManyRequestsResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTooManyRequestsResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateServiceUnavailableResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkServiceUnavailableResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateTranscriptionJobAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTranscriptionJob(value, issues, pointer);
+}
+
+export function validateCreateTranscriptionJob202Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkCreateTranscriptionJob202HeadersPart(value, issues, pointer);
+}
+
+export function validateGetTranscriptionJob200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetTranscriptionJob200HeadersPart(value, issues, pointer);
+}
+
+export function validateNotModifiedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkNotModifiedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateCancelTranscriptionJob200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkCancelTranscriptionJob200HeadersPart(value, issues, pointer);
+}
+
+export function validateTranscriptionResultAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTranscriptionResult(value, issues, pointer);
+}
+
+export function validateGetTranscriptionResult200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetTranscriptionResult200HeadersPart(value, issues, pointer);
+}
+
+export function validateAsrModelPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkAsrModelPage(value, issues, pointer);
+}
+
+export function validateOpenStream101Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkOpenStream101HeadersPart(value, issues, pointer);
+}
+
+export function validateOpenStream426Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkOpenStream426HeadersPart(value, issues, pointer);
+}
+
+export function validateHealthReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthReport(value, issues, pointer);
+}
+
+export function validateHealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateUnhealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnhealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateMetricsResponseBody(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkMetricsResponseBodyPart(value, issues, pointer);
 }
 
 function checkListTranscriptionJobsQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
@@ -471,12 +559,479 @@ function checkGetMetricsHeadersPart(value: unknown, issues: Issue[], pointer = '
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkTranscriptionJobPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkTranscriptionJob(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const type2 = value['type'];
+  if (type2 === undefined) missing(issues, '/type');
+  else if (typeof type2 !== 'string') wrongType(issues, '/type', 'a string');
+  else {
+    if (longerThan(type2, 2048)) fail(issues, '/type', 'maxLength', 'must have at most 2048 characters');
+    if (!isUri(type2)) wrongFormat(issues, '/type', 'a URI');
+  }
+  const title = value['title'];
+  if (title === undefined) missing(issues, '/title');
+  else if (typeof title !== 'string') wrongType(issues, '/title', 'a string');
+  else {
+    if (title === '') fail(issues, '/title', 'minLength', 'must not be empty');
+    if (longerThan(title, 200)) fail(issues, '/title', 'maxLength', 'must have at most 200 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else if (!isInteger(status)) wrongType(issues, '/status', 'an integer');
+  else {
+    if (status < 400) fail(issues, '/status', 'minimum', 'must be at least 400');
+    if (status > 599) fail(issues, '/status', 'maximum', 'must be at most 599');
+    if (!isInt32(status)) wrongFormat(issues, '/status', 'a 32-bit integer');
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 2000)) fail(issues, '/detail', 'maxLength', 'must have at most 2000 characters');
+  }
+  const instance = value['instance'];
+  if (instance !== undefined) {
+    if (typeof instance !== 'string') wrongType(issues, '/instance', 'a string');
+    else {
+      if (longerThan(instance, 2048)) fail(issues, '/instance', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(instance)) wrongFormat(issues, '/instance', 'a URI or relative reference');
+    }
+  }
+  const traceId = value['traceId'];
+  if (traceId !== undefined) {
+    if (typeof traceId !== 'string') wrongType(issues, '/traceId', 'a string');
+    else {
+      if (shorterThan(traceId, 32)) fail(issues, '/traceId', 'minLength', 'must have at least 32 characters');
+      if (longerThan(traceId, 32)) fail(issues, '/traceId', 'maxLength', 'must have at most 32 characters');
+      if (!PATTERN_2.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
+    }
+  }
+  const errors = value['errors'];
+  if (errors !== undefined) {
+    if (!isArray(errors)) wrongType(issues, '/errors', 'an array');
+    else {
+      if (errors.length < 1) fail(issues, '/errors', 'minItems', 'must have at least 1 item');
+      if (errors.length > 100) fail(issues, '/errors', 'maxItems', 'must have at most 100 items');
+      for (let i = 0; i < errors.length && hasRoom(issues); i++) {
+        const item = errors[i];
+        const mark = issues.length;
+        if (!checkProblemError(item, issues)) nest(issues, mark, '/errors/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnauthorizedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkForbiddenResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTooManyRequestsResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkServiceUnavailableResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTranscriptionJob(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkJobId(id, issues, '/id');
+  const ownerId = value['ownerId'];
+  if (ownerId === undefined) missing(issues, '/ownerId');
+  else checkOwnerId(ownerId, issues, '/ownerId');
+  const recordingId = value['recordingId'];
+  if (recordingId === undefined) missing(issues, '/recordingId');
+  else checkRecordingId(recordingId, issues, '/recordingId');
+  const state = value['state'];
+  if (state === undefined) missing(issues, '/state');
+  else checkTranscriptionJobState(state, issues, '/state');
+  const priority = value['priority'];
+  if (priority === undefined) missing(issues, '/priority');
+  else checkTranscriptionPriority(priority, issues, '/priority');
+  const progress = value['progress'];
+  if (progress !== undefined) {
+    if (!isNumber(progress)) wrongType(issues, '/progress', 'a number');
+    else {
+      if (progress < 0) fail(issues, '/progress', 'minimum', 'must be at least 0');
+      if (progress > 1) fail(issues, '/progress', 'maximum', 'must be at most 1');
+    }
+  }
+  const language = value['language'];
+  if (language !== undefined) checkLanguageTag(language, issues, '/language');
+  const model = value['model'];
+  if (model !== undefined) checkModelReference(model, issues, '/model');
+  const failure = value['failure'];
+  if (failure !== undefined) checkProblem(failure, issues, '/failure');
+  const createdAt = value['createdAt'];
+  if (createdAt === undefined) missing(issues, '/createdAt');
+  else checkTimestamp(createdAt, issues, '/createdAt');
+  const startedAt = value['startedAt'];
+  if (startedAt !== undefined) checkTimestamp(startedAt, issues, '/startedAt');
+  const finishedAt = value['finishedAt'];
+  if (finishedAt !== undefined) checkTimestamp(finishedAt, issues, '/finishedAt');
+  const updatedAt = value['updatedAt'];
+  if (updatedAt === undefined) missing(issues, '/updatedAt');
+  else checkTimestamp(updatedAt, issues, '/updatedAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCreateTranscriptionJob202HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetTranscriptionJob200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkNotModifiedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCancelTranscriptionJob200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTranscriptionResult(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const jobId = value['jobId'];
+  if (jobId === undefined) missing(issues, '/jobId');
+  else checkJobId(jobId, issues, '/jobId');
+  const transcriptId = value['transcriptId'];
+  if (transcriptId === undefined) missing(issues, '/transcriptId');
+  else checkTranscriptId(transcriptId, issues, '/transcriptId');
+  const recordingId = value['recordingId'];
+  if (recordingId === undefined) missing(issues, '/recordingId');
+  else checkRecordingId(recordingId, issues, '/recordingId');
+  const language = value['language'];
+  if (language === undefined) missing(issues, '/language');
+  else checkLanguageTag(language, issues, '/language');
+  const model = value['model'];
+  if (model === undefined) missing(issues, '/model');
+  else checkModelReference(model, issues, '/model');
+  const durationMs = value['durationMs'];
+  if (durationMs === undefined) missing(issues, '/durationMs');
+  else checkDurationMs(durationMs, issues, '/durationMs');
+  const realTimeFactor = value['realTimeFactor'];
+  if (realTimeFactor !== undefined) {
+    if (!isNumber(realTimeFactor)) wrongType(issues, '/realTimeFactor', 'a number');
+    else {
+      if (realTimeFactor < 0) fail(issues, '/realTimeFactor', 'minimum', 'must be at least 0');
+      if (realTimeFactor > 1000) fail(issues, '/realTimeFactor', 'maximum', 'must be at most 1000');
+    }
+  }
+  const segments = value['segments'];
+  if (segments === undefined) missing(issues, '/segments');
+  else if (!isArray(segments)) wrongType(issues, '/segments', 'an array');
+  else {
+    if (segments.length > 20000) fail(issues, '/segments', 'maxItems', 'must have at most 20000 items');
+    for (let i = 0; i < segments.length && hasRoom(issues); i++) {
+      const item = segments[i];
+      const mark = issues.length;
+      if (!checkTranscriptSegment(item, issues)) nest(issues, mark, '/segments/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetTranscriptionResult200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAsrModelPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkAsrModel(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOpenStream101HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const upgrade = value['Upgrade'];
+  if (upgrade !== undefined && upgrade !== 'websocket') fail(issues, '/Upgrade', 'const', 'must be "websocket"');
+  const connection = value['Connection'];
+  if (connection !== undefined) {
+    if (typeof connection !== 'string') wrongType(issues, '/Connection', 'a string');
+    else if (longerThan(connection, 200)) fail(issues, '/Connection', 'maxLength', 'must have at most 200 characters');
+  }
+  const secWebSocketProtocol = value['Sec-WebSocket-Protocol'];
+  if (secWebSocketProtocol !== undefined && secWebSocketProtocol !== 'ai2text.asr.stream.v1') {
+    fail(issues, '/Sec-WebSocket-Protocol', 'const', 'must be "ai2text.asr.stream.v1"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOpenStream426HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const upgrade = value['Upgrade'];
+  if (upgrade !== undefined && upgrade !== 'websocket') fail(issues, '/Upgrade', 'const', 'must be "websocket"');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthReport(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const service = value['service'];
+  if (service === undefined) missing(issues, '/service');
+  else if (typeof service !== 'string') wrongType(issues, '/service', 'a string');
+  else {
+    if (service === '') fail(issues, '/service', 'minLength', 'must not be empty');
+    if (longerThan(service, 64)) fail(issues, '/service', 'maxLength', 'must have at most 64 characters');
+  }
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else if (typeof version !== 'string') wrongType(issues, '/version', 'a string');
+  else {
+    if (version === '') fail(issues, '/version', 'minLength', 'must not be empty');
+    if (longerThan(version, 64)) fail(issues, '/version', 'maxLength', 'must have at most 64 characters');
+  }
+  const uptimeSeconds = value['uptimeSeconds'];
+  if (uptimeSeconds !== undefined) {
+    if (!isInteger(uptimeSeconds)) wrongType(issues, '/uptimeSeconds', 'an integer');
+    else {
+      if (uptimeSeconds < 0) fail(issues, '/uptimeSeconds', 'minimum', 'must be at least 0');
+      if (uptimeSeconds > 9007199254740991) {
+        fail(issues, '/uptimeSeconds', 'maximum', 'must be at most 9007199254740991');
+      }
+    }
+  }
+  const checks = value['checks'];
+  if (checks === undefined) missing(issues, '/checks');
+  else if (!isArray(checks)) wrongType(issues, '/checks', 'an array');
+  else {
+    if (checks.length > 50) fail(issues, '/checks', 'maxItems', 'must have at most 50 items');
+    for (let i = 0; i < checks.length && hasRoom(issues); i++) {
+      const item = checks[i];
+      const mark = issues.length;
+      if (!checkHealthCheck(item, issues)) nest(issues, mark, '/checks/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined && cacheControl !== 'no-store') {
+    fail(issues, '/Cache-Control', 'const', 'must be "no-store"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnhealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMetricsResponseBodyPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 10485760)) fail(issues, '', 'maxLength', 'must have at most 10485760 characters');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkCursor(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 512)) fail(issues, '', 'maxLength', 'must have at most 512 characters');
-  if (!PATTERN_2.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  if (!PATTERN_4.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -501,7 +1056,7 @@ function checkLanguageTag(value: unknown, issues: Issue[], pointer = ''): boolea
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 2)) fail(issues, '', 'minLength', 'must have at least 2 characters');
   if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
-  if (!PATTERN_3.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+  if (!PATTERN_5.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -533,12 +1088,210 @@ function checkJobId(value: unknown, issues: Issue[], pointer = ''): boolean {
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['location'];
+  if (location === undefined) missing(issues, '/location');
+  else if (location !== 'body' && location !== 'query' && location !== 'path' && location !== 'header' && location !== 'cookie') {
+    fail(issues, '/location', 'enum', 'must be one of "body", "query", "path", "header", "cookie"');
+  }
+  const name = value['name'];
+  if (name !== undefined) {
+    if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+    else {
+      if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+      if (longerThan(name, 200)) fail(issues, '/name', 'maxLength', 'must have at most 200 characters');
+    }
+  }
+  const pointer2 = value['pointer'];
+  if (pointer2 !== undefined) {
+    if (typeof pointer2 !== 'string') wrongType(issues, '/pointer', 'a string');
+    else {
+      if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
+      if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
+      if (!PATTERN_6.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+    }
+  }
+  const rule = value['rule'];
+  if (rule !== undefined) {
+    if (typeof rule !== 'string') wrongType(issues, '/rule', 'a string');
+    else {
+      if (rule === '') fail(issues, '/rule', 'minLength', 'must not be empty');
+      if (longerThan(rule, 64)) fail(issues, '/rule', 'maxLength', 'must have at most 64 characters');
+    }
+  }
+  const detail = value['detail'];
+  if (detail === undefined) missing(issues, '/detail');
+  else if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+  else {
+    if (detail === '') fail(issues, '/detail', 'minLength', 'must not be empty');
+    if (longerThan(detail, 1000)) fail(issues, '/detail', 'maxLength', 'must have at most 1000 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOwnerId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTimestamp(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
+  if (!isDateTime(value)) wrongFormat(issues, '', 'a date and time such as 2026-01-31T12:00:00Z');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTranscriptId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDurationMs(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 86400000) fail(issues, '', 'maximum', 'must be at most 86400000');
+  if (!isInt32(value)) wrongFormat(issues, '', 'a 32-bit integer');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTranscriptSegment(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkSegmentId(id, issues, '/id');
+  const index = value['index'];
+  if (index === undefined) missing(issues, '/index');
+  else if (!isInteger(index)) wrongType(issues, '/index', 'an integer');
+  else {
+    if (index < 0) fail(issues, '/index', 'minimum', 'must be at least 0');
+    if (index > 19999) fail(issues, '/index', 'maximum', 'must be at most 19999');
+    if (!isInt32(index)) wrongFormat(issues, '/index', 'a 32-bit integer');
+  }
+  const startMs = value['startMs'];
+  if (startMs === undefined) missing(issues, '/startMs');
+  else checkMillisecondOffset(startMs, issues, '/startMs');
+  const endMs = value['endMs'];
+  if (endMs === undefined) missing(issues, '/endMs');
+  else checkMillisecondOffset(endMs, issues, '/endMs');
+  const text = value['text'];
+  if (text === undefined) missing(issues, '/text');
+  else if (typeof text !== 'string') wrongType(issues, '/text', 'a string');
+  else {
+    if (text === '') fail(issues, '/text', 'minLength', 'must not be empty');
+    if (longerThan(text, 4000)) fail(issues, '/text', 'maxLength', 'must have at most 4000 characters');
+  }
+  const speaker = value['speaker'];
+  if (speaker !== undefined) {
+    if (typeof speaker !== 'string') wrongType(issues, '/speaker', 'a string');
+    else {
+      if (speaker === '') fail(issues, '/speaker', 'minLength', 'must not be empty');
+      if (longerThan(speaker, 64)) fail(issues, '/speaker', 'maxLength', 'must have at most 64 characters');
+    }
+  }
+  const confidence = value['confidence'];
+  if (confidence !== undefined) checkConfidence(confidence, issues, '/confidence');
+  const words = value['words'];
+  if (words !== undefined) {
+    if (!isArray(words)) wrongType(issues, '/words', 'an array');
+    else {
+      if (words.length > 1000) fail(issues, '/words', 'maxItems', 'must have at most 1000 items');
+      for (let i = 0; i < words.length && hasRoom(issues); i++) {
+        const item = words[i];
+        const mark = issues.length;
+        if (!checkWord(item, issues)) nest(issues, mark, '/words/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAsrModel(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else checkModelName(name, issues, '/name');
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else checkModelVersionNumber(version, issues, '/version');
+  const languages = value['languages'];
+  if (languages === undefined) missing(issues, '/languages');
+  else if (!isArray(languages)) wrongType(issues, '/languages', 'an array');
+  else {
+    if (languages.length < 1) fail(issues, '/languages', 'minItems', 'must have at least 1 item');
+    if (languages.length > 200) fail(issues, '/languages', 'maxItems', 'must have at most 200 items');
+    for (let i = 0; i < languages.length && hasRoom(issues); i++) {
+      const item = languages[i];
+      const mark = issues.length;
+      if (!checkLanguageTag(item, issues)) nest(issues, mark, '/languages/' + i);
+    }
+    if (firstDuplicate(languages) >= 0) fail(issues, '/languages', 'uniqueItems', 'must not hold the same item twice');
+  }
+  const stage = value['stage'];
+  if (stage === undefined) missing(issues, '/stage');
+  else checkModelStage(stage, issues, '/stage');
+  requiredBoolean(value['streaming'], issues, '/streaming');
+  const metrics = value['metrics'];
+  if (metrics !== undefined) checkModelMetrics(metrics, issues, '/metrics');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthStatus(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'pass' && value !== 'warn' && value !== 'fail') {
+    fail(issues, '', 'enum', 'must be one of "pass", "warn", "fail"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthCheck(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+  else {
+    if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+    if (longerThan(name, 64)) fail(issues, '/name', 'maxLength', 'must have at most 64 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const observedAt = value['observedAt'];
+  if (observedAt !== undefined) checkTimestamp(observedAt, issues, '/observedAt');
+  const latencyMs = value['latencyMs'];
+  if (latencyMs !== undefined) {
+    if (!isNumber(latencyMs)) wrongType(issues, '/latencyMs', 'a number');
+    else {
+      if (latencyMs < 0) fail(issues, '/latencyMs', 'minimum', 'must be at least 0');
+      if (latencyMs > 60000) fail(issues, '/latencyMs', 'maximum', 'must be at most 60000');
+    }
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 500)) fail(issues, '/detail', 'maxLength', 'must have at most 500 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkModelName(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_4.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
+  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -547,8 +1300,88 @@ function checkModelVersionNumber(value: unknown, issues: Issue[], pointer = ''):
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 5)) fail(issues, '', 'minLength', 'must have at least 5 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_5.test(value)) {
+  if (!PATTERN_8.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkSegmentId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMillisecondOffset(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 86400000) fail(issues, '', 'maximum', 'must be at most 86400000');
+  if (!isInt32(value)) wrongFormat(issues, '', 'a 32-bit integer');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkConfidence(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isNumber(value)) return wrongType(issues, pointer, 'a number');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 1) fail(issues, '', 'maximum', 'must be at most 1');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkWord(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const text = value['text'];
+  if (text === undefined) missing(issues, '/text');
+  else if (typeof text !== 'string') wrongType(issues, '/text', 'a string');
+  else {
+    if (text === '') fail(issues, '/text', 'minLength', 'must not be empty');
+    if (longerThan(text, 100)) fail(issues, '/text', 'maxLength', 'must have at most 100 characters');
+  }
+  const startMs = value['startMs'];
+  if (startMs === undefined) missing(issues, '/startMs');
+  else checkMillisecondOffset(startMs, issues, '/startMs');
+  const endMs = value['endMs'];
+  if (endMs === undefined) missing(issues, '/endMs');
+  else checkMillisecondOffset(endMs, issues, '/endMs');
+  const confidence = value['confidence'];
+  if (confidence !== undefined) checkConfidence(confidence, issues, '/confidence');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkModelStage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'staging' && value !== 'production') fail(issues, '', 'enum', 'must be one of "staging", "production"');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkModelMetrics(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wordErrorRate = value['wordErrorRate'];
+  if (wordErrorRate === undefined) missing(issues, '/wordErrorRate');
+  else if (!isNumber(wordErrorRate)) wrongType(issues, '/wordErrorRate', 'a number');
+  else {
+    if (wordErrorRate < 0) fail(issues, '/wordErrorRate', 'minimum', 'must be at least 0');
+    if (wordErrorRate > 10) fail(issues, '/wordErrorRate', 'maximum', 'must be at most 10');
+  }
+  const characterErrorRate = value['characterErrorRate'];
+  if (characterErrorRate !== undefined) {
+    if (!isNumber(characterErrorRate)) wrongType(issues, '/characterErrorRate', 'a number');
+    else {
+      if (characterErrorRate < 0) fail(issues, '/characterErrorRate', 'minimum', 'must be at least 0');
+      if (characterErrorRate > 10) fail(issues, '/characterErrorRate', 'maximum', 'must be at most 10');
+    }
+  }
+  const realTimeFactor = value['realTimeFactor'];
+  if (realTimeFactor === undefined) missing(issues, '/realTimeFactor');
+  else if (!isNumber(realTimeFactor)) wrongType(issues, '/realTimeFactor', 'a number');
+  else {
+    if (realTimeFactor < 0) fail(issues, '/realTimeFactor', 'minimum', 'must be at least 0');
+    if (realTimeFactor > 1000) fail(issues, '/realTimeFactor', 'maximum', 'must be at most 1000');
   }
   return issues.length === start || nest(issues, start, pointer);
 }

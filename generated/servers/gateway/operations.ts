@@ -11,43 +11,31 @@ import type {
   TokenIntrospectionRequest,
 } from './types.ts';
 import {
-  validateGetHealth200Headers,
-  validateGetHealth503Headers,
-  validateGetJwks200Headers,
-  validateGetJwks304Headers,
-  validateGetJwks429Headers,
-  validateGetJwks503Headers,
-  validateGetMetrics200Body,
-  validateGetMetrics503Headers,
-  validateGetStatus200Headers,
-  validateGetStatus401Headers,
-  validateGetStatus403Headers,
-  validateGetStatus429Headers,
-  validateGetStatus503Headers,
-  validateHealthReportAnswer,
-  validateIntrospectToken200Headers,
-  validateIntrospectToken429Headers,
-  validateIntrospectToken503Headers,
-  validateJwkSetAnswer,
-  validateListRoutes200Headers,
-  validateListRoutes304Headers,
-  validateListRoutes401Headers,
-  validateListRoutes403Headers,
-  validateListRoutes429Headers,
-  validateListRoutes503Headers,
-  validateProblemAnswer,
-  validateRouteTableAnswer,
-  validateStatusReportAnswer,
-  validateTokenIntrospectionAnswer,
-} from './answer-validators.ts';
-import {
+  validateForbiddenResponseHeaders,
   validateGetHealthHeaders,
+  validateGetJwks200Headers,
   validateGetJwksHeaders,
   validateGetMetricsHeaders,
+  validateGetStatus200Headers,
   validateGetStatusHeaders,
+  validateHealthReportAnswer,
+  validateHealthyResponseHeaders,
+  validateIntrospectToken200Headers,
   validateIntrospectTokenBody,
   validateIntrospectTokenHeaders,
+  validateJwkSetAnswer,
+  validateListRoutes200Headers,
   validateListRoutesHeaders,
+  validateMetricsResponseBody,
+  validateNotModifiedResponseHeaders,
+  validateProblemAnswer,
+  validateRouteTableAnswer,
+  validateServiceUnavailableResponseHeaders,
+  validateStatusReportAnswer,
+  validateTokenIntrospectionAnswer,
+  validateTooManyRequestsResponseHeaders,
+  validateUnauthorizedResponseHeaders,
+  validateUnhealthyResponseHeaders,
 } from './validators.ts';
 
 /** What introspectToken is sent, checked against the contract. */
@@ -147,12 +135,12 @@ export const introspectToken: http.OperationDefinition<IntrospectTokenRequest, I
     415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateIntrospectToken429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateIntrospectToken503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -257,16 +245,16 @@ export const getJwks: http.OperationDefinition<GetJwksRequest, GetJwksResponse> 
       content: [{ mediaType: 'application/json', kind: 'json', check: validateJwkSetAnswer }],
       headers: { check: validateGetJwks200Headers },
     },
-    304: { content: [], headers: { check: validateGetJwks304Headers } },
+    304: { content: [], headers: { check: validateNotModifiedResponseHeaders } },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetJwks429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetJwks503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -384,24 +372,24 @@ export const listRoutes: http.OperationDefinition<ListRoutesRequest, ListRoutesR
       content: [{ mediaType: 'application/json', kind: 'json', check: validateRouteTableAnswer }],
       headers: { check: validateListRoutes200Headers },
     },
-    304: { content: [], headers: { check: validateListRoutes304Headers } },
+    304: { content: [], headers: { check: validateNotModifiedResponseHeaders } },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListRoutes401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListRoutes403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListRoutes429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListRoutes503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -506,20 +494,20 @@ export const getStatus: http.OperationDefinition<GetStatusRequest, GetStatusResp
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetStatus401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetStatus403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetStatus429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetStatus503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -583,13 +571,13 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   responses: {
     200: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth200Headers },
+      headers: { check: validateHealthyResponseHeaders },
     },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth503Headers },
+      headers: { check: validateUnhealthyResponseHeaders },
     },
   },
 };
@@ -644,12 +632,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateMetricsResponseBody }] },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetMetrics503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };

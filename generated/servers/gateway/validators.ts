@@ -3,16 +3,36 @@
 import {
   fail,
   hasRoom,
+  isArray,
+  isDateTime,
+  isInt32,
+  isInteger,
+  isNumber,
   isObject,
   type Issue,
+  isUri,
+  isUriReference,
+  isUuid,
   longerThan,
   missing,
   nest,
+  noneMatches,
   own,
+  passes,
+  shorterThan,
   step,
+  wrongFormat,
   wrongType,
 } from '@ai2text/common/validation';
 import type { TokenIntrospectionRequest } from './types.ts';
+
+const PATTERN_1 = new RegExp('^[0-9a-f]{32}$', 'u');
+const PATTERN_2 = new RegExp('^"[!#-~]{1,128}"$', 'u');
+const PATTERN_3 = new RegExp('^[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*$', 'u');
+const PATTERN_4 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_5 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
+const PATTERN_6 = new RegExp('^/[A-Za-z0-9._~/-]*$', 'u');
+const PATTERN_7 = new RegExp('^[a-z][a-z0-9-]*$', 'u');
 
 export function validateIntrospectTokenHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkIntrospectTokenHeadersPart(value, issues, pointer);
@@ -40,6 +60,78 @@ export function validateGetHealthHeaders(value: unknown, issues: Issue[], pointe
 
 export function validateGetMetricsHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetMetricsHeadersPart(value, issues, pointer);
+}
+
+export function validateTokenIntrospectionAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTokenIntrospection(value, issues, pointer);
+}
+
+export function validateIntrospectToken200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkIntrospectToken200HeadersPart(value, issues, pointer);
+}
+
+export function validateProblemAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkProblem(value, issues, pointer);
+}
+
+export function validateTooManyRequestsResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTooManyRequestsResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateServiceUnavailableResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkServiceUnavailableResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateJwkSetAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkJwkSet(value, issues, pointer);
+}
+
+export function validateGetJwks200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetJwks200HeadersPart(value, issues, pointer);
+}
+
+export function validateNotModifiedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkNotModifiedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateRouteTableAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkRouteTable(value, issues, pointer);
+}
+
+export function validateListRoutes200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkListRoutes200HeadersPart(value, issues, pointer);
+}
+
+export function validateUnauthorizedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnauthorizedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateForbiddenResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkForbiddenResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateStatusReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkStatusReport(value, issues, pointer);
+}
+
+export function validateGetStatus200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetStatus200HeadersPart(value, issues, pointer);
+}
+
+export function validateHealthReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthReport(value, issues, pointer);
+}
+
+export function validateHealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateUnhealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnhealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateMetricsResponseBody(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkMetricsResponseBodyPart(value, issues, pointer);
 }
 
 function checkIntrospectTokenHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
@@ -204,5 +296,809 @@ function checkGetMetricsHeadersPart(value: unknown, issues: Issue[], pointer = '
       fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
     }
   }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTokenIntrospection(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (isObject(value)) {
+    const matches = (passes(checkActiveToken, value) ? 1 : 0) + (passes(checkInactiveToken, value) ? 1 : 0);
+    if (matches === 0) noneMatches(issues, '', 'oneOf', value, [checkActiveToken, checkInactiveToken]);
+    else if (matches > 1) fail(issues, '', 'oneOf', 'must match exactly one of the alternatives, and matches several');
+  } else wrongType(issues, '', 'an object');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkIntrospectToken200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined && cacheControl !== 'no-store') {
+    fail(issues, '/Cache-Control', 'const', 'must be "no-store"');
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const type2 = value['type'];
+  if (type2 === undefined) missing(issues, '/type');
+  else if (typeof type2 !== 'string') wrongType(issues, '/type', 'a string');
+  else {
+    if (longerThan(type2, 2048)) fail(issues, '/type', 'maxLength', 'must have at most 2048 characters');
+    if (!isUri(type2)) wrongFormat(issues, '/type', 'a URI');
+  }
+  const title = value['title'];
+  if (title === undefined) missing(issues, '/title');
+  else if (typeof title !== 'string') wrongType(issues, '/title', 'a string');
+  else {
+    if (title === '') fail(issues, '/title', 'minLength', 'must not be empty');
+    if (longerThan(title, 200)) fail(issues, '/title', 'maxLength', 'must have at most 200 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else if (!isInteger(status)) wrongType(issues, '/status', 'an integer');
+  else {
+    if (status < 400) fail(issues, '/status', 'minimum', 'must be at least 400');
+    if (status > 599) fail(issues, '/status', 'maximum', 'must be at most 599');
+    if (!isInt32(status)) wrongFormat(issues, '/status', 'a 32-bit integer');
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 2000)) fail(issues, '/detail', 'maxLength', 'must have at most 2000 characters');
+  }
+  const instance = value['instance'];
+  if (instance !== undefined) {
+    if (typeof instance !== 'string') wrongType(issues, '/instance', 'a string');
+    else {
+      if (longerThan(instance, 2048)) fail(issues, '/instance', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(instance)) wrongFormat(issues, '/instance', 'a URI or relative reference');
+    }
+  }
+  const traceId = value['traceId'];
+  if (traceId !== undefined) {
+    if (typeof traceId !== 'string') wrongType(issues, '/traceId', 'a string');
+    else {
+      if (shorterThan(traceId, 32)) fail(issues, '/traceId', 'minLength', 'must have at least 32 characters');
+      if (longerThan(traceId, 32)) fail(issues, '/traceId', 'maxLength', 'must have at most 32 characters');
+      if (!PATTERN_1.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
+    }
+  }
+  const errors = value['errors'];
+  if (errors !== undefined) {
+    if (!isArray(errors)) wrongType(issues, '/errors', 'an array');
+    else {
+      if (errors.length < 1) fail(issues, '/errors', 'minItems', 'must have at least 1 item');
+      if (errors.length > 100) fail(issues, '/errors', 'maxItems', 'must have at most 100 items');
+      for (let i = 0; i < errors.length && hasRoom(issues); i++) {
+        const item = errors[i];
+        const mark = issues.length;
+        if (!checkProblemError(item, issues)) nest(issues, mark, '/errors/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTooManyRequestsResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkServiceUnavailableResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkJwkSet(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const keys = value['keys'];
+  if (keys === undefined) missing(issues, '/keys');
+  else if (!isArray(keys)) wrongType(issues, '/keys', 'an array');
+  else {
+    if (keys.length < 1) fail(issues, '/keys', 'minItems', 'must have at least 1 item');
+    if (keys.length > 20) fail(issues, '/keys', 'maxItems', 'must have at most 20 items');
+    for (let i = 0; i < keys.length && hasRoom(issues); i++) {
+      const item = keys[i];
+      const mark = issues.length;
+      if (!checkJwk(item, issues)) nest(issues, mark, '/keys/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetJwks200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_2.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined) {
+    if (typeof cacheControl !== 'string') wrongType(issues, '/Cache-Control', 'a string');
+    else {
+      if (cacheControl === '') fail(issues, '/Cache-Control', 'minLength', 'must not be empty');
+      if (longerThan(cacheControl, 200)) {
+        fail(issues, '/Cache-Control', 'maxLength', 'must have at most 200 characters');
+      }
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkNotModifiedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_2.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRouteTable(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 200) fail(issues, '/items', 'maxItems', 'must have at most 200 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkRoute(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkListRoutes200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_2.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnauthorizedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkForbiddenResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStatusReport(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const upstreams = value['upstreams'];
+  if (upstreams === undefined) missing(issues, '/upstreams');
+  else if (!isArray(upstreams)) wrongType(issues, '/upstreams', 'an array');
+  else {
+    if (upstreams.length > 50) fail(issues, '/upstreams', 'maxItems', 'must have at most 50 items');
+    for (let i = 0; i < upstreams.length && hasRoom(issues); i++) {
+      const item = upstreams[i];
+      const mark = issues.length;
+      if (!checkUpstream(item, issues)) nest(issues, mark, '/upstreams/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetStatus200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined) {
+    if (typeof cacheControl !== 'string') wrongType(issues, '/Cache-Control', 'a string');
+    else {
+      if (cacheControl === '') fail(issues, '/Cache-Control', 'minLength', 'must not be empty');
+      if (longerThan(cacheControl, 200)) {
+        fail(issues, '/Cache-Control', 'maxLength', 'must have at most 200 characters');
+      }
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthReport(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const service = value['service'];
+  if (service === undefined) missing(issues, '/service');
+  else if (typeof service !== 'string') wrongType(issues, '/service', 'a string');
+  else {
+    if (service === '') fail(issues, '/service', 'minLength', 'must not be empty');
+    if (longerThan(service, 64)) fail(issues, '/service', 'maxLength', 'must have at most 64 characters');
+  }
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else if (typeof version !== 'string') wrongType(issues, '/version', 'a string');
+  else {
+    if (version === '') fail(issues, '/version', 'minLength', 'must not be empty');
+    if (longerThan(version, 64)) fail(issues, '/version', 'maxLength', 'must have at most 64 characters');
+  }
+  const uptimeSeconds = value['uptimeSeconds'];
+  if (uptimeSeconds !== undefined) {
+    if (!isInteger(uptimeSeconds)) wrongType(issues, '/uptimeSeconds', 'an integer');
+    else {
+      if (uptimeSeconds < 0) fail(issues, '/uptimeSeconds', 'minimum', 'must be at least 0');
+      if (uptimeSeconds > 9007199254740991) {
+        fail(issues, '/uptimeSeconds', 'maximum', 'must be at most 9007199254740991');
+      }
+    }
+  }
+  const checks = value['checks'];
+  if (checks === undefined) missing(issues, '/checks');
+  else if (!isArray(checks)) wrongType(issues, '/checks', 'an array');
+  else {
+    if (checks.length > 50) fail(issues, '/checks', 'maxItems', 'must have at most 50 items');
+    for (let i = 0; i < checks.length && hasRoom(issues); i++) {
+      const item = checks[i];
+      const mark = issues.length;
+      if (!checkHealthCheck(item, issues)) nest(issues, mark, '/checks/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined && cacheControl !== 'no-store') {
+    fail(issues, '/Cache-Control', 'const', 'must be "no-store"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnhealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMetricsResponseBodyPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 10485760)) fail(issues, '', 'maxLength', 'must have at most 10485760 characters');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkActiveToken(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const active = value['active'];
+  if (active === undefined) missing(issues, '/active');
+  else if (active !== true) fail(issues, '/active', 'const', 'must be true');
+  const sub = value['sub'];
+  if (sub === undefined) missing(issues, '/sub');
+  else checkOwnerId(sub, issues, '/sub');
+  const scope = value['scope'];
+  if (scope === undefined) missing(issues, '/scope');
+  else if (typeof scope !== 'string') wrongType(issues, '/scope', 'a string');
+  else {
+    if (scope === '') fail(issues, '/scope', 'minLength', 'must not be empty');
+    if (longerThan(scope, 2000)) fail(issues, '/scope', 'maxLength', 'must have at most 2000 characters');
+    if (!PATTERN_3.test(scope)) {
+      fail(issues, '/scope', 'pattern', 'must match the pattern ^[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*$');
+    }
+  }
+  const iss = value['iss'];
+  if (iss === undefined) missing(issues, '/iss');
+  else if (typeof iss !== 'string') wrongType(issues, '/iss', 'a string');
+  else {
+    if (longerThan(iss, 2048)) fail(issues, '/iss', 'maxLength', 'must have at most 2048 characters');
+    if (!isUri(iss)) wrongFormat(issues, '/iss', 'a URI');
+  }
+  const aud = value['aud'];
+  if (aud === undefined) missing(issues, '/aud');
+  else if (!isArray(aud)) wrongType(issues, '/aud', 'an array');
+  else {
+    if (aud.length < 1) fail(issues, '/aud', 'minItems', 'must have at least 1 item');
+    if (aud.length > 20) fail(issues, '/aud', 'maxItems', 'must have at most 20 items');
+    for (let i = 0; i < aud.length && hasRoom(issues); i++) {
+      const item = aud[i];
+      if (typeof item !== 'string') wrongType(issues, '/aud/' + i, 'a string');
+      else {
+        if (item === '') fail(issues, '/aud/' + i, 'minLength', 'must not be empty');
+        if (longerThan(item, 200)) fail(issues, '/aud/' + i, 'maxLength', 'must have at most 200 characters');
+      }
+    }
+  }
+  const exp = value['exp'];
+  if (exp === undefined) missing(issues, '/exp');
+  else checkUnixSeconds(exp, issues, '/exp');
+  const iat = value['iat'];
+  if (iat === undefined) missing(issues, '/iat');
+  else checkUnixSeconds(iat, issues, '/iat');
+  const nbf = value['nbf'];
+  if (nbf !== undefined) checkUnixSeconds(nbf, issues, '/nbf');
+  const jti = value['jti'];
+  if (jti !== undefined) {
+    if (typeof jti !== 'string') wrongType(issues, '/jti', 'a string');
+    else {
+      if (jti === '') fail(issues, '/jti', 'minLength', 'must not be empty');
+      if (longerThan(jti, 200)) fail(issues, '/jti', 'maxLength', 'must have at most 200 characters');
+    }
+  }
+  const clientId = value['clientId'];
+  if (clientId !== undefined) {
+    if (typeof clientId !== 'string') wrongType(issues, '/clientId', 'a string');
+    else {
+      if (clientId === '') fail(issues, '/clientId', 'minLength', 'must not be empty');
+      if (longerThan(clientId, 200)) fail(issues, '/clientId', 'maxLength', 'must have at most 200 characters');
+    }
+  }
+  const tokenType = value['tokenType'];
+  if (tokenType === undefined) missing(issues, '/tokenType');
+  else if (tokenType !== 'Bearer') fail(issues, '/tokenType', 'const', 'must be "Bearer"');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkInactiveToken(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const active = value['active'];
+  if (active === undefined) missing(issues, '/active');
+  else if (active !== false) fail(issues, '/active', 'const', 'must be false');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['location'];
+  if (location === undefined) missing(issues, '/location');
+  else if (location !== 'body' && location !== 'query' && location !== 'path' && location !== 'header' && location !== 'cookie') {
+    fail(issues, '/location', 'enum', 'must be one of "body", "query", "path", "header", "cookie"');
+  }
+  const name = value['name'];
+  if (name !== undefined) {
+    if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+    else {
+      if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+      if (longerThan(name, 200)) fail(issues, '/name', 'maxLength', 'must have at most 200 characters');
+    }
+  }
+  const pointer2 = value['pointer'];
+  if (pointer2 !== undefined) {
+    if (typeof pointer2 !== 'string') wrongType(issues, '/pointer', 'a string');
+    else {
+      if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
+      if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
+      if (!PATTERN_4.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+    }
+  }
+  const rule = value['rule'];
+  if (rule !== undefined) {
+    if (typeof rule !== 'string') wrongType(issues, '/rule', 'a string');
+    else {
+      if (rule === '') fail(issues, '/rule', 'minLength', 'must not be empty');
+      if (longerThan(rule, 64)) fail(issues, '/rule', 'maxLength', 'must have at most 64 characters');
+    }
+  }
+  const detail = value['detail'];
+  if (detail === undefined) missing(issues, '/detail');
+  else if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+  else {
+    if (detail === '') fail(issues, '/detail', 'minLength', 'must not be empty');
+    if (longerThan(detail, 1000)) fail(issues, '/detail', 'maxLength', 'must have at most 1000 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkJwk(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const kty = value['kty'];
+  if (kty === undefined) missing(issues, '/kty');
+  else if (kty !== 'RSA') fail(issues, '/kty', 'const', 'must be "RSA"');
+  const use = value['use'];
+  if (use === undefined) missing(issues, '/use');
+  else if (use !== 'sig') fail(issues, '/use', 'const', 'must be "sig"');
+  const alg = value['alg'];
+  if (alg === undefined) missing(issues, '/alg');
+  else if (alg !== 'RS256') fail(issues, '/alg', 'const', 'must be "RS256"');
+  const kid = value['kid'];
+  if (kid === undefined) missing(issues, '/kid');
+  else if (typeof kid !== 'string') wrongType(issues, '/kid', 'a string');
+  else {
+    if (kid === '') fail(issues, '/kid', 'minLength', 'must not be empty');
+    if (longerThan(kid, 200)) fail(issues, '/kid', 'maxLength', 'must have at most 200 characters');
+  }
+  const n = value['n'];
+  if (n === undefined) missing(issues, '/n');
+  else if (typeof n !== 'string') wrongType(issues, '/n', 'a string');
+  else {
+    if (n === '') fail(issues, '/n', 'minLength', 'must not be empty');
+    if (longerThan(n, 1400)) fail(issues, '/n', 'maxLength', 'must have at most 1400 characters');
+    if (!PATTERN_5.test(n)) fail(issues, '/n', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  }
+  const e = value['e'];
+  if (e === undefined) missing(issues, '/e');
+  else if (typeof e !== 'string') wrongType(issues, '/e', 'a string');
+  else {
+    if (e === '') fail(issues, '/e', 'minLength', 'must not be empty');
+    if (longerThan(e, 16)) fail(issues, '/e', 'maxLength', 'must have at most 16 characters');
+    if (!PATTERN_5.test(e)) fail(issues, '/e', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRoute(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const prefix = value['prefix'];
+  if (prefix === undefined) missing(issues, '/prefix');
+  else if (typeof prefix !== 'string') wrongType(issues, '/prefix', 'a string');
+  else {
+    if (prefix === '') fail(issues, '/prefix', 'minLength', 'must not be empty');
+    if (longerThan(prefix, 200)) fail(issues, '/prefix', 'maxLength', 'must have at most 200 characters');
+    if (!PATTERN_6.test(prefix)) fail(issues, '/prefix', 'pattern', 'must match the pattern ^/[A-Za-z0-9._~/-]*$');
+  }
+  const service = value['service'];
+  if (service === undefined) missing(issues, '/service');
+  else checkServiceName(service, issues, '/service');
+  const timeoutMs = value['timeoutMs'];
+  if (timeoutMs === undefined) missing(issues, '/timeoutMs');
+  else if (!isInteger(timeoutMs)) wrongType(issues, '/timeoutMs', 'an integer');
+  else {
+    if (timeoutMs < 1) fail(issues, '/timeoutMs', 'minimum', 'must be at least 1');
+    if (timeoutMs > 3600000) fail(issues, '/timeoutMs', 'maximum', 'must be at most 3600000');
+    if (!isInt32(timeoutMs)) wrongFormat(issues, '/timeoutMs', 'a 32-bit integer');
+  }
+  const rateLimit = value['rateLimit'];
+  if (rateLimit !== undefined) checkRateLimit(rateLimit, issues, '/rateLimit');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthStatus(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'pass' && value !== 'warn' && value !== 'fail') {
+    fail(issues, '', 'enum', 'must be one of "pass", "warn", "fail"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUpstream(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const service = value['service'];
+  if (service === undefined) missing(issues, '/service');
+  else checkServiceName(service, issues, '/service');
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const version = value['version'];
+  if (version !== undefined) {
+    if (typeof version !== 'string') wrongType(issues, '/version', 'a string');
+    else {
+      if (version === '') fail(issues, '/version', 'minLength', 'must not be empty');
+      if (longerThan(version, 64)) fail(issues, '/version', 'maxLength', 'must have at most 64 characters');
+    }
+  }
+  const latencyMs = value['latencyMs'];
+  if (latencyMs !== undefined) {
+    if (!isNumber(latencyMs)) wrongType(issues, '/latencyMs', 'a number');
+    else {
+      if (latencyMs < 0) fail(issues, '/latencyMs', 'minimum', 'must be at least 0');
+      if (latencyMs > 60000) fail(issues, '/latencyMs', 'maximum', 'must be at most 60000');
+    }
+  }
+  const checkedAt = value['checkedAt'];
+  if (checkedAt === undefined) missing(issues, '/checkedAt');
+  else checkTimestamp(checkedAt, issues, '/checkedAt');
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 500)) fail(issues, '/detail', 'maxLength', 'must have at most 500 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthCheck(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+  else {
+    if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+    if (longerThan(name, 64)) fail(issues, '/name', 'maxLength', 'must have at most 64 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const observedAt = value['observedAt'];
+  if (observedAt !== undefined) checkTimestamp(observedAt, issues, '/observedAt');
+  const latencyMs = value['latencyMs'];
+  if (latencyMs !== undefined) {
+    if (!isNumber(latencyMs)) wrongType(issues, '/latencyMs', 'a number');
+    else {
+      if (latencyMs < 0) fail(issues, '/latencyMs', 'minimum', 'must be at least 0');
+      if (latencyMs > 60000) fail(issues, '/latencyMs', 'maximum', 'must be at most 60000');
+    }
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 500)) fail(issues, '/detail', 'maxLength', 'must have at most 500 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOwnerId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnixSeconds(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 253402300799) fail(issues, '', 'maximum', 'must be at most 253402300799');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkServiceName(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (value === '') fail(issues, '', 'minLength', 'must not be empty');
+  if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
+  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z][a-z0-9-]*$');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRateLimit(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const requests = value['requests'];
+  if (requests === undefined) missing(issues, '/requests');
+  else if (!isInteger(requests)) wrongType(issues, '/requests', 'an integer');
+  else {
+    if (requests < 1) fail(issues, '/requests', 'minimum', 'must be at least 1');
+    if (requests > 1000000) fail(issues, '/requests', 'maximum', 'must be at most 1000000');
+    if (!isInt32(requests)) wrongFormat(issues, '/requests', 'a 32-bit integer');
+  }
+  const windowSeconds = value['windowSeconds'];
+  if (windowSeconds === undefined) missing(issues, '/windowSeconds');
+  else if (!isInteger(windowSeconds)) wrongType(issues, '/windowSeconds', 'an integer');
+  else {
+    if (windowSeconds < 1) fail(issues, '/windowSeconds', 'minimum', 'must be at least 1');
+    if (windowSeconds > 86400) fail(issues, '/windowSeconds', 'maximum', 'must be at most 86400');
+    if (!isInt32(windowSeconds)) wrongFormat(issues, '/windowSeconds', 'a 32-bit integer');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTimestamp(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
+  if (!isDateTime(value)) wrongFormat(issues, '', 'a date and time such as 2026-01-31T12:00:00Z');
   return issues.length === start || nest(issues, start, pointer);
 }

@@ -15,61 +15,38 @@ import type {
   UploadState,
 } from './types.ts';
 import {
-  validateCancelUpload401Headers,
-  validateCancelUpload403Headers,
-  validateCancelUpload429Headers,
-  validateCancelUpload503Headers,
-  validateCompleteUpload202Headers,
-  validateCompleteUpload401Headers,
-  validateCompleteUpload403Headers,
-  validateCompleteUpload429Headers,
-  validateCompleteUpload503Headers,
-  validateCreatePresignedUpload201Headers,
-  validateCreatePresignedUpload401Headers,
-  validateCreatePresignedUpload403Headers,
-  validateCreatePresignedUpload429Headers,
-  validateCreatePresignedUpload503Headers,
-  validateCreateUpload202Headers,
-  validateCreateUpload401Headers,
-  validateCreateUpload403Headers,
-  validateCreateUpload429Headers,
-  validateCreateUpload503Headers,
-  validateGetHealth200Headers,
-  validateGetHealth503Headers,
-  validateGetMetrics200Body,
-  validateGetMetrics503Headers,
-  validateGetUpload200Headers,
-  validateGetUpload304Headers,
-  validateGetUpload401Headers,
-  validateGetUpload403Headers,
-  validateGetUpload429Headers,
-  validateGetUpload503Headers,
-  validateHealthReportAnswer,
-  validateListUploads401Headers,
-  validateListUploads403Headers,
-  validateListUploads429Headers,
-  validateListUploads503Headers,
-  validatePresignedUploadAnswer,
-  validateProblemAnswer,
-  validateUploadAnswer,
-  validateUploadPageAnswer,
-} from './answer-validators.ts';
-import {
   validateCancelUploadHeaders,
   validateCancelUploadPath,
+  validateCompleteUpload202Headers,
   validateCompleteUploadBody,
   validateCompleteUploadHeaders,
   validateCompleteUploadPath,
+  validateCreatePresignedUpload201Headers,
   validateCreatePresignedUploadBody,
   validateCreatePresignedUploadHeaders,
+  validateCreateUpload202Headers,
   validateCreateUploadBody,
   validateCreateUploadHeaders,
+  validateForbiddenResponseHeaders,
   validateGetHealthHeaders,
   validateGetMetricsHeaders,
+  validateGetUpload200Headers,
   validateGetUploadHeaders,
   validateGetUploadPath,
+  validateHealthReportAnswer,
+  validateHealthyResponseHeaders,
   validateListUploadsHeaders,
   validateListUploadsQuery,
+  validateMetricsResponseBody,
+  validateNotModifiedResponseHeaders,
+  validatePresignedUploadAnswer,
+  validateProblemAnswer,
+  validateServiceUnavailableResponseHeaders,
+  validateTooManyRequestsResponseHeaders,
+  validateUnauthorizedResponseHeaders,
+  validateUnhealthyResponseHeaders,
+  validateUploadAnswer,
+  validateUploadPageAnswer,
 } from './validators.ts';
 
 /** What listUploads is sent, checked against the contract. */
@@ -178,20 +155,20 @@ export const listUploads: http.OperationDefinition<ListUploadsRequest, ListUploa
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListUploads401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListUploads403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListUploads429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListUploads503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -329,11 +306,11 @@ export const createUpload: http.OperationDefinition<CreateUploadRequest, CreateU
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreateUpload401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreateUpload403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
@@ -341,12 +318,12 @@ export const createUpload: http.OperationDefinition<CreateUploadRequest, CreateU
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreateUpload429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreateUpload503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -472,11 +449,11 @@ export const createPresignedUpload: http.OperationDefinition<
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreatePresignedUpload401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreatePresignedUpload403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
@@ -484,12 +461,12 @@ export const createPresignedUpload: http.OperationDefinition<
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreatePresignedUpload429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCreatePresignedUpload503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -610,25 +587,25 @@ export const getUpload: http.OperationDefinition<GetUploadRequest, GetUploadResp
       content: [{ mediaType: 'application/json', kind: 'json', check: validateUploadAnswer }],
       headers: { check: validateGetUpload200Headers },
     },
-    304: { content: [], headers: { check: validateGetUpload304Headers } },
+    304: { content: [], headers: { check: validateNotModifiedResponseHeaders } },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetUpload401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetUpload403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetUpload429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetUpload503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -728,22 +705,22 @@ export const cancelUpload: http.OperationDefinition<CancelUploadRequest, CancelU
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCancelUpload401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCancelUpload403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCancelUpload429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCancelUpload503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -866,11 +843,11 @@ export const completeUpload: http.OperationDefinition<CompleteUploadRequest, Com
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCompleteUpload401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCompleteUpload403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
@@ -879,12 +856,12 @@ export const completeUpload: http.OperationDefinition<CompleteUploadRequest, Com
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCompleteUpload429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateCompleteUpload503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -948,13 +925,13 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   responses: {
     200: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth200Headers },
+      headers: { check: validateHealthyResponseHeaders },
     },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth503Headers },
+      headers: { check: validateUnhealthyResponseHeaders },
     },
   },
 };
@@ -1009,12 +986,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateMetricsResponseBody }] },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetMetrics503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };

@@ -3,31 +3,24 @@
 import * as http from '@ai2text/common/http';
 import type { Cursor, HealthReport, Problem, Score, SearchPage, SearchRequest, SegmentId } from './types.ts';
 import {
-  validateGetHealth200Headers,
-  validateGetHealth503Headers,
-  validateGetMetrics200Body,
-  validateGetMetrics503Headers,
-  validateHealthReportAnswer,
-  validateListSimilarSegments401Headers,
-  validateListSimilarSegments403Headers,
-  validateListSimilarSegments429Headers,
-  validateListSimilarSegments503Headers,
-  validateProblemAnswer,
-  validateSearchPageAnswer,
-  validateSearchSegments401Headers,
-  validateSearchSegments403Headers,
-  validateSearchSegments429Headers,
-  validateSearchSegments503Headers,
-} from './answer-validators.ts';
-import {
+  validateForbiddenResponseHeaders,
   validateGetHealthHeaders,
   validateGetMetricsHeaders,
+  validateHealthReportAnswer,
+  validateHealthyResponseHeaders,
   validateListSimilarSegmentsHeaders,
   validateListSimilarSegmentsPath,
   validateListSimilarSegmentsQuery,
+  validateMetricsResponseBody,
+  validateProblemAnswer,
+  validateSearchPageAnswer,
   validateSearchSegmentsBody,
   validateSearchSegmentsHeaders,
   validateSearchSegmentsQuery,
+  validateServiceUnavailableResponseHeaders,
+  validateTooManyRequestsResponseHeaders,
+  validateUnauthorizedResponseHeaders,
+  validateUnhealthyResponseHeaders,
 } from './validators.ts';
 
 /** What searchSegments is sent, checked against the contract. */
@@ -144,23 +137,23 @@ export const searchSegments: http.OperationDefinition<SearchSegmentsRequest, Sea
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateSearchSegments401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateSearchSegments403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateSearchSegments429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateSearchSegments503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -283,21 +276,21 @@ export const listSimilarSegments: http.OperationDefinition<ListSimilarSegmentsRe
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListSimilarSegments401Headers },
+      headers: { check: validateUnauthorizedResponseHeaders },
     },
     403: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListSimilarSegments403Headers },
+      headers: { check: validateForbiddenResponseHeaders },
     },
     404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListSimilarSegments429Headers },
+      headers: { check: validateTooManyRequestsResponseHeaders },
     },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateListSimilarSegments503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };
@@ -361,13 +354,13 @@ export const getHealth: http.OperationDefinition<GetHealthRequest, GetHealthResp
   responses: {
     200: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth200Headers },
+      headers: { check: validateHealthyResponseHeaders },
     },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validateHealthReportAnswer }],
-      headers: { check: validateGetHealth503Headers },
+      headers: { check: validateUnhealthyResponseHeaders },
     },
   },
 };
@@ -422,12 +415,12 @@ export const getMetrics: http.OperationDefinition<GetMetricsRequest, GetMetricsR
   },
   security: [],
   responses: {
-    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateGetMetrics200Body }] },
+    200: { content: [{ mediaType: 'text/plain', kind: 'text', check: validateMetricsResponseBody }] },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     503: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
-      headers: { check: validateGetMetrics503Headers },
+      headers: { check: validateServiceUnavailableResponseHeaders },
     },
   },
 };

@@ -6,10 +6,14 @@ import {
   firstDuplicate,
   hasRoom,
   isArray,
+  isDateTime,
   isInt32,
   isInteger,
+  isNumber,
   isObject,
   type Issue,
+  isUri,
+  isUriReference,
   isUuid,
   longerThan,
   missing,
@@ -31,14 +35,17 @@ import type {
 
 const PATTERN_1 = new RegExp('^[A-Za-z0-9._~-]+$', 'u');
 const PATTERN_2 = new RegExp('^(\\*|"[!#-~]{1,128}")$', 'u');
-const PATTERN_3 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
-const PATTERN_4 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
-const PATTERN_5 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
-const PATTERN_6 = new RegExp('^[a-z0-9][a-z0-9.-]*[a-z0-9]$', 'u');
-const PATTERN_7 = new RegExp('^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$', 'u');
-const PATTERN_8 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
-const PATTERN_9 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
-const PATTERN_10 = new RegExp('^[0-9a-f]{64}$', 'u');
+const PATTERN_3 = new RegExp('^[0-9a-f]{32}$', 'u');
+const PATTERN_4 = new RegExp('^"[!#-~]{1,128}"$', 'u');
+const PATTERN_5 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
+const PATTERN_6 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
+const PATTERN_7 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
+const PATTERN_8 = new RegExp('^[a-z0-9][a-z0-9.-]*[a-z0-9]$', 'u');
+const PATTERN_9 = new RegExp('^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$', 'u');
+const PATTERN_10 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_11 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
+const PATTERN_12 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
+const PATTERN_13 = new RegExp('^[0-9a-f]{64}$', 'u');
 
 export function validateListModelVersionsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkListModelVersionsQueryPart(value, issues, pointer);
@@ -142,6 +149,102 @@ export function validateGetHealthHeaders(value: unknown, issues: Issue[], pointe
 
 export function validateGetMetricsHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetMetricsHeadersPart(value, issues, pointer);
+}
+
+export function validateModelVersionPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkModelVersionPage(value, issues, pointer);
+}
+
+export function validateProblemAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkProblem(value, issues, pointer);
+}
+
+export function validateUnauthorizedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnauthorizedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateForbiddenResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkForbiddenResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateTooManyRequestsResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTooManyRequestsResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateServiceUnavailableResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkServiceUnavailableResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateModelVersionAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkModelVersion(value, issues, pointer);
+}
+
+export function validateRegisterModelVersion201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkRegisterModelVersion201HeadersPart(value, issues, pointer);
+}
+
+export function validateGetModelVersion200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetModelVersion200HeadersPart(value, issues, pointer);
+}
+
+export function validateNotModifiedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkNotModifiedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateUpdateModelVersion200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUpdateModelVersion200HeadersPart(value, issues, pointer);
+}
+
+export function validateEvaluationPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkEvaluationPage(value, issues, pointer);
+}
+
+export function validateEvaluationAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkEvaluation(value, issues, pointer);
+}
+
+export function validateCreateEvaluation202Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkCreateEvaluation202HeadersPart(value, issues, pointer);
+}
+
+export function validateGetEvaluation200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetEvaluation200HeadersPart(value, issues, pointer);
+}
+
+export function validatePromotionPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkPromotionPage(value, issues, pointer);
+}
+
+export function validatePromotionAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkPromotion(value, issues, pointer);
+}
+
+export function validateCreatePromotion201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkCreatePromotion201HeadersPart(value, issues, pointer);
+}
+
+export function validateGetPromotion200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetPromotion200HeadersPart(value, issues, pointer);
+}
+
+export function validateRollbackPromotion201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkRollbackPromotion201HeadersPart(value, issues, pointer);
+}
+
+export function validateHealthReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthReport(value, issues, pointer);
+}
+
+export function validateHealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkHealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateUnhealthyResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkUnhealthyResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateMetricsResponseBody(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkMetricsResponseBodyPart(value, issues, pointer);
 }
 
 function checkListModelVersionsQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
@@ -735,12 +838,583 @@ function checkGetMetricsHeadersPart(value: unknown, issues: Issue[], pointer = '
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkModelVersionPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkModelVersion(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const type2 = value['type'];
+  if (type2 === undefined) missing(issues, '/type');
+  else if (typeof type2 !== 'string') wrongType(issues, '/type', 'a string');
+  else {
+    if (longerThan(type2, 2048)) fail(issues, '/type', 'maxLength', 'must have at most 2048 characters');
+    if (!isUri(type2)) wrongFormat(issues, '/type', 'a URI');
+  }
+  const title = value['title'];
+  if (title === undefined) missing(issues, '/title');
+  else if (typeof title !== 'string') wrongType(issues, '/title', 'a string');
+  else {
+    if (title === '') fail(issues, '/title', 'minLength', 'must not be empty');
+    if (longerThan(title, 200)) fail(issues, '/title', 'maxLength', 'must have at most 200 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else if (!isInteger(status)) wrongType(issues, '/status', 'an integer');
+  else {
+    if (status < 400) fail(issues, '/status', 'minimum', 'must be at least 400');
+    if (status > 599) fail(issues, '/status', 'maximum', 'must be at most 599');
+    if (!isInt32(status)) wrongFormat(issues, '/status', 'a 32-bit integer');
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 2000)) fail(issues, '/detail', 'maxLength', 'must have at most 2000 characters');
+  }
+  const instance = value['instance'];
+  if (instance !== undefined) {
+    if (typeof instance !== 'string') wrongType(issues, '/instance', 'a string');
+    else {
+      if (longerThan(instance, 2048)) fail(issues, '/instance', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(instance)) wrongFormat(issues, '/instance', 'a URI or relative reference');
+    }
+  }
+  const traceId = value['traceId'];
+  if (traceId !== undefined) {
+    if (typeof traceId !== 'string') wrongType(issues, '/traceId', 'a string');
+    else {
+      if (shorterThan(traceId, 32)) fail(issues, '/traceId', 'minLength', 'must have at least 32 characters');
+      if (longerThan(traceId, 32)) fail(issues, '/traceId', 'maxLength', 'must have at most 32 characters');
+      if (!PATTERN_3.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
+    }
+  }
+  const errors = value['errors'];
+  if (errors !== undefined) {
+    if (!isArray(errors)) wrongType(issues, '/errors', 'an array');
+    else {
+      if (errors.length < 1) fail(issues, '/errors', 'minItems', 'must have at least 1 item');
+      if (errors.length > 100) fail(issues, '/errors', 'maxItems', 'must have at most 100 items');
+      for (let i = 0; i < errors.length && hasRoom(issues); i++) {
+        const item = errors[i];
+        const mark = issues.length;
+        if (!checkProblemError(item, issues)) nest(issues, mark, '/errors/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnauthorizedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkForbiddenResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wwwAuthenticate = value['WWW-Authenticate'];
+  if (wwwAuthenticate !== undefined) {
+    if (typeof wwwAuthenticate !== 'string') wrongType(issues, '/WWW-Authenticate', 'a string');
+    else {
+      if (shorterThan(wwwAuthenticate, 6)) {
+        fail(issues, '/WWW-Authenticate', 'minLength', 'must have at least 6 characters');
+      }
+      if (longerThan(wwwAuthenticate, 1000)) {
+        fail(issues, '/WWW-Authenticate', 'maxLength', 'must have at most 1000 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTooManyRequestsResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  const rateLimitLimit = value['RateLimit-Limit'];
+  if (rateLimitLimit !== undefined) {
+    if (!isInteger(rateLimitLimit)) wrongType(issues, '/RateLimit-Limit', 'an integer');
+    else {
+      if (rateLimitLimit < 0) fail(issues, '/RateLimit-Limit', 'minimum', 'must be at least 0');
+      if (rateLimitLimit > 1000000) fail(issues, '/RateLimit-Limit', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitLimit)) wrongFormat(issues, '/RateLimit-Limit', 'a 32-bit integer');
+    }
+  }
+  const rateLimitRemaining = value['RateLimit-Remaining'];
+  if (rateLimitRemaining !== undefined) {
+    if (!isInteger(rateLimitRemaining)) wrongType(issues, '/RateLimit-Remaining', 'an integer');
+    else {
+      if (rateLimitRemaining < 0) fail(issues, '/RateLimit-Remaining', 'minimum', 'must be at least 0');
+      if (rateLimitRemaining > 1000000) fail(issues, '/RateLimit-Remaining', 'maximum', 'must be at most 1000000');
+      if (!isInt32(rateLimitRemaining)) wrongFormat(issues, '/RateLimit-Remaining', 'a 32-bit integer');
+    }
+  }
+  const rateLimitReset = value['RateLimit-Reset'];
+  if (rateLimitReset !== undefined) {
+    if (!isInteger(rateLimitReset)) wrongType(issues, '/RateLimit-Reset', 'an integer');
+    else {
+      if (rateLimitReset < 0) fail(issues, '/RateLimit-Reset', 'minimum', 'must be at least 0');
+      if (rateLimitReset > 86400) fail(issues, '/RateLimit-Reset', 'maximum', 'must be at most 86400');
+      if (!isInt32(rateLimitReset)) wrongFormat(issues, '/RateLimit-Reset', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkServiceUnavailableResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkModelVersion(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkModelVersionId(id, issues, '/id');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else checkModelName(name, issues, '/name');
+  const number2 = value['number'];
+  if (number2 === undefined) missing(issues, '/number');
+  else checkModelVersionNumber(number2, issues, '/number');
+  const kind = value['kind'];
+  if (kind === undefined) missing(issues, '/kind');
+  else checkModelKind(kind, issues, '/kind');
+  const languages = value['languages'];
+  if (languages === undefined) missing(issues, '/languages');
+  else checkModelLanguages(languages, issues, '/languages');
+  const description = value['description'];
+  if (description !== undefined) checkModelDescription(description, issues, '/description');
+  const state = value['state'];
+  if (state === undefined) missing(issues, '/state');
+  else if (state !== 'registered' && state !== 'evaluated' && state !== 'retired') {
+    fail(issues, '/state', 'enum', 'must be one of "registered", "evaluated", "retired"');
+  }
+  const stages = value['stages'];
+  if (stages === undefined) missing(issues, '/stages');
+  else if (!isArray(stages)) wrongType(issues, '/stages', 'an array');
+  else {
+    if (stages.length > 2) fail(issues, '/stages', 'maxItems', 'must have at most 2 items');
+    for (let i = 0; i < stages.length && hasRoom(issues); i++) {
+      const item = stages[i];
+      const mark = issues.length;
+      if (!checkModelStage(item, issues)) nest(issues, mark, '/stages/' + i);
+    }
+    if (firstDuplicate(stages) >= 0) fail(issues, '/stages', 'uniqueItems', 'must not hold the same item twice');
+  }
+  const artifact = value['artifact'];
+  if (artifact === undefined) missing(issues, '/artifact');
+  else checkStoredObject(artifact, issues, '/artifact');
+  const metrics = value['metrics'];
+  if (metrics !== undefined) checkModelMetrics(metrics, issues, '/metrics');
+  const createdAt = value['createdAt'];
+  if (createdAt === undefined) missing(issues, '/createdAt');
+  else checkTimestamp(createdAt, issues, '/createdAt');
+  const updatedAt = value['updatedAt'];
+  if (updatedAt === undefined) missing(issues, '/updatedAt');
+  else checkTimestamp(updatedAt, issues, '/updatedAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRegisterModelVersion201HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetModelVersion200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkNotModifiedResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUpdateModelVersion200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkEvaluationPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkEvaluation(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkEvaluation(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkEvaluationId(id, issues, '/id');
+  const modelVersionId = value['modelVersionId'];
+  if (modelVersionId === undefined) missing(issues, '/modelVersionId');
+  else checkModelVersionId(modelVersionId, issues, '/modelVersionId');
+  const dataset = value['dataset'];
+  if (dataset === undefined) missing(issues, '/dataset');
+  else checkDatasetName(dataset, issues, '/dataset');
+  const state = value['state'];
+  if (state === undefined) missing(issues, '/state');
+  else checkEvaluationState(state, issues, '/state');
+  const metrics = value['metrics'];
+  if (metrics !== undefined) checkModelMetrics(metrics, issues, '/metrics');
+  const sampleCount = value['sampleCount'];
+  if (sampleCount !== undefined) {
+    if (!isInteger(sampleCount)) wrongType(issues, '/sampleCount', 'an integer');
+    else {
+      if (sampleCount < 0) fail(issues, '/sampleCount', 'minimum', 'must be at least 0');
+      if (sampleCount > 1000000) fail(issues, '/sampleCount', 'maximum', 'must be at most 1000000');
+      if (!isInt32(sampleCount)) wrongFormat(issues, '/sampleCount', 'a 32-bit integer');
+    }
+  }
+  const failure = value['failure'];
+  if (failure !== undefined) checkProblem(failure, issues, '/failure');
+  const requestedBy = value['requestedBy'];
+  if (requestedBy === undefined) missing(issues, '/requestedBy');
+  else checkOwnerId(requestedBy, issues, '/requestedBy');
+  const createdAt = value['createdAt'];
+  if (createdAt === undefined) missing(issues, '/createdAt');
+  else checkTimestamp(createdAt, issues, '/createdAt');
+  const finishedAt = value['finishedAt'];
+  if (finishedAt !== undefined) checkTimestamp(finishedAt, issues, '/finishedAt');
+  const updatedAt = value['updatedAt'];
+  if (updatedAt === undefined) missing(issues, '/updatedAt');
+  else checkTimestamp(updatedAt, issues, '/updatedAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCreateEvaluation202HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetEvaluation200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const eTag = value['ETag'];
+  if (eTag !== undefined) {
+    if (typeof eTag !== 'string') wrongType(issues, '/ETag', 'a string');
+    else {
+      if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
+      if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkPromotionPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkPromotion(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkPromotion(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkPromotionId(id, issues, '/id');
+  const cause = value['cause'];
+  if (cause === undefined) missing(issues, '/cause');
+  else checkPromotionCause(cause, issues, '/cause');
+  const rollbackOf = value['rollbackOf'];
+  if (rollbackOf !== undefined) checkPromotionId(rollbackOf, issues, '/rollbackOf');
+  const modelVersionId = value['modelVersionId'];
+  if (modelVersionId === undefined) missing(issues, '/modelVersionId');
+  else checkModelVersionId(modelVersionId, issues, '/modelVersionId');
+  const model = value['model'];
+  if (model === undefined) missing(issues, '/model');
+  else checkModelReference(model, issues, '/model');
+  const previous = value['previous'];
+  if (previous !== undefined) checkModelReference(previous, issues, '/previous');
+  const stage = value['stage'];
+  if (stage === undefined) missing(issues, '/stage');
+  else checkModelStage(stage, issues, '/stage');
+  optionalBoolean(value['forced'], issues, '/forced');
+  const reason = value['reason'];
+  if (reason === undefined) missing(issues, '/reason');
+  else checkReason(reason, issues, '/reason');
+  const promotedBy = value['promotedBy'];
+  if (promotedBy === undefined) missing(issues, '/promotedBy');
+  else checkOwnerId(promotedBy, issues, '/promotedBy');
+  const promotedAt = value['promotedAt'];
+  if (promotedAt === undefined) missing(issues, '/promotedAt');
+  else checkTimestamp(promotedAt, issues, '/promotedAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCreatePromotion201HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetPromotion200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined) {
+    if (typeof cacheControl !== 'string') wrongType(issues, '/Cache-Control', 'a string');
+    else {
+      if (cacheControl === '') fail(issues, '/Cache-Control', 'minLength', 'must not be empty');
+      if (longerThan(cacheControl, 200)) {
+        fail(issues, '/Cache-Control', 'maxLength', 'must have at most 200 characters');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRollbackPromotion201HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthReport(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const service = value['service'];
+  if (service === undefined) missing(issues, '/service');
+  else if (typeof service !== 'string') wrongType(issues, '/service', 'a string');
+  else {
+    if (service === '') fail(issues, '/service', 'minLength', 'must not be empty');
+    if (longerThan(service, 64)) fail(issues, '/service', 'maxLength', 'must have at most 64 characters');
+  }
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else if (typeof version !== 'string') wrongType(issues, '/version', 'a string');
+  else {
+    if (version === '') fail(issues, '/version', 'minLength', 'must not be empty');
+    if (longerThan(version, 64)) fail(issues, '/version', 'maxLength', 'must have at most 64 characters');
+  }
+  const uptimeSeconds = value['uptimeSeconds'];
+  if (uptimeSeconds !== undefined) {
+    if (!isInteger(uptimeSeconds)) wrongType(issues, '/uptimeSeconds', 'an integer');
+    else {
+      if (uptimeSeconds < 0) fail(issues, '/uptimeSeconds', 'minimum', 'must be at least 0');
+      if (uptimeSeconds > 9007199254740991) {
+        fail(issues, '/uptimeSeconds', 'maximum', 'must be at most 9007199254740991');
+      }
+    }
+  }
+  const checks = value['checks'];
+  if (checks === undefined) missing(issues, '/checks');
+  else if (!isArray(checks)) wrongType(issues, '/checks', 'an array');
+  else {
+    if (checks.length > 50) fail(issues, '/checks', 'maxItems', 'must have at most 50 items');
+    for (let i = 0; i < checks.length && hasRoom(issues); i++) {
+      const item = checks[i];
+      const mark = issues.length;
+      if (!checkHealthCheck(item, issues)) nest(issues, mark, '/checks/' + i);
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined && cacheControl !== 'no-store') {
+    fail(issues, '/Cache-Control', 'const', 'must be "no-store"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUnhealthyResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const retryAfter = value['Retry-After'];
+  if (retryAfter !== undefined) {
+    if (!isInteger(retryAfter)) wrongType(issues, '/Retry-After', 'an integer');
+    else {
+      if (retryAfter < 0) fail(issues, '/Retry-After', 'minimum', 'must be at least 0');
+      if (retryAfter > 86400) fail(issues, '/Retry-After', 'maximum', 'must be at most 86400');
+      if (!isInt32(retryAfter)) wrongFormat(issues, '/Retry-After', 'a 32-bit integer');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMetricsResponseBodyPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 10485760)) fail(issues, '', 'maxLength', 'must have at most 10485760 characters');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkCursor(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 512)) fail(issues, '', 'maxLength', 'must have at most 512 characters');
-  if (!PATTERN_3.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  if (!PATTERN_5.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -749,7 +1423,7 @@ function checkModelName(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_4.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
+  if (!PATTERN_6.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -772,7 +1446,7 @@ function checkModelVersionNumber(value: unknown, issues: Issue[], pointer = ''):
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 5)) fail(issues, '', 'minLength', 'must have at least 5 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_5.test(value)) {
+  if (!PATTERN_7.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -808,7 +1482,7 @@ function checkStoredObject(value: unknown, issues: Issue[], pointer = ''): boole
   else {
     if (shorterThan(bucket, 3)) fail(issues, '/bucket', 'minLength', 'must have at least 3 characters');
     if (longerThan(bucket, 63)) fail(issues, '/bucket', 'maxLength', 'must have at most 63 characters');
-    if (!PATTERN_6.test(bucket)) {
+    if (!PATTERN_8.test(bucket)) {
       fail(issues, '/bucket', 'pattern', 'must match the pattern ^[a-z0-9][a-z0-9.-]*[a-z0-9]$');
     }
   }
@@ -818,7 +1492,7 @@ function checkStoredObject(value: unknown, issues: Issue[], pointer = ''): boole
   else {
     if (key2 === '') fail(issues, '/key', 'minLength', 'must not be empty');
     if (longerThan(key2, 1024)) fail(issues, '/key', 'maxLength', 'must have at most 1024 characters');
-    if (!PATTERN_7.test(key2)) {
+    if (!PATTERN_9.test(key2)) {
       fail(issues, '/key', 'pattern', 'must match the pattern ^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$');
     }
   }
@@ -855,7 +1529,7 @@ function checkDatasetName(value: unknown, issues: Issue[], pointer = ''): boolea
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_4.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
+  if (!PATTERN_6.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -883,12 +1557,158 @@ function checkPromotionId(value: unknown, issues: Issue[], pointer = ''): boolea
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['location'];
+  if (location === undefined) missing(issues, '/location');
+  else if (location !== 'body' && location !== 'query' && location !== 'path' && location !== 'header' && location !== 'cookie') {
+    fail(issues, '/location', 'enum', 'must be one of "body", "query", "path", "header", "cookie"');
+  }
+  const name = value['name'];
+  if (name !== undefined) {
+    if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+    else {
+      if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+      if (longerThan(name, 200)) fail(issues, '/name', 'maxLength', 'must have at most 200 characters');
+    }
+  }
+  const pointer2 = value['pointer'];
+  if (pointer2 !== undefined) {
+    if (typeof pointer2 !== 'string') wrongType(issues, '/pointer', 'a string');
+    else {
+      if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
+      if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
+      if (!PATTERN_10.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+    }
+  }
+  const rule = value['rule'];
+  if (rule !== undefined) {
+    if (typeof rule !== 'string') wrongType(issues, '/rule', 'a string');
+    else {
+      if (rule === '') fail(issues, '/rule', 'minLength', 'must not be empty');
+      if (longerThan(rule, 64)) fail(issues, '/rule', 'maxLength', 'must have at most 64 characters');
+    }
+  }
+  const detail = value['detail'];
+  if (detail === undefined) missing(issues, '/detail');
+  else if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+  else {
+    if (detail === '') fail(issues, '/detail', 'minLength', 'must not be empty');
+    if (longerThan(detail, 1000)) fail(issues, '/detail', 'maxLength', 'must have at most 1000 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkModelMetrics(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const wordErrorRate = value['wordErrorRate'];
+  if (wordErrorRate === undefined) missing(issues, '/wordErrorRate');
+  else if (!isNumber(wordErrorRate)) wrongType(issues, '/wordErrorRate', 'a number');
+  else {
+    if (wordErrorRate < 0) fail(issues, '/wordErrorRate', 'minimum', 'must be at least 0');
+    if (wordErrorRate > 10) fail(issues, '/wordErrorRate', 'maximum', 'must be at most 10');
+  }
+  const characterErrorRate = value['characterErrorRate'];
+  if (characterErrorRate !== undefined) {
+    if (!isNumber(characterErrorRate)) wrongType(issues, '/characterErrorRate', 'a number');
+    else {
+      if (characterErrorRate < 0) fail(issues, '/characterErrorRate', 'minimum', 'must be at least 0');
+      if (characterErrorRate > 10) fail(issues, '/characterErrorRate', 'maximum', 'must be at most 10');
+    }
+  }
+  const realTimeFactor = value['realTimeFactor'];
+  if (realTimeFactor === undefined) missing(issues, '/realTimeFactor');
+  else if (!isNumber(realTimeFactor)) wrongType(issues, '/realTimeFactor', 'a number');
+  else {
+    if (realTimeFactor < 0) fail(issues, '/realTimeFactor', 'minimum', 'must be at least 0');
+    if (realTimeFactor > 1000) fail(issues, '/realTimeFactor', 'maximum', 'must be at most 1000');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTimestamp(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
+  if (!isDateTime(value)) wrongFormat(issues, '', 'a date and time such as 2026-01-31T12:00:00Z');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOwnerId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkPromotionCause(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'promotion' && value !== 'rollback') fail(issues, '', 'enum', 'must be one of "promotion", "rollback"');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkModelReference(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else checkModelName(name, issues, '/name');
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else checkModelVersionNumber(version, issues, '/version');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthStatus(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'pass' && value !== 'warn' && value !== 'fail') {
+    fail(issues, '', 'enum', 'must be one of "pass", "warn", "fail"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkHealthCheck(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const name = value['name'];
+  if (name === undefined) missing(issues, '/name');
+  else if (typeof name !== 'string') wrongType(issues, '/name', 'a string');
+  else {
+    if (name === '') fail(issues, '/name', 'minLength', 'must not be empty');
+    if (longerThan(name, 64)) fail(issues, '/name', 'maxLength', 'must have at most 64 characters');
+  }
+  const status = value['status'];
+  if (status === undefined) missing(issues, '/status');
+  else checkHealthStatus(status, issues, '/status');
+  const observedAt = value['observedAt'];
+  if (observedAt !== undefined) checkTimestamp(observedAt, issues, '/observedAt');
+  const latencyMs = value['latencyMs'];
+  if (latencyMs !== undefined) {
+    if (!isNumber(latencyMs)) wrongType(issues, '/latencyMs', 'a number');
+    else {
+      if (latencyMs < 0) fail(issues, '/latencyMs', 'minimum', 'must be at least 0');
+      if (latencyMs > 60000) fail(issues, '/latencyMs', 'maximum', 'must be at most 60000');
+    }
+  }
+  const detail = value['detail'];
+  if (detail !== undefined) {
+    if (typeof detail !== 'string') wrongType(issues, '/detail', 'a string');
+    else if (longerThan(detail, 500)) fail(issues, '/detail', 'maxLength', 'must have at most 500 characters');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkLanguageTag(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 2)) fail(issues, '', 'minLength', 'must have at least 2 characters');
   if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
-  if (!PATTERN_8.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+  if (!PATTERN_11.test(value)) {
+    fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+  }
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -897,7 +1717,7 @@ function checkMediaType(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 3)) fail(issues, '', 'minLength', 'must have at least 3 characters');
   if (longerThan(value, 127)) fail(issues, '', 'maxLength', 'must have at most 127 characters');
-  if (!PATTERN_9.test(value)) {
+  if (!PATTERN_12.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -916,6 +1736,6 @@ function checkSha256(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 64)) fail(issues, '', 'minLength', 'must have at least 64 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_10.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
+  if (!PATTERN_13.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
   return issues.length === start || nest(issues, start, pointer);
 }

@@ -12,15 +12,15 @@ import {
 import { contentsOf } from './responses.ts';
 import { mayBe } from './shape.ts';
 
-/** Gives the name of the generated check of a schema, as answers have it. `suffix` tells it from others of the operation. */
-export type AnswerCheck = (suffix: string, schema: Schema) => string;
+/** Gives the name of the generated check of a schema, as answers have it. `part` tells it from others of the response. */
+export type AnswerCheck = (part: string, schema: Schema, response: Response) => string;
 
 /** `responses: { 200: { content: [...] }, … }` */
 export function answersLine(operation: Operation, names: ApiNames, check: AnswerCheck): string {
   const entries = operation.responses.map((response) => {
     const { status } = response;
     const contents = contentsOf(operation, response).map((content, index) =>
-      defineContent(content, `${suffixOf(status)}Body${index === 0 ? '' : index + 1}`, names, check),
+      defineContent(content, names, (schema) => check(`Body${index === 0 ? '' : index + 1}`, schema, response)),
     );
     return layOutAnswer(
       /^\d+$/.test(status) ? status : propertyKey(status),
@@ -38,16 +38,12 @@ function layOutAnswer(key: string, contents: readonly string[], headers: readonl
   return `${key}: {\n${parts.map((part) => `      ${part},\n`).join('')}    }`;
 }
 
-function suffixOf(status: string): string {
-  return status === 'default' ? 'Default' : status;
-}
-
-function defineContent(content: MediaType, suffix: string, names: ApiNames, check: AnswerCheck): string {
+function defineContent(content: MediaType, names: ApiNames, check: (schema: Schema) => string): string {
   const kind = kindOf(content, names);
   const schema =
     kind === 'events' || kind === 'texts' || kind === 'lines' ? itemSchema(content, names) : content.schema;
   const parts = [`mediaType: ${stringLiteral(content.mediaType)}`, `kind: ${stringLiteral(kind)}`];
-  if (schema !== undefined && kind !== 'binary') parts.push(`check: ${check(suffix, schema)}`);
+  if (schema !== undefined && kind !== 'binary') parts.push(`check: ${check(schema)}`);
   return `{ ${parts.join(', ')} }`;
 }
 
@@ -61,7 +57,8 @@ function kindOf(content: MediaType, names: ApiNames): 'json' | 'text' | 'binary'
 }
 
 /** One check of the object that all headers of a response make, as the contract and handlers name them. */
-function headersPart({ headers, origin, status }: Response, names: ApiNames, check: AnswerCheck): string[] {
+function headersPart(response: Response, names: ApiNames, check: AnswerCheck): string[] {
+  const { headers, origin } = response;
   if (headers.length === 0) return [];
   const required = headers.filter((header) => header.required).map(({ name }) => name);
   const schema: Schema = {
@@ -75,7 +72,7 @@ function headersPart({ headers, origin, status }: Response, names: ApiNames, che
     return style === undefined ? [] : [`${propertyKey(header.name)}: ${stringLiteral(style)}`];
   });
   const parts = [
-    `check: ${check(`${suffixOf(status)}Headers`, schema)}`,
+    `check: ${check('Headers', schema, response)}`,
     ...(written.length === 0 ? [] : [`written: { ${written.join(', ')} }`]),
   ];
   return [`headers: { ${parts.join(', ')} }`];

@@ -15,7 +15,7 @@ import {
   recordNames,
 } from '../typescript/index.ts';
 import { emitValidators } from '../validators/index.ts';
-import { hasOneSided, type OneSided, without } from './one-sided.ts';
+import { sentSchemas } from './one-sided.ts';
 import { type OperationView, type Root, viewOperation } from './operation-view.ts';
 import { handlerMember, schemeEntry, usedSchemes } from './security.ts';
 
@@ -65,8 +65,7 @@ function emitServer(api: HttpApi, ext: string): OutputFile[] {
   const views = modules.flatMap((module) => module.views);
   return [
     types,
-    ...checksFile('validators', emitChecks('readOnly', api, names, rootsOf(views, 'roots'), ext)),
-    ...checksFile('answer-validators', emitChecks('writeOnly', api, names, rootsOf(views, 'answerRoots'), ext)),
+    ...emitChecks(api, names, views, ext),
     ...modules.map(({ path, content }) => ({ path: `${path}.ts`, content })),
     ...barrel(modules, ext),
     ...emitApp(api, views, scope, ext),
@@ -78,41 +77,29 @@ function emitOperations(views: readonly OperationView[], used: ReadonlySet<strin
   const imports = [
     "import type * as http from '@ai2text/common/http';",
     ...importLines('type ', [...used].sort(), `${up}types${ext}`),
-    ...importLines('', checkNames(views, 'answerRoots'), `${up}answer-validators${ext}`),
-    ...importLines('', checkNames(views, 'roots'), `${up}validators${ext}`),
+    ...importLines('', checkNames(views), `${up}validators${ext}`),
   ];
   const text = template<object>('servers/operations.hbs')({ header: HEADER, imports, operations: views });
   // Shapes are values of the runtime; a module without any needs its types alone.
   return /\bhttp\.[a-z]/.test(text) ? text.replace('import type * as http', 'import * as http') : text;
 }
 
-function checkNames(views: readonly OperationView[], side: 'roots' | 'answerRoots'): string[] {
-  return rootsOf(views, side)
-    .map(({ name }) => name)
-    .sort();
+function checkNames(views: readonly OperationView[]): string[] {
+  const roots = views.flatMap((view) => [...view.roots, ...view.answerRoots]);
+  return [...new Set(roots.map(({ name }) => name))].sort();
 }
 
-function rootsOf(views: readonly OperationView[], side: 'roots' | 'answerRoots'): Root[] {
-  return [...new Set(views.flatMap((view) => view[side]))];
-}
-
-function checksFile(module: string, content: string | undefined): OutputFile[] {
-  return content === undefined ? [] : [{ path: `${module}.ts`, content }];
-}
-
-/** Checks of what one side sends, to which the other side's properties don't matter; undefined without any. */
-function emitChecks(
-  other: OneSided,
-  api: HttpApi,
-  names: ApiNames,
-  roots: readonly Root[],
-  ext: string,
-): string | undefined {
-  if (roots.length === 0) return undefined;
-  if (!hasOneSided(other, api)) return emitValidators(api, names, roots, { importExtension: ext });
-  const sent = without(other, api, names);
-  const relaxed = roots.map((root) => ({ ...root, schema: sent.schema(root.schema) }));
-  return emitValidators(api, sent.names, relaxed, { importExtension: ext });
+/** One module checks what both sides send: most schemas are the same both ways, and are printed once. */
+function emitChecks(api: HttpApi, names: ApiNames, views: readonly OperationView[], ext: string): OutputFile[] {
+  const sent = sentSchemas(api, names);
+  const requests = views.flatMap(({ roots }) => roots);
+  const answers = [...new Set(views.flatMap(({ answerRoots }) => answerRoots))];
+  const roots = [
+    ...requests.map((root) => ({ ...root, schema: sent.request(root.schema) })),
+    ...answers.map((root) => ({ ...root, schema: sent.answer(root.schema) })),
+  ];
+  if (roots.length === 0) return [];
+  return [{ path: 'validators.ts', content: emitValidators(api, sent.names, roots, { importExtension: ext }) }];
 }
 
 /** Big APIs have a module a tag; one that exports them all keeps imports alike. */

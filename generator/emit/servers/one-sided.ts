@@ -1,72 +1,96 @@
-import type { HttpApi, Property, Schema } from '../../model/ir/index.ts';
-import type { ApiNames } from '../typescript/index.ts';
+import type { HttpApi, Schema } from '../../model/ir/index.ts';
+import { type ApiNames, NameScope } from '../typescript/index.ts';
+import { type Change, mapChildren, some } from './schema-children.ts';
 
 /** Which side alone sets a property: the server (`readOnly`), or the caller (`writeOnly`). */
-export type OneSided = 'readOnly' | 'writeOnly';
+type OneSided = 'readOnly' | 'writeOnly';
+
+type IsOther = (schema: Schema) => boolean;
+
+/** The schemas of an API as either side sends them. */
+export interface SentSchemas {
+  /** Resolves what schemas of both sides refer to. */
+  readonly names: ApiNames;
+  readonly request: Change;
+  readonly answer: Change;
+}
 
 /**
- * Schemas as one side sends them: what only the other side sets is never required of it. Gives the same names, resolving
- * to schemas without such demands.
+ * Schemas as each side sends them: what only the other side sets is never required of it. Most schemas are the same both
+ * ways and stay the objects that they are; where a named one differs, answers refer to it by a name of its own.
  */
-export function without(
-  side: OneSided,
-  api: HttpApi,
-  names: ApiNames,
-): { names: ApiNames; schema(schema: Schema): Schema } {
-  const sidedNames = new Set(api.schemas.filter(({ schema }) => schema[side]).map(({ name }) => name));
-  const isOther = (schema: Schema) => schema[side] === true || (schema.ref !== undefined && sidedNames.has(schema.ref));
-  const relaxed = new Map<Schema, Schema>();
-  const schema = (original: Schema): Schema => {
-    const known = relaxed.get(original);
-    if (known !== undefined) return known;
-    const result = relax(original, isOther, schema);
-    relaxed.set(original, result);
-    return result;
+export function sentSchemas(api: HttpApi, names: ApiNames): SentSchemas {
+  const setBy = (side: OneSided): IsOther => {
+    const sided = new Set(api.schemas.filter(({ schema }) => schema[side]).map(({ name }) => name));
+    return (schema) => schema[side] === true || (schema.ref !== undefined && sided.has(schema.ref));
   };
-  return { names: { ...names, resolve: (ref) => schema(names.resolve(ref)) }, schema };
+  const [setByServer, setByCaller] = [setBy('readOnly'), setBy('writeOnly')];
+  const differing = differingNames(api, (schema) => asksFor(schema, setByServer) || asksFor(schema, setByCaller));
+  const refs = new NameScope(api.schemas.map(({ name }) => name));
+  const answered = new Map([...differing].map((ref) => [ref, refs.claim(`${ref}Answer`)]));
+  const originals = new Map([...answered].map(([ref, own]) => [own, ref]));
+  const request = changeFor(setByServer, (ref) => ref);
+  const answer = changeFor(setByCaller, (ref) => answered.get(ref) ?? ref);
+  return {
+    request,
+    answer,
+    names: {
+      ...names,
+      schema: (ref) => (originals.has(ref) ? `${names.schema(originals.get(ref) ?? ref)}Answer` : names.schema(ref)),
+      isCycle: (ref) => names.isCycle(originals.get(ref) ?? ref),
+      resolve(ref) {
+        const original = originals.get(ref);
+        if (original !== undefined) return answer(names.resolve(original));
+        return differing.has(ref) ? request(names.resolve(ref)) : names.resolve(ref);
+      },
+    },
+  };
 }
 
-type Relax = (schema: Schema) => Schema;
-
-function relax(schema: Schema, isOther: (schema: Schema) => boolean, inner: Relax): Schema {
-  const others = new Set((schema.properties ?? []).filter(({ schema: each }) => isOther(each)).map(({ name }) => name));
-  const required = schema.required?.filter((name) => !others.has(name));
-  const { required: _, ...rest } = schema;
-  const changed: { -readonly [K in keyof Schema]: Schema[K] } = { ...rest, origin: schema.origin };
-  if (required !== undefined && required.length > 0) changed.required = required;
-  if (schema.properties) changed.properties = properties(schema.properties, inner);
-  for (const key of ['items', 'additionalProperties', 'contains', 'not', 'if', 'then', 'else'] as const) {
-    const child = schema[key];
-    if (child !== undefined) changed[key] = inner(child);
+/** Names of schemas of which one is not the same for both sides, themselves or by what they refer to. */
+function differingNames({ schemas }: HttpApi, differs: (schema: Schema) => boolean): ReadonlySet<string> {
+  const found = new Set<string>();
+  const queue = schemas.filter(({ schema }) => some(schema, differs)).map(({ name }) => name);
+  if (queue.length === 0) return found;
+  const users = new Map<string, string[]>();
+  for (const { name, schema } of schemas) {
+    some(schema, ({ ref }) => {
+      if (ref !== undefined) users.set(ref, [...(users.get(ref) ?? []), name]);
+      return false;
+    });
   }
-  for (const key of ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const) {
-    const children = schema[key];
-    if (children !== undefined) changed[key] = children.map(inner);
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    queue.push(...(users.get(name) ?? []));
   }
-  if (schema.dependentSchemas) changed.dependentSchemas = properties(schema.dependentSchemas, inner);
-  if (schema.patternProperties) {
-    changed.patternProperties = schema.patternProperties.map((each) => ({ ...each, schema: inner(each.schema) }));
-  }
-  return changed;
+  return found;
 }
 
-function properties(list: readonly Property[], inner: Relax): Property[] {
-  return list.map(({ name, schema }) => ({ name, schema: inner(schema) }));
+/** Whether the schema requires a property that `isOther` says the other side sets. */
+function asksFor({ required, properties }: Schema, isOther: IsOther): boolean {
+  if (required === undefined || properties === undefined) return false;
+  return properties.some(({ name, schema }) => isOther(schema) && required.includes(name));
 }
 
-/** Whether any schema of the API is set by one side alone; without one nothing needs to be relaxed. */
-export function hasOneSided(side: OneSided, api: HttpApi): boolean {
-  const seen = (schema: Schema): boolean =>
-    schema[side] === true ||
-    (schema.properties ?? []).some((property) => seen(property.schema)) ||
-    [schema.items, schema.additionalProperties].some((child) => child !== undefined && seen(child)) ||
-    [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(seen);
-  return (
-    api.schemas.some(({ schema }) => seen(schema)) ||
-    api.operations.some(({ requestBody, responses }) =>
-      [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)].some(
-        ({ schema }) => schema !== undefined && seen(schema),
-      ),
-    )
-  );
+/** A schema as one side sends it; the same object where nothing in it differs. */
+function changeFor(isOther: IsOther, refOf: (ref: string) => string): Change {
+  const known = new Map<Schema, Schema>();
+  const change: Change = (schema) => {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    let changed = mapChildren(schema, change);
+    if (asksFor(schema, isOther)) changed = withoutDemands(schema, changed, isOther);
+    if (schema.ref !== undefined && refOf(schema.ref) !== schema.ref) changed = { ...changed, ref: refOf(schema.ref) };
+    known.set(schema, changed);
+    return changed;
+  };
+  return change;
+}
+
+function withoutDemands({ properties }: Schema, changed: Schema, isOther: IsOther): Schema {
+  const others = new Set(properties?.filter(({ schema }) => isOther(schema)).map(({ name }) => name));
+  const { required, ...rest } = changed;
+  const kept = required?.filter((name) => !others.has(name)) ?? [];
+  return kept.length === 0 ? rest : { ...rest, required: kept };
 }

@@ -1,4 +1,4 @@
-import type { HttpApi, Operation, Schema } from '../../model/ir/index.ts';
+import type { HttpApi, Operation, Response, Schema } from '../../model/ir/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -40,7 +40,7 @@ export interface ViewContext {
   readonly api: HttpApi;
   readonly names: ApiNames;
   readonly scope: NameScope;
-  /** Checks of named schemas in answers, by schema: all operations share them. */
+  /** Checks of named schemas and responses in answers: all operations share them. */
   readonly shared: Map<string, Root>;
 }
 
@@ -63,15 +63,12 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
     return root.name;
   };
   const answerRoots = new Set<Root>();
-  const checkAnswer = (suffix: string, schema: Schema): string => {
-    const known = schema.ref === undefined ? undefined : shared.get(schema.ref);
-    const own = `validate${type}${suffix}`;
-    const root = known ?? {
-      name: scope.claim(schema.ref === undefined ? own : `validate${pascalCase(schema.ref)}Answer`, own),
-      type: 'unknown',
-      schema,
-    };
-    if (schema.ref !== undefined) shared.set(schema.ref, root);
+  const checkAnswer = (part: string, schema: Schema, response: Response): string => {
+    const own = `validate${type}${response.status === 'default' ? 'Default' : response.status}${part}`;
+    const common = commonPart(part, schema, response);
+    const known = common === undefined ? undefined : shared.get(common.key);
+    const root = known ?? { name: scope.claim(common?.name ?? own, own), type: 'unknown', schema };
+    if (common !== undefined) shared.set(common.key, root);
     answerRoots.add(root);
     return root.name;
   };
@@ -110,6 +107,21 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
     roots,
     answerRoots: [...answerRoots],
   };
+}
+
+const NAMED_RESPONSE = /^\/components\/responses\/([^/]+)$/;
+
+/** What other operations may answer as well: a named schema, or a part of a named response. */
+function commonPart(
+  part: string,
+  { ref }: Schema,
+  { origin: { file, pointer } }: Response,
+): { readonly key: string; readonly name: string } | undefined {
+  if (ref !== undefined) return { key: ref, name: `validate${pascalCase(ref)}Answer` };
+  const name = NAMED_RESPONSE.exec(pointer)?.[1];
+  return name === undefined
+    ? undefined
+    : { key: `${file}#${pointer} ${part}`, name: `validate${pascalCase(name)}Response${part}` };
 }
 
 function declarationOf(name: string, request: string, response: string): string {

@@ -4,20 +4,18 @@ import * as http from '@ai2text/common/http';
 import type { Invitation, Note, NoteInput } from './types.ts';
 import {
   validateAddNotes200Body,
+  validateAddNotesBody,
+  validateGetNotePath,
   validateInvitationAnswer,
+  validateListInvitationsQuery,
   validateListNotes200Body,
   validateListNotes200Body2,
   validateListNotes200Headers,
-  validateListNotes4XXBody,
   validateNoteAnswer,
   validatePeekNote200Headers,
-  validateReadLog200Body,
-} from './answer-validators.ts';
-import {
-  validateAddNotesBody,
-  validateGetNotePath,
-  validateListInvitationsQuery,
   validatePeekNotePath,
+  validateProblemResponseBody,
+  validateReadLog200Body,
 } from './validators.ts';
 
 /** What listNotes is sent, checked against the contract. */
@@ -79,7 +77,7 @@ export const listNotes: http.OperationDefinition<ListNotesRequest, ListNotesResp
       ],
       headers: { check: validateListNotes200Headers, written: { 'X-Range': 'pairs', 'X-Json': 'json' } },
     },
-    '4XX': { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateListNotes4XXBody }] },
+    '4XX': { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemResponseBody }] },
   },
 };
 

@@ -4,16 +4,14 @@ import * as http from '@ai2text/common/http';
 import type { Book, BookDraft, Entry, Filter, Genre, Problem } from './types.ts';
 import {
   validateAddBook201Headers,
-  validateEntryAnswer,
-  validateGetNewest200Body,
-  validateListBooks200Body,
-  validateProblemAnswer,
-} from './answer-validators.ts';
-import {
   validateAddBookBody,
   validateAddBookBody2,
+  validateEntryAnswer,
   validateGetBookPath,
+  validateGetNewest200Body,
+  validateListBooks200Body,
   validateListBooksQuery,
+  validateProblemAnswer,
   validateReplaceCoverBody2,
   validateReplaceCoverCookies,
   validateReplaceCoverHeaders,

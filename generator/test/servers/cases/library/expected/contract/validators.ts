@@ -4,15 +4,21 @@ import {
   fail,
   hasRoom,
   isArray,
+  isInteger,
+  isNumber,
   isObject,
   type Issue,
   isUri,
   longerThan,
   missing,
   nest,
+  noneMatches,
   optionalInteger,
   optionalString,
+  optionalStringOrNull,
   own,
+  passes,
+  requiredInteger,
   requiredString,
   step,
   wrongFormat,
@@ -53,6 +59,26 @@ export function validateReplaceCoverBody2(value: unknown, issues: Issue[], point
   url: string;
 } {
   return hasRoom(issues) && checkReplaceCoverBody2Part(value, issues, pointer);
+}
+
+export function validateListBooks200Body(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkListBooks200BodyPart(value, issues, pointer);
+}
+
+export function validateProblemAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkProblem(value, issues, pointer);
+}
+
+export function validateEntryAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkEntry(value, issues, pointer);
+}
+
+export function validateAddBook201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkAddBook201HeadersPart(value, issues, pointer);
+}
+
+export function validateGetNewest200Body(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetNewest200BodyPart(value, issues, pointer);
 }
 
 function checkListBooksQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
@@ -161,6 +187,57 @@ function checkReplaceCoverBody2Part(value: unknown, issues: Issue[], pointer = '
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkListBooks200BodyPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isArray(value)) return wrongType(issues, pointer, 'an array');
+  for (let i = 0; i < value.length && hasRoom(issues); i++) {
+    const item = value[i];
+    const mark = issues.length;
+    if (!checkBook(item, issues)) nest(issues, mark, '/' + i);
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  requiredString(value['title'], issues, '/title');
+  requiredInteger(value['status'], issues, '/status');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkEntry(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  requiredString(value['kind'], issues, '/kind');
+  requiredString(value['title'], issues, '/title');
+  const sequels = value['sequels'];
+  if (sequels !== undefined) {
+    if (!isArray(sequels)) wrongType(issues, '/sequels', 'an array');
+    else {
+      for (let i = 0; i < sequels.length && hasRoom(issues); i++) {
+        const item = sequels[i];
+        const mark = issues.length;
+        if (!checkBook(item, issues)) nest(issues, mark, '/sequels/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAddBook201HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  requiredString(value['Location'], issues, '/Location');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetNewest200BodyPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') wrongType(issues, '', 'a string');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkGenre(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (value !== 'crime' && value !== 'poetry' && value !== 'science') {
@@ -179,6 +256,66 @@ function checkFilter(value: unknown, issues: Issue[], pointer = ''): boolean {
     else {
       optionalInteger(published['from'], issues, '/published/from');
       optionalInteger(published['to'], issues, '/published/to');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkBook(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (isObject(value)) {
+    const matches = (passes(checkNovel, value) ? 1 : 0) + (passes(checkMagazine, value) ? 1 : 0);
+    if (matches === 0) noneMatches(issues, '', 'oneOf', value, [checkNovel, checkMagazine]);
+    else if (matches > 1) fail(issues, '', 'oneOf', 'must match exactly one of the alternatives, and matches several');
+  } else wrongType(issues, '', 'an object');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkNovel(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  checkEntry(value, issues);
+  if (!isObject(value)) wrongType(issues, '', 'an object');
+  else {
+    const pages = value['pages'];
+    if (pages === undefined) missing(issues, '/pages');
+    else if (!isInteger(pages)) wrongType(issues, '/pages', 'an integer');
+    else if (pages < 1) fail(issues, '/pages', 'minimum', 'must be at least 1');
+    optionalStringOrNull(value['translatedFrom'], issues, '/translatedFrom');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMagazine(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  checkEntry(value, issues);
+  if (!isObject(value)) wrongType(issues, '', 'an object');
+  else {
+    const kind = value['kind'];
+    if (kind !== undefined && kind !== 'magazine') fail(issues, '/kind', 'const', 'must be "magazine"');
+    const issue = value['issue'];
+    if (issue !== undefined && isArray(issue)) {
+      if (issue.length < 2) fail(issues, '/issue', 'minItems', 'must have at least 2 items');
+      if (issue.length > 0) {
+        const item = issue[0];
+        if (!isInteger(item)) wrongType(issues, '/issue/0', 'an integer');
+      }
+      if (issue.length > 1) {
+        const item2 = issue[1];
+        if (!isInteger(item2)) wrongType(issues, '/issue/1', 'an integer');
+      }
+      if (issue.length > 2) fail(issues, '/issue', 'items', 'must have at most 2 items');
+    }
+    const extra = value['extra'];
+    if (extra !== undefined) {
+      if (!isObject(extra)) wrongType(issues, '/extra', 'an object');
+      else {
+        for (const name in extra) {
+          if (!hasRoom(issues)) break;
+          const member = own(extra, name);
+          if (member === undefined) continue;
+          if (!isNumber(member)) wrongType(issues, '/extra' + step(name), 'a number');
+        }
+      }
     }
   }
   return issues.length === start || nest(issues, start, pointer);

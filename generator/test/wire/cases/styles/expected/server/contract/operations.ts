@@ -16,7 +16,6 @@ import type {
   Whole,
   Wholes,
 } from './types.ts';
-import { validateValuesAnswer } from './answer-validators.ts';
 import {
   validateBodyFormBody,
   validateBodyFormStyledBody,
@@ -48,6 +47,7 @@ import {
   validateQueryReservedJoinedQuery,
   validateQuerySpaceDelimitedExplodedQuery,
   validateQuerySpaceDelimitedQuery,
+  validateValuesAnswer,
 } from './validators.ts';
 
 /** What pathSimpleJoined is sent, checked against the contract. */

@@ -140,6 +140,10 @@ export function validateBodyMultipartStyledBody(value: unknown, issues: Issue[],
   return hasRoom(issues) && checkBodyMultipartStyledBodyPart(value, issues, pointer);
 }
 
+export function validateValuesAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkValues(value, issues, pointer);
+}
+
 function checkPathSimpleJoinedPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
