@@ -44,8 +44,7 @@ export function handleOnce<Schema, Event extends EventIdentity>(
           context.log.info({ event_id: event.id }, 'the event has had its effect already');
           return ack;
         }
-        // A getter and methods of the scope come along, which a spread would lose.
-        const outcome = await work(event, transaction, Object.create(context, { now: { value: time } }));
+        const outcome = await work(event, transaction, withTime(context, time));
         if (outcome !== undefined && outcome.kind !== 'ack') throw new Undone(outcome);
         return ack;
       });
@@ -53,6 +52,18 @@ export function handleOnce<Schema, Event extends EventIdentity>(
       if (error instanceof Undone) return error.outcome;
       throw error;
     }
+  };
+}
+
+/** A context's log is made when somebody asks for it, and only by the context itself. */
+function withTime(context: HandlerContext, now: Date): HandlerContext & { readonly now: Date } {
+  return {
+    now,
+    signal: context.signal,
+    get log() {
+      return context.log;
+    },
+    working: () => context.working(),
   };
 }
 

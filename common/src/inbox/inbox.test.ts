@@ -11,7 +11,18 @@ interface Schema extends InboxTables {
 
 const NOW = new Date('2026-11-20T08:15:30.250Z');
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
-const context: HandlerContext = { log: silent, signal: AbortSignal.abort(), working: () => {} };
+/** As subscriptions make them: a class with private parts, which only the object itself reaches. */
+class Context implements HandlerContext {
+  readonly signal = AbortSignal.abort();
+  #log = silent;
+  get log() {
+    return this.#log;
+  }
+  working(): void {
+    this.#log = silent;
+  }
+}
+const context: HandlerContext = new Context();
 
 let postgres: PostgresServer;
 beforeAll(async () => {
@@ -77,6 +88,7 @@ describe.each(['embedded', 'server'] as const)('an inbox on a database that is %
       async (_, __, given) => {
         expect(given).toMatchObject({ now: NOW });
         expect([given.log, given.signal]).toEqual([context.log, context.signal]);
+        given.working();
       },
     );
     await handler({ id: 'context', source: '/a' }, context);
