@@ -10,8 +10,9 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**'],
     setupFiles: ['tests/fixed-seed.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Slack for machines that have much else to do: what hangs is told in the end, what is slow is left alone.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: 'all', include: ['{generator,common,services,scripts,tests}/**/*.test.ts'] } },
       {
