@@ -11,6 +11,8 @@ const FOLDER = join(ROOT, 'services/console');
 const SOURCES = [
   'services/console/{src/**/*,public/*,index.html,package.json,vite.config.ts}',
   'generated/clients/typescript/**/*.ts',
+  'generated/events/asr-stream-v1/*.ts',
+  'common/src/{socket,validation}/**/*.ts',
 ];
 
 function isFresh(): boolean {

@@ -13,7 +13,9 @@ export function dockerfile(facts: ServiceFacts): string {
   const models = MODELS[name];
   const isGateway = name === 'gateway';
   const port = variables.find(({ env }) => env === 'PORT')?.default ?? '8080';
-  const manifests = [...new Set([...workspaces, folder, ...(isGateway ? ['services/console', CLIENT] : [])])].sort();
+  const manifests = [
+    ...new Set([...workspaces, folder, ...(isGateway ? ['services/console', ...CONSOLE_IMPORTS] : [])]),
+  ].sort();
   const lines = [
     '# syntax=docker/dockerfile:1',
     '# Written by scripts/service-files.ts from what the service imports.',
@@ -48,7 +50,8 @@ export function dockerfile(facts: ServiceFacts): string {
   return `${lines.join('\n')}\n`;
 }
 
-const CLIENT = 'generated/clients/typescript';
+/** What the console is built from, besides its own folder. */
+const CONSOLE_IMPORTS = ['common', 'generated/clients/typescript', 'generated/events'];
 
 /** The installer needs Python for wheels, nothing of it stays. */
 function modelStage(models: readonly string[]): string[] {
@@ -69,7 +72,7 @@ function consoleStage(manifests: readonly string[]): string[] {
     ...copyManifests(manifests),
     'RUN --mount=type=cache,target=/root/.npm \\',
     '    npm ci --ignore-scripts --workspace=@ai2text/console --include-workspace-root=false',
-    `COPY ${CLIENT} ${CLIENT}`,
+    ...CONSOLE_IMPORTS.map((folder) => `COPY ${folder} ${folder}`),
     'COPY services/console services/console',
     'RUN npm run build --workspace=@ai2text/console',
     '',

@@ -34,8 +34,8 @@ afterAll(async () => {
 }, 60_000);
 
 /** The page, and every complaint of the browser about it. */
-async function openConsole(): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage();
+async function openConsole(by = browser): Promise<{ page: Page; complaints: string[] }> {
+  const page = await by.newPage();
   await page.setViewport({ width: 1280, height: 800 });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -60,8 +60,8 @@ test('a person drops a file, watches it travel, reads it, jumps to a word and fi
   await page.select('select', 'en');
   const input = await page.waitForSelector('input[type=file]');
   await input?.asElement()?.uploadFile(await otherSpeech());
-  await page.waitForSelector('.recordings .row.selected progress', { timeout: 20_000 });
-  await page.waitForSelector('.transcript .word', { timeout: 90_000 });
+  await page.waitForSelector('.recordings .row.selected progress', { timeout: 90_000 });
+  await page.waitForSelector('.transcript .word', { timeout: 180_000 });
   const said = await page.$eval('.transcript', ({ textContent }) => textContent);
   expect(said).toContain('Good');
 
@@ -82,7 +82,34 @@ test('a person drops a file, watches it travel, reads it, jumps to a word and fi
   if (process.env['SCREENSHOTS'] !== undefined) await takeScreenshot(page, 'console');
   expect(complaints).toEqual([]);
   await page.close();
-}, 180_000);
+}, 420_000);
+
+test('a person speaks and reads the words at once, and finds them as a recording afterwards', async () => {
+  const microphone = join(data, 'microphone.wav');
+  const { samples } = await decodeAudio(readFileSync(SPEECH), 3_600_000);
+  // "Good morning everybody", and a pause after which that is final. The browser says it over and over.
+  const said = new Float32Array(5 * SAMPLE_RATE);
+  said.set(samples.subarray(0, 1.5 * SAMPLE_RATE));
+  writeFileSync(microphone, encodeWav(said, SAMPLE_RATE));
+  const speaker = await startBrowser([`--use-file-for-fake-audio-capture=${microphone}`]);
+  try {
+    const { page, complaints } = await openConsole(speaker);
+    await page.waitForSelector('.health');
+    await page.select('select', 'en');
+    const button = await page.waitForSelector('button.record');
+    await button?.click();
+    await page.waitForSelector('xpath///p[@class="live" and contains(.,"morning")]', { timeout: 240_000 });
+    await page.click('button.record.on');
+    await page.waitForSelector('xpath///button[contains(@class,"selected") and contains(.,"Spoken on")]', {
+      timeout: 60_000,
+    });
+    await page.waitForSelector('.transcript .word', { timeout: 240_000 });
+    expect(await page.$eval('.transcript', ({ textContent }) => textContent)).toContain('morning');
+    expect(complaints).toEqual([]);
+  } finally {
+    await speaker.close();
+  }
+}, 600_000);
 
 test('a file that is no audio is turned away in words', async () => {
   const { page } = await openConsole();
@@ -127,6 +154,7 @@ async function otherSpeech(): Promise<string> {
 }
 
 async function takeScreenshot(page: Page, name: string): Promise<void> {
+  await page.waitForSelector('.health.pass');
   mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
   await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`) });
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Platform } from '../platform/clients.ts';
 import { explain } from '../platform/explain.ts';
-import { RecordButton } from './record-button.tsx';
+import type { LiveText } from '../speak/live-stream.ts';
+import { SpeakButton } from '../speak/speak-button.tsx';
 import { uploadAudio } from './upload-audio.ts';
 
 interface Properties {
@@ -20,6 +21,7 @@ export function UploadPanel({ platform, onAccepted }: Properties) {
   const [isOver, setIsOver] = useState(false);
   const [doing, setDoing] = useState<string>();
   const [error, setError] = useState<string>();
+  const [live, setLive] = useState<LiveText>();
 
   const take = async (file: Blob, title: string): Promise<void> => {
     setError(undefined);
@@ -65,7 +67,13 @@ export function UploadPanel({ platform, onAccepted }: Properties) {
             }}
           />
         </label>
-        <RecordButton onRecorded={(file) => void take(file, spokenTitle())} onError={setError} />
+        <SpeakButton
+          platform={platform}
+          language={language}
+          onText={setLive}
+          onRecorded={(file) => void take(file, spokenTitle())}
+          onError={setError}
+        />
         <label class="language">
           Language
           <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
@@ -77,6 +85,12 @@ export function UploadPanel({ platform, onAccepted }: Properties) {
           </select>
         </label>
       </div>
+      {live && (
+        <p class="live" aria-live="polite">
+          {live.finals} <i>{live.guess}</i>
+          {live.finals === '' && live.guess === '' && <span class="hint">Listening …</span>}
+        </p>
+      )}
       <p class={error === undefined ? 'status' : 'status error'} role="status">
         {error ?? doing ?? ' '}
       </p>
