@@ -34,7 +34,7 @@ beforeAll(async () => {
   const log = createLogger({ service: 'test', level: 'silent' });
   connection = await connectNats({ servers: nats.url, name: 'test', log });
   for (const name of SERVICES) services.set(name, await startService(mainOf(name), environmentOf(name)));
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await Promise.all([...services.values()].map((service) => service.stop('SIGTERM')));

@@ -10,7 +10,8 @@ export interface ServiceProcess {
   stop(signal: NodeJS.Signals): Promise<{ readonly code: number | null; readonly elapsed: number }>;
 }
 
-const READY_WITHIN = 60_000;
+/** Milliseconds: a model has to be read, and a machine that does much else takes its time. */
+const READY_WITHIN = 180_000;
 
 /** Starts `main.ts` of a service and waits until it says in its log where it listens. */
 export async function startService(
