@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
+import { printerOf } from './template-printers.ts';
 
-const FOLDER = new URL('../../templates/', import.meta.url);
-const compiled = new Map<string, HandlebarsTemplateDelegate>();
+const printers = new Map<string, HandlebarsTemplateDelegate>();
 
 /**
  * The template at `path` below `templates/`, ready to print views of one type. Templates are ours, views carry
@@ -12,15 +9,10 @@ const compiled = new Map<string, HandlebarsTemplateDelegate>();
  */
 export function template<View extends object>(path: string): (view: View) => string {
   return (view) => {
-    let print = compiled.get(path);
+    let print = printers.get(path);
     if (print === undefined) {
-      print = Handlebars.compile(readFileSync(fileURLToPath(new URL(path, FOLDER)), 'utf8'), {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        preventIndent: true,
-      });
-      compiled.set(path, print);
+      print = printerOf(path);
+      printers.set(path, print);
     }
     return print(view, { allowProtoPropertiesByDefault: false });
   };

@@ -18,6 +18,7 @@ export function buildPackage(name: PackageName, out: string = join(ROOT, 'dist',
     rmSync(out, { recursive: true, force: true });
     throw error;
   }
+  for (const [path, text] of Object.entries(recipe.replaced)) writeFileSync(join(out, path), text());
   for (const asset of recipe.assets) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
   for (const file of [join(recipe.workspace, 'README.md'), 'LICENSE']) {
     cpSync(join(ROOT, file), join(out, basename(file)));

@@ -1,3 +1,5 @@
+import { PRINTERS_MODULE, precompileTemplates } from '../../generator/emit/precompile-templates.ts';
+
 /** How one workspace becomes a package. All paths are relative to the repository. */
 export interface PackageRecipe {
   /** Holds package.json and README.md. */
@@ -8,6 +10,8 @@ export interface PackageRecipe {
   readonly tsconfig: string;
   /** Files and folders that are shipped as they are. */
   readonly assets: readonly string[];
+  /** Modules that the package has instead of compiled sources: paths below the package, and what gives their text. */
+  readonly replaced: Readonly<Record<string, () => string>>;
 }
 
 export type PackageName = 'generator' | 'common';
@@ -15,16 +19,17 @@ export type PackageName = 'generator' | 'common';
 export const PACKAGES: Readonly<Record<PackageName, PackageRecipe>> = {
   generator: {
     workspace: 'generator',
-    // Emitters find `templates/` beside the folder `generator/`, in the repository as in the package.
     base: '.',
     tsconfig: 'scripts/packaging/generator.tsconfig.json',
-    assets: ['templates'],
+    assets: [],
+    replaced: { [PRINTERS_MODULE]: precompileTemplates },
   },
   common: {
     workspace: 'common',
     base: 'common',
     tsconfig: 'scripts/packaging/common.tsconfig.json',
     assets: [],
+    replaced: {},
   },
 };
 
