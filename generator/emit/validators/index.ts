@@ -56,7 +56,7 @@ export function emitValidators(
   // Printing a function may ask for others, which are appended to the list.
   for (const pending of writer.pending) printCheck(pending, writer, checks);
   const constants = writer.constants.length === 0 ? [] : [...writer.constants, ''];
-  return [
+  const lines = [
     HEADER,
     ...importLines(writer.used, writer.issue),
     ...importedTypes(roots, names, options.importExtension),
@@ -64,9 +64,9 @@ export function emitValidators(
     ...constants,
     ...guards,
     ...checks,
-  ]
-    .join('\n')
-    .replace(/\n+$/, '\n');
+  ];
+  while (lines.at(-1) === '') lines.pop();
+  return `${lines.join('\n')}\n`;
 }
 
 function importLines(used: readonly string[], issue: string): string[] {
