@@ -31,7 +31,7 @@ export interface ReadmeOptions {
 }
 
 export function emitReadmes(apis: readonly DescribedApi[], options: ReadmeOptions): OutputFile[] {
-  const described = apis.filter(({ operations }) => operations.length > 0);
+  const described = apis.filter(({ operations }) => operations.length > 0).map(withExamples);
   const [first] = described;
   const example = first && firstExample(first, options);
   const root = template<object>('clients/typescript/readme.hbs')({
@@ -47,16 +47,25 @@ export function emitReadmes(apis: readonly DescribedApi[], options: ReadmeOption
   return [{ path: 'README.md', content: root }, ...described.map((each) => apiReadme(each, options))];
 }
 
-function apiReadme(described: DescribedApi, options: ReadmeOptions): OutputFile {
-  const { api, folder, operations } = described;
+interface ExemplifiedApi extends DescribedApi {
+  /** Code that calls each operation, in their order. */
+  readonly examples: readonly string[];
+}
+
+function withExamples(described: DescribedApi): ExemplifiedApi {
+  return { ...described, examples: described.operations.map((each) => exampleOf(described, each)) };
+}
+
+function apiReadme(described: ExemplifiedApi, options: ReadmeOptions): OutputFile {
+  const { api, folder, operations, examples } = described;
   const content = template<object>('clients/typescript/api-readme.hbs')({
     title: oneLine(api.title),
     version: oneLine(api.version),
     preamble: preamble(described, ['value'], `../index${options.importExtension}`, options),
-    operations: operations.map((each) => ({
+    operations: operations.map((each, index) => ({
       name: each.view.name,
       summary: oneLine(each.operation.summary ?? `${each.operation.method.toUpperCase()} ${each.operation.path}`),
-      example: exampleOf(described, each),
+      example: examples[index],
     })),
   });
   return { path: `${folder}/README.md`, content };
@@ -69,9 +78,8 @@ function exampleOf({ alias, names }: DescribedApi, { operation, view }: Describe
 }
 
 /** The operation that takes the least. */
-function firstExample(described: DescribedApi, options: ReadmeOptions): string {
-  const examples = described.operations.map((each) => exampleOf(described, each));
-  const shortest = examples.reduce((best, each) => (each.length < best.length ? each : best));
+function firstExample(described: ExemplifiedApi, options: ReadmeOptions): string {
+  const shortest = described.examples.reduce((best, each) => (each.length < best.length ? each : best));
   return `${preamble(described, ['value'], `./index${options.importExtension}`, options)}\n${shortest}`;
 }
 
