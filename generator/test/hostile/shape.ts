@@ -1,5 +1,5 @@
 import ts from 'typescript-5.9';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 
 /**
  * What a generated file is, apart from its names and texts: two files of one shape differ in no statement, expression
@@ -7,7 +7,7 @@ import { parse } from 'yaml';
  */
 export function shapeOf(path: string, content: string): unknown {
   if (path.endsWith('.json')) return jsonShape(JSON.parse(content));
-  if (path.endsWith('.yaml')) return jsonShape(parse(content));
+  if (path.endsWith('.yaml')) return jsonShape(yamlDocuments(content));
   if (!path.endsWith('.ts')) return undefined;
   const source = ts.createSourceFile(path, content, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const { parseDiagnostics = [] } = source as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] };
@@ -18,6 +18,15 @@ export function shapeOf(path: string, content: string): unknown {
     throw new Error(`${path} is no TypeScript: ${text}\n…${content.slice(Math.max(0, start - 80), start + 80)}…`);
   }
   return nodeShape(source);
+}
+
+/** Manifests for Kubernetes are several documents in one file. */
+function yamlDocuments(content: string): unknown[] {
+  return parseAllDocuments(content).map((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    return document.toJS();
+  });
 }
 
 function nodeShape(node: ts.Node): unknown {
