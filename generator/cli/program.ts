@@ -4,6 +4,7 @@ import type { DocsFlags } from './docs.ts';
 import type { GateFlags } from './gate.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { MockFlags } from './mock.ts';
+import type { ModelsFlags } from './models.ts';
 import type { ClientFormat, ClientLanguage, TargetName } from './outputs.ts';
 import type { ReleaseFlags } from './release/index.ts';
 import { streamsCommand } from './streams/command.ts';
@@ -123,6 +124,19 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .option('--out <folder>', 'where to write', 'docs/reference')
     .action((paths: string[], options: DocsFlags) =>
       finish(import('./docs.ts').then(({ runDocsCommand }) => runDocsCommand(paths, options, io))),
+    );
+
+  program
+    .command('models')
+    .description('generate payload models in other languages')
+    .argument('[path...]', 'documents or globs; without any, what the config names')
+    .addOption(
+      new Option('--lang <language>', 'language of the models').choices(['java', 'go', 'rust']).makeOptionMandatory(),
+    )
+    .requiredOption('--out <folder>', 'where to write')
+    .option('--check', 'write nothing; fail when the files on disk differ')
+    .action((paths: string[], options: ModelsFlags) =>
+      finish(import('./models.ts').then(({ runModelsCommand }) => runModelsCommand(paths, options, io))),
     );
 
   for (const [name, targets, description] of GENERATORS) {

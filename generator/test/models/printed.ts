@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { payloadModels } from '../../../scripts/payload-models.ts';
+import type { Modelina } from '../../emit/models/index.ts';
+
+export const INSTALLED = payloadModels();
+
+/** The printer as users have it. */
+export const modelina: Modelina = createRequire(join(INSTALLED, 'package.json'))('@asyncapi/modelina');
+
+/** Runs a compiler or a program to its end and gives what it prints; what it complains of is the error. */
+export function runTool(cwd: string, command: string, args: readonly string[], input = ''): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, GOFLAGS: '-mod=mod', CARGO_TARGET_DIR: join(INSTALLED, 'target') },
+  });
+  if (status !== 0) throw new Error(`${command} ${args[0]}: ${error?.message ?? stdout + stderr}`);
+  return stdout;
+}
