@@ -37,10 +37,15 @@ function pcm(samples: Float32Array): Uint8Array {
 }
 
 /** Sends a sound in small frames, faster than it was spoken, and stays within the 10 seconds that the contract allows. */
-async function speak(client: AsrStreamClient, { samples }: Sound, heard: { processedMs: number }): Promise<void> {
+async function speak(
+  client: AsrStreamClient,
+  { samples }: Pick<Sound, 'samples'>,
+  heard: { processedMs: number },
+  spokenMs = 0,
+): Promise<void> {
   const step = (FRAME_MS * 16_000) / 1_000;
   for (let at = 0; at < samples.length; at += step) {
-    while (at / 16 > heard.processedMs + 10_000) await sleep(5);
+    while (spokenMs + at / 16 > heard.processedMs + 10_000) await sleep(5);
     await client.send.audioFrame(pcm(samples.subarray(at, at + step)));
     await sleep(FRAME_MS / 5);
   }
@@ -98,7 +103,13 @@ describe('a live stream', () => {
     const client = await connect();
     const { done, heard } = collect(client);
     await client.send.streamStart({ ...START, wordTimes: true });
-    await speak(client, sound, heard);
+    // Guesses are left out where the recogniser cannot keep up: in the middle of the second sentence it gets the time.
+    const middle = 16_000 * 3.5;
+    await speak(client, { ...sound, samples: sound.samples.subarray(0, middle) }, heard);
+    const isGuess = ({ text }: AsrStreamDown['partial']): boolean => text !== '';
+    for (const end = performance.now() + 60_000; performance.now() < end && !heard.partials.some(isGuess); )
+      await sleep(50);
+    await speak(client, { ...sound, samples: sound.samples.subarray(middle) }, heard, 3_500);
     await client.send.streamStop({ type: 'stop' });
     expect(await done).toEqual({ code: 1000, reason: '' });
 
@@ -108,8 +119,7 @@ describe('a live stream', () => {
     expect(heard.end).toMatchObject({ cause: 'stopped', segmentCount: heard.finals.length });
     expect(Math.abs((heard.end?.durationMs ?? 0) - sound.durationMs)).toBeLessThan(40);
 
-    const guesses = heard.partials.filter((partial) => partial.text !== '');
-    expect(guesses.length).toBeGreaterThan(0);
+    expect(heard.partials.some(isGuess)).toBe(true);
     const numbers = [...heard.partials, ...heard.finals].map(({ sequence }) => sequence).sort((a, b) => a - b);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(heard.finals.map(({ segment }) => segment.index)).toEqual(heard.finals.map((_, index) => index));
