@@ -9,15 +9,15 @@ Whole processes, run in turn, medians. Ratios carry over to other machines, time
 \`npm run bench -- NAME --write\` measures again and writes here; without a name it measures all.
 `;
 
-export interface Result {
+interface Result {
   readonly title: string;
   readonly text: string;
 }
 
-/** Puts results in the place of earlier ones of the same title; those of other benchmarks stay. */
-export function writeResults(results: readonly Result[]): void {
+/** Puts a result in the place of an earlier one of the same title; those of other benchmarks stay. */
+export function writeResult({ title, text }: Result): void {
   const sections = new Map(readSections());
-  for (const { title, text } of results) sections.set(title, `## ${title}\n\n${text}\n`);
+  sections.set(title, `## ${title}\n\n${text}\n`);
   writeFileSync(FILE, [INTRODUCTION, ...sections.values()].join('\n'));
 }
 

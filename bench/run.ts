@@ -30,7 +30,7 @@ import { text } from './benchmarks/text.ts';
 import { validate } from './benchmarks/validate.ts';
 import { describeMachine } from './machine.ts';
 import { emptyScratch, preparePlace } from './place.ts';
-import { type Result, writeResults } from './results.ts';
+import { writeResult } from './results.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   help,
@@ -66,7 +66,6 @@ async function main(): Promise<number> {
     return 2;
   }
   const place = preparePlace();
-  const results: Result[] = [];
   for (const { name, title, about, run } of BENCHMARKS) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     emptyScratch(place);
@@ -74,9 +73,9 @@ async function main(): Promise<number> {
     const table = await run(place);
     const text = `${about}\n\n${table}\n\n\`npm run bench -- ${name}\` · ${machine}`;
     process.stdout.write(`## ${title}\n\n${text}\n\n`);
-    results.push({ title, text });
+    // At once, since a run of all takes long and may be cut short.
+    if (values.write) writeResult({ title, text });
   }
-  if (values.write) writeResults(results);
   return 0;
 }
 
