@@ -10,9 +10,12 @@ const SWEEP_EVERY = 300_000;
 export function guardGivenUp(connection: NatsConnection, binding: LetterBinding, log: Log): () => void {
   const fields = { stream: binding.stream, consumer: binding.durable };
   const stop = watchGivenUp(connection, binding, log);
+  let below: number | undefined;
   const sweep = async (): Promise<void> => {
     try {
-      const { interrupted, moved } = await sweepGivenUp(connection, binding);
+      const { interrupted, moved, ...rest } = await sweepGivenUp(connection, binding, { below });
+      // An interrupted sweep has not come further; one that reached the start of the stream begins again.
+      if (interrupted === undefined) below = rest.below;
       if (moved > 0) log.error({ ...fields, moved, interrupted }, 'events without an answer moved to the dead letters');
     } catch (err) {
       if (!connection.isClosed()) log.warn({ err, ...fields }, 'the sweep failed; it comes again');

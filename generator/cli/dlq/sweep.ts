@@ -1,3 +1,4 @@
+import type { Sweep } from '@ai2text/common/events';
 import { visible } from '../../diagnostics/index.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { runtime, type ServerFlags, withServer } from '../nats/server.ts';
@@ -23,9 +24,20 @@ export async function runSweep(paths: readonly string[], flags: SweepFlags, io: 
   ]);
   return withServer(flags, async ({ connection }) => {
     let missing = 0;
+    /** One sweep after the other, down to the start of the stream. */
+    const sweepAll = async (binding: (typeof bindings)[number]): Promise<Omit<Sweep, 'below'>> => {
+      let moved = 0;
+      let below: number | undefined;
+      for (;;) {
+        const { below: next, ...sweep } = await sweepGivenUp(connection, binding, { below });
+        moved += sweep.moved;
+        if (next === undefined) return { ...sweep, moved };
+        below = next;
+      }
+    };
     for (const binding of bindings) {
       const name = `${binding.stream}/${binding.durable}`;
-      const sweep = await sweepGivenUp(connection, binding).catch((error: unknown) => {
+      const sweep = await sweepAll(binding).catch((error: unknown) => {
         throw isMissing(error) ? new UsageError(`The server has no consumer ${name}`, 'Run "streams apply"') : error;
       });
       missing += sweep.missing;

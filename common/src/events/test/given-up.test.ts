@@ -92,6 +92,23 @@ test('also what lies below the acknowledgement floor, which has passed over it',
   expect(await stored()).toBe(1);
 });
 
+test('a sweep that may not try more goes on where it stopped', async () => {
+  const { publishMany, takeAndDie, binding, info, stored } = await dying();
+  await publishMany(1, 6);
+  await takeAndDie([2], 6);
+  await publishMany(7, 8);
+  await takeAndDie([], 8);
+  await until(async () => (await info()).ack_floor.stream_seq === 8);
+  const first = await sweepGivenUp(bus.connection, binding, { most: 4 });
+  expect(first).toEqual({ moved: 0, missing: 1, below: 5 });
+  expect(await stored()).toBe(0);
+  expect(await sweepGivenUp(bus.connection, binding, { most: 4, below: first.below })).toEqual({
+    moved: 1,
+    missing: 0,
+  });
+  expect(await stored()).toBe(1);
+});
+
 test('the sweep waits while messages are being worked on', async () => {
   const { publishMany, takeAndDie, taker, binding, info, stored } = await dying();
   await publishMany(1, 1);
