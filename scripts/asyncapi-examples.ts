@@ -5,14 +5,12 @@
  *     node scripts/asyncapi-examples.ts --path       prints their folder
  *     node scripts/asyncapi-examples.ts --install    makes sure that they are there, then prints it
  */
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onlyFile, run } from './registry/index.ts';
+import { fetchNpmPackage, run } from './registry/index.ts';
 
 const VERSION = '6.2.0';
-/** SHA-512 of the package, as npm writes it: a registry may be mirrored, so what it gives is compared. */
 const INTEGRITY = 'uAHKi86tXC/mMDzPCtUHZ27sf/TnZCt9CkzmCkdTnQGOrSkR5pCi8yTgJdhX94yexroJ5WOjnpdvBAeowmqjig==';
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/ai2text/asyncapi-examples/', import.meta.url));
 
@@ -28,11 +26,7 @@ function install(): void {
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(join(CACHE, '.installing-'));
   try {
-    run(work, 'npm', ['pack', '--silent', `@asyncapi/cli@${VERSION}`]);
-    const packed = onlyFile(work, '*.tgz');
-    const digest = createHash('sha512').update(readFileSync(packed)).digest('base64');
-    if (digest !== INTEGRITY)
-      throw new Error(`the SHA-512 of @asyncapi/cli@${VERSION} is not the known one: ${digest}`);
+    const packed = fetchNpmPackage(work, { name: '@asyncapi/cli', version: VERSION, integrity: INTEGRITY });
     run(work, 'tar', ['-xzf', packed]);
     cpSync(join(work, 'package/assets/examples'), join(work, 'examples'), { recursive: true });
     renameSync(join(work, 'examples'), join(CACHE, VERSION));

