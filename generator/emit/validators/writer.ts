@@ -134,6 +134,12 @@ export function isBareRef(schema: Schema): boolean {
   return schema.ref !== undefined;
 }
 
+/** Whether a schema says nothing about its values. */
+export function isSilent(schema: Schema): boolean {
+  for (const keyword in schema) if (!ANNOTATIONS.has(keyword)) return false;
+  return true;
+}
+
 /** Keywords that accept every value. `origin` is no keyword, but as silent as one. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['origin', 'title', 'description', 'default', 'examples', 'extensions', 'deprecated', 'readOnly', 'writeOnly'],
@@ -143,11 +149,10 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
 const SIMPLE_NAME = /^[a-z][A-Za-z0-9]{0,30}$/;
 const PRINTABLE_NAME = /^[a-zA-Z_$][\w$]{0,40}$/;
 
-/** A variable name that reminds of a property. */
+/** A variable name that reminds of a property, and is none of the module's functions: those are called `check…`. */
 export function variableFor(property: string): string {
-  if (SIMPLE_NAME.test(property)) return property;
-  const name = camelCase(property);
-  return PRINTABLE_NAME.test(name) ? name : 'member';
+  const name = SIMPLE_NAME.test(property) ? property : camelCase(property);
+  return PRINTABLE_NAME.test(name) && !/^check[^a-z]/.test(name) ? name : 'member';
 }
 
 /** The name of an anonymous schema's function starts with its owner's. */

@@ -19,3 +19,27 @@ test('nothing is imported for members that may be anything', () => {
   const schema: Schema = { origin: ORIGIN, types: ['object'], additionalProperties: { origin: ORIGIN } };
   expect(emitRoot(schema)).not.toContain('step');
 });
+
+const schemaWith = (keywords: Partial<Schema>): Schema => ({ origin: ORIGIN, ...keywords });
+const text = schemaWith({ types: ['string'] });
+const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+test('no set of names is kept for other members that may be anything', () => {
+  const properties = NAMES.map((name) => ({ name, schema: text }));
+  expect(emitRoot(schemaWith({ types: ['object'], properties, additionalProperties: schemaWith({}) }))).not.toContain(
+    'VALUES_1',
+  );
+});
+
+test('a union that anything fits prints no check of its other branches', () => {
+  const union = schemaWith({ anyOf: [schemaWith({}), schemaWith({ types: ['object'], required: ['id'] })] });
+  expect(emitRoot(union)).not.toContain('PartPart');
+});
+
+test('a property that is called like a check does not hide it', () => {
+  const named = [{ name: 'Expression', schema: schemaWith({ types: ['object'], required: ['id'] }), origin: ORIGIN }];
+  const properties = [{ name: 'CheckExpression', schema: schemaWith({ ref: 'Expression' }) }];
+  const guard = compileRoot(schemaWith({ types: ['object'], properties }), named);
+  expect(guard({ CheckExpression: { id: 1 } }, [])).toBe(true);
+  expect(guard({ CheckExpression: {} }, [])).toBe(false);
+});
