@@ -44,6 +44,7 @@ export function environmentOf(name: PartName, around: Surroundings): Record<stri
     DATA_DIR: join(data, name),
     VECTOR_CACHE: join(data, 'embeddings/vectors.sqlite'),
     MODEL_CACHE: join(data, 'training/models'),
+    TRAINING_DIR: join(data, 'training/runs'),
     JWKS_URL: `${gatewayUrl}/.well-known/jwks.json`,
   };
 }

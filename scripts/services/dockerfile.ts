@@ -31,6 +31,7 @@ export function dockerfile(facts: ServiceFacts): string {
     '',
     'FROM node:24-slim',
     `ENV NODE_ENV=production HOST=0.0.0.0 PORT=${port} DATA_DIR=/data OBJECT_DIR=/data/objects`,
+    ...ownFolders(facts),
     ...(models === undefined ? [] : ['ENV MODEL_DIR=/models']),
     'WORKDIR /app',
     'COPY --from=dependencies /app/node_modules node_modules',
@@ -48,6 +49,15 @@ export function dockerfile(facts: ServiceFacts): string {
     `CMD ["node", "${folder}/src/main.ts"]`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Other folders that the service writes into: in an image they must be on the volume, too. */
+function ownFolders({ name, variables }: ServiceFacts): string[] {
+  const own = `.data/${name}/`;
+  const places = variables.flatMap(({ default: value, env }) =>
+    value?.startsWith(own) ? [`${env}=/data/${value.slice(own.length)}`] : [],
+  );
+  return places.length === 0 ? [] : [`ENV ${places.join(' ')}`];
 }
 
 /** What the console is built from, besides its own folder. */

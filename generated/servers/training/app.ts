@@ -60,6 +60,18 @@ export function createTrainingApp<Caller>(service: TrainingService<Caller>, opti
       http.route(operations.rollbackPromotion, (request, context: http.RequestContext<Caller>) =>
         service.rollbackPromotion(request, context),
       ),
+      http.route(operations.listTrainingRuns, (request, context: http.RequestContext<Caller>) =>
+        service.listTrainingRuns(request, context),
+      ),
+      http.route(operations.startTrainingRun, (request, context: http.RequestContext<Caller>) =>
+        service.startTrainingRun(request, context),
+      ),
+      http.route(operations.getTrainingRun, (request, context: http.RequestContext<Caller>) =>
+        service.getTrainingRun(request, context),
+      ),
+      http.route(operations.cancelTrainingRun, (request, context: http.RequestContext<Caller>) =>
+        service.cancelTrainingRun(request, context),
+      ),
       http.route(operations.getHealth, (request, context: http.RequestContext<undefined>) =>
         service.getHealth(request, context),
       ),

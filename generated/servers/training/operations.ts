@@ -23,8 +23,16 @@ import type {
   PromotionId,
   PromotionPage,
   RollbackRequest,
+  TrainerName,
+  TrainingRun,
+  TrainingRunCreate,
+  TrainingRunId,
+  TrainingRunPage,
+  TrainingRunState,
 } from './types.ts';
 import {
+  validateCancelTrainingRunHeaders,
+  validateCancelTrainingRunPath,
   validateCreateEvaluation202Headers,
   validateCreateEvaluationBody,
   validateCreateEvaluationHeaders,
@@ -45,6 +53,8 @@ import {
   validateGetPromotion200Headers,
   validateGetPromotionHeaders,
   validateGetPromotionPath,
+  validateGetTrainingRunHeaders,
+  validateGetTrainingRunPath,
   validateHealthReportAnswer,
   validateHealthyResponseHeaders,
   validateListEvaluationsHeaders,
@@ -53,6 +63,8 @@ import {
   validateListModelVersionsQuery,
   validateListPromotionsHeaders,
   validateListPromotionsQuery,
+  validateListTrainingRunsHeaders,
+  validateListTrainingRunsQuery,
   validateMetricsResponseBody,
   validateModelVersionAnswer,
   validateModelVersionPageAnswer,
@@ -68,7 +80,12 @@ import {
   validateRollbackPromotionHeaders,
   validateRollbackPromotionPath,
   validateServiceUnavailableResponseHeaders,
+  validateStartTrainingRun202Headers,
+  validateStartTrainingRunBody,
+  validateStartTrainingRunHeaders,
   validateTooManyRequestsResponseHeaders,
+  validateTrainingRunAnswer,
+  validateTrainingRunPageAnswer,
   validateUnauthorizedResponseHeaders,
   validateUnhealthyResponseHeaders,
   validateUpdateModelVersion200Headers,
@@ -1578,6 +1595,498 @@ export const rollbackPromotion: http.OperationDefinition<RollbackPromotionReques
     413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What listTrainingRuns is sent, checked against the contract. */
+export interface ListTrainingRunsRequest {
+  readonly query: {
+    /**
+     * Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that is
+     * unknown, too old or used with other filters answers 400.
+     */
+    readonly cursor?: Cursor;
+    /**
+     * How many items a page holds at most. A page may hold fewer and still not be the last: only a missing
+     * `nextCursor` means the end.
+     */
+    readonly limit: number;
+    /** Only runs of this trainer. */
+    readonly trainer?: TrainerName;
+    /** Only runs in one of these states, separated by commas. */
+    readonly state?: TrainingRunState[];
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What listTrainingRuns may answer. */
+export type ListTrainingRunsResponse =
+  | { readonly status: 200; readonly body: TrainingRunPage }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * List training runs
+ *
+ * Lists the runs, page by page, the newest first, without their logs. Filters add up. Needs the scope `training:read`.
+ *
+ * `GET /v1/training-runs`
+ */
+export const listTrainingRuns: http.OperationDefinition<ListTrainingRunsRequest, ListTrainingRunsResponse> = {
+  id: 'listTrainingRuns',
+  method: 'GET',
+  path: '/v1/training-runs',
+  groups: {
+    query: {
+      parameters: [
+        { name: 'cursor', style: 'form', explode: true, shape: http.text },
+        { name: 'limit', style: 'form', explode: true, shape: http.number, default: 20 },
+        { name: 'trainer', style: 'form', explode: true, shape: http.text },
+        { name: 'state', style: 'form', shape: http.list(http.text) },
+      ],
+      check: validateListTrainingRunsQuery,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateListTrainingRunsHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['training:read'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateTrainingRunPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What startTrainingRun is sent, checked against the contract. */
+export interface StartTrainingRunRequest {
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+    /**
+     * Makes a retry safe. Pick a new random value, such as a UUID, for each thing you want to make, and send the same
+     * one when you try again. For 24 hours the same key with the same request answers what it answered the first time,
+     * with `Idempotency-Replayed: true`. The same key with another request answers 422; while the first request still
+     * runs, 409. Keys belong to the owner and the operation.
+     */
+    readonly 'Idempotency-Key'?: string;
+  };
+  /** What to train, from what, and what to call the outcome. */
+  readonly body: TrainingRunCreate;
+}
+
+/** What startTrainingRun may answer. */
+export type StartTrainingRunResponse =
+  | {
+      readonly status: 202;
+      readonly headers?: {
+        /** The address of the resource that was made, relative to the server. */
+        readonly Location?: string | undefined;
+        /**
+         * `true` if this is the stored answer to an earlier request with the same `Idempotency-Key`. Absent otherwise.
+         */
+        readonly 'Idempotency-Replayed'?: boolean | undefined;
+      };
+      readonly body: TrainingRun;
+    }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 409; readonly body: Problem }
+  | { readonly status: 413; readonly body: Problem }
+  | { readonly status: 415; readonly body: Problem }
+  | { readonly status: 422; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Start a training run
+ *
+ * Queues a run of a trainer, a program that the operator has set up under a name. It gets the files of the base
+ * version, a data set and the parameters, and what it leaves becomes a new version. A trainer, a base or a data set
+ * that does not exist, or a base that the trainer does not take, answers 422; a number that the model has already
+ * answers 409. Needs the scope `training:write`. The body has 64 KiB at most.
+ *
+ * `POST /v1/training-runs`
+ */
+export const startTrainingRun: http.OperationDefinition<StartTrainingRunRequest, StartTrainingRunResponse> = {
+  id: 'startTrainingRun',
+  method: 'POST',
+  path: '/v1/training-runs',
+  groups: {
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+        { name: 'Idempotency-Key', style: 'simple', shape: http.text },
+      ],
+      check: validateStartTrainingRunHeaders,
+    },
+  },
+  body: {
+    required: true,
+    tagged: false,
+    content: [{ mediaType: 'application/json', kind: 'json', check: validateStartTrainingRunBody }],
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['training:write'] }]],
+  responses: {
+    202: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateTrainingRunAnswer }],
+      headers: { check: validateStartTrainingRun202Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What getTrainingRun is sent, checked against the contract. */
+export interface GetTrainingRunRequest {
+  readonly path: {
+    /** The id of the run. */
+    readonly trainingRunId: TrainingRunId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What getTrainingRun may answer. */
+export type GetTrainingRunResponse =
+  | { readonly status: 200; readonly body: TrainingRun }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Get a training run
+ *
+ * Reads a run: how far it is, what it reports, and the end of its log. Needs the scope `training:read`.
+ *
+ * `GET /v1/training-runs/{trainingRunId}`
+ */
+export const getTrainingRun: http.OperationDefinition<GetTrainingRunRequest, GetTrainingRunResponse> = {
+  id: 'getTrainingRun',
+  method: 'GET',
+  path: '/v1/training-runs/{trainingRunId}',
+  groups: {
+    path: {
+      parameters: [{ name: 'trainingRunId', style: 'simple', shape: http.text }],
+      check: validateGetTrainingRunPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateGetTrainingRunHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['training:read'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateTrainingRunAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What cancelTrainingRun is sent, checked against the contract. */
+export interface CancelTrainingRunRequest {
+  readonly path: {
+    /** The id of the run. */
+    readonly trainingRunId: TrainingRunId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What cancelTrainingRun may answer. */
+export type CancelTrainingRunResponse =
+  | { readonly status: 202; readonly body: TrainingRun }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | { readonly status: 409; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Cancel a training run
+ *
+ * Takes a run out of the queue, or asks its program to end, and makes it end if it does not. A run that is
+ * `cancelling` or `cancelled` stays so; one in another final state answers 409. Needs the scope `training:write`.
+ *
+ * `POST /v1/training-runs/{trainingRunId}/cancel`
+ */
+export const cancelTrainingRun: http.OperationDefinition<CancelTrainingRunRequest, CancelTrainingRunResponse> = {
+  id: 'cancelTrainingRun',
+  method: 'POST',
+  path: '/v1/training-runs/{trainingRunId}/cancel',
+  groups: {
+    path: {
+      parameters: [{ name: 'trainingRunId', style: 'simple', shape: http.text }],
+      check: validateCancelTrainingRunPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateCancelTrainingRunHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['training:write'] }]],
+  responses: {
+    202: { content: [{ mediaType: 'application/json', kind: 'json', check: validateTrainingRunAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
       headers: { check: validateTooManyRequestsResponseHeaders },

@@ -2,6 +2,8 @@
 
 import type { RequestContext } from '@ai2text/common/http';
 import type {
+  CancelTrainingRunRequest,
+  CancelTrainingRunResponse,
   CreateEvaluationRequest,
   CreateEvaluationResponse,
   CreatePromotionRequest,
@@ -16,16 +18,22 @@ import type {
   GetModelVersionResponse,
   GetPromotionRequest,
   GetPromotionResponse,
+  GetTrainingRunRequest,
+  GetTrainingRunResponse,
   ListEvaluationsRequest,
   ListEvaluationsResponse,
   ListModelVersionsRequest,
   ListModelVersionsResponse,
   ListPromotionsRequest,
   ListPromotionsResponse,
+  ListTrainingRunsRequest,
+  ListTrainingRunsResponse,
   RegisterModelVersionRequest,
   RegisterModelVersionResponse,
   RollbackPromotionRequest,
   RollbackPromotionResponse,
+  StartTrainingRunRequest,
+  StartTrainingRunResponse,
   UpdateModelVersionRequest,
   UpdateModelVersionResponse,
 } from './operations.ts';
@@ -33,14 +41,19 @@ import type {
 /**
  * What AI2Text training, contract version 1.1.0, asks of its service.
  *
- * Keeps the register of models. A version is registered with its file, evaluated on a data set, and
- * promoted to `staging` or `production`. If it turns out badly, a rollback brings back the one before.
+ * Keeps the register of models. A version is registered with its file, or made of another one by a
+ * training run, evaluated on a data set, and promoted to `staging` or `production`. If it turns out badly, a rollback
+ * brings back the one before.
  * `model.promoted.v1` tells the services to load it.
  *
  * **States of a version.** `registered` → `evaluated` → `retired`; a version that serves anywhere cannot
  * be retired. Where a version serves stands in `stages`, not in its state.
  *
  * **States of an evaluation.** `queued` → `running` → `succeeded` or `failed`.
+ *
+ * **States of a training run.** `queued` → `running` → `succeeded`, with a version, or `failed`;
+ * `cancelled` from `queued`, or from `running` by way of `cancelling`. What runs is a program that the
+ * operator has set up under a name; a request picks it and cannot bring its own.
  *
  * **The guard.** A version goes to `production` only if it has an evaluation that succeeded, and its
  * word error rate is not worse than the one that serves now by more than one point. Otherwise 422, with
@@ -194,6 +207,59 @@ export interface TrainingService<Caller = unknown> {
     request: RollbackPromotionRequest,
     context: RequestContext<Caller>,
   ): RollbackPromotionResponse | Promise<RollbackPromotionResponse>;
+
+  /**
+   * List training runs
+   *
+   * Lists the runs, page by page, the newest first, without their logs. Filters add up. Needs the scope
+   * `training:read`.
+   *
+   * `GET /v1/training-runs`
+   */
+  listTrainingRuns(
+    request: ListTrainingRunsRequest,
+    context: RequestContext<Caller>,
+  ): ListTrainingRunsResponse | Promise<ListTrainingRunsResponse>;
+
+  /**
+   * Start a training run
+   *
+   * Queues a run of a trainer, a program that the operator has set up under a name. It gets the files of the base
+   * version, a data set and the parameters, and what it leaves becomes a new version. A trainer, a base or a data set
+   * that does not exist, or a base that the trainer does not take, answers 422; a number that the model has already
+   * answers 409. Needs the scope `training:write`. The body has 64 KiB at most.
+   *
+   * `POST /v1/training-runs`
+   */
+  startTrainingRun(
+    request: StartTrainingRunRequest,
+    context: RequestContext<Caller>,
+  ): StartTrainingRunResponse | Promise<StartTrainingRunResponse>;
+
+  /**
+   * Get a training run
+   *
+   * Reads a run: how far it is, what it reports, and the end of its log. Needs the scope `training:read`.
+   *
+   * `GET /v1/training-runs/{trainingRunId}`
+   */
+  getTrainingRun(
+    request: GetTrainingRunRequest,
+    context: RequestContext<Caller>,
+  ): GetTrainingRunResponse | Promise<GetTrainingRunResponse>;
+
+  /**
+   * Cancel a training run
+   *
+   * Takes a run out of the queue, or asks its program to end, and makes it end if it does not. A run that is
+   * `cancelling` or `cancelled` stays so; one in another final state answers 409. Needs the scope `training:write`.
+   *
+   * `POST /v1/training-runs/{trainingRunId}/cancel`
+   */
+  cancelTrainingRun(
+    request: CancelTrainingRunRequest,
+    context: RequestContext<Caller>,
+  ): CancelTrainingRunResponse | Promise<CancelTrainingRunResponse>;
 
   /**
    * Tell whether the service works

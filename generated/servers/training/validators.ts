@@ -31,10 +31,14 @@ import type {
   ModelVersionUpdate,
   PromotionCreate,
   RollbackRequest,
+  TrainingRunCreate,
 } from './types.ts';
 
 const PATTERN_1 = new RegExp('^[A-Za-z0-9._~-]+$', 'u');
 const PATTERN_2 = new RegExp('^(\\*|"[!#-~]{1,128}")$', 'u');
+const VALUES_1: ReadonlySet<unknown> = new Set<unknown>([
+  'trainer', 'baseVersionId', 'name', 'number', 'languages', 'description', 'dataset', 'parameters',
+]);
 const PATTERN_3 = new RegExp('^[0-9a-f]{32}$', 'u');
 const PATTERN_4 = new RegExp('^"[!#-~]{1,128}"$', 'u');
 const PATTERN_5 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
@@ -42,10 +46,12 @@ const PATTERN_6 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
 const PATTERN_7 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
 const PATTERN_8 = new RegExp('^[a-z0-9][a-z0-9.-]*[a-z0-9]$', 'u');
 const PATTERN_9 = new RegExp('^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$', 'u');
-const PATTERN_10 = new RegExp('^#(/.*)?$', 'u');
-const PATTERN_11 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
-const PATTERN_12 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
-const PATTERN_13 = new RegExp('^[0-9a-f]{64}$', 'u');
+const PATTERN_10 = new RegExp('^[A-Za-z][A-Za-z0-9_.-]{0,63}$', 'u');
+const PATTERN_11 = new RegExp('^[^\\u0000-\\u001f]*$', 'u');
+const PATTERN_12 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_13 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
+const PATTERN_14 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
+const PATTERN_15 = new RegExp('^[0-9a-f]{64}$', 'u');
 
 export function validateListModelVersionsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkListModelVersionsQueryPart(value, issues, pointer);
@@ -143,6 +149,38 @@ export function validateRollbackPromotionBody(value: unknown, issues: Issue[], p
   return hasRoom(issues) && checkRollbackRequest(value, issues, pointer);
 }
 
+export function validateListTrainingRunsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkListTrainingRunsQueryPart(value, issues, pointer);
+}
+
+export function validateListTrainingRunsHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkListTrainingRunsHeadersPart(value, issues, pointer);
+}
+
+export function validateStartTrainingRunHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkStartTrainingRunHeadersPart(value, issues, pointer);
+}
+
+export function validateStartTrainingRunBody(value: unknown, issues: Issue[], pointer = ''): value is TrainingRunCreate {
+  return hasRoom(issues) && checkTrainingRunCreate(value, issues, pointer);
+}
+
+export function validateGetTrainingRunPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetTrainingRunPathPart(value, issues, pointer);
+}
+
+export function validateGetTrainingRunHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetTrainingRunHeadersPart(value, issues, pointer);
+}
+
+export function validateCancelTrainingRunPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkCancelTrainingRunPathPart(value, issues, pointer);
+}
+
+export function validateCancelTrainingRunHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkCancelTrainingRunHeadersPart(value, issues, pointer);
+}
+
 export function validateGetHealthHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetHealthHeadersPart(value, issues, pointer);
 }
@@ -229,6 +267,18 @@ export function validateGetPromotion200Headers(value: unknown, issues: Issue[], 
 
 export function validateRollbackPromotion201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
   return hasRoom(issues) && checkRollbackPromotion201HeadersPart(value, issues, pointer);
+}
+
+export function validateTrainingRunPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTrainingRunPage(value, issues, pointer);
+}
+
+export function validateTrainingRunAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkTrainingRun(value, issues, pointer);
+}
+
+export function validateStartTrainingRun202Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkStartTrainingRun202HeadersPart(value, issues, pointer);
 }
 
 export function validateHealthReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
@@ -798,6 +848,183 @@ function checkRollbackRequest(value: unknown, issues: Issue[], pointer = ''): bo
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkListTrainingRunsQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cursor = value['cursor'];
+  if (cursor !== undefined) checkCursor(cursor, issues, '/cursor');
+  const limit = value['limit'];
+  if (limit !== undefined) {
+    if (!isInteger(limit)) wrongType(issues, '/limit', 'an integer');
+    else {
+      if (limit < 1) fail(issues, '/limit', 'minimum', 'must be at least 1');
+      if (limit > 100) fail(issues, '/limit', 'maximum', 'must be at most 100');
+      if (!isInt32(limit)) wrongFormat(issues, '/limit', 'a 32-bit integer');
+    }
+  }
+  const trainer = value['trainer'];
+  if (trainer !== undefined) checkTrainerName(trainer, issues, '/trainer');
+  const state = value['state'];
+  if (state !== undefined) {
+    if (!isArray(state)) wrongType(issues, '/state', 'an array');
+    else {
+      if (state.length < 1) fail(issues, '/state', 'minItems', 'must have at least 1 item');
+      if (state.length > 6) fail(issues, '/state', 'maxItems', 'must have at most 6 items');
+      for (let i = 0; i < state.length && hasRoom(issues); i++) {
+        const item = state[i];
+        const mark = issues.length;
+        if (!checkTrainingRunState(item, issues)) nest(issues, mark, '/state/' + i);
+      }
+      if (firstDuplicate(state) >= 0) fail(issues, '/state', 'uniqueItems', 'must not hold the same item twice');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkListTrainingRunsHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStartTrainingRunHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  const idempotencyKey = value['Idempotency-Key'];
+  if (idempotencyKey !== undefined) {
+    if (typeof idempotencyKey !== 'string') wrongType(issues, '/Idempotency-Key', 'a string');
+    else {
+      if (shorterThan(idempotencyKey, 8)) {
+        fail(issues, '/Idempotency-Key', 'minLength', 'must have at least 8 characters');
+      }
+      if (longerThan(idempotencyKey, 128)) {
+        fail(issues, '/Idempotency-Key', 'maxLength', 'must have at most 128 characters');
+      }
+      if (!PATTERN_1.test(idempotencyKey)) {
+        fail(issues, '/Idempotency-Key', 'pattern', 'must match the pattern ^[A-Za-z0-9._~-]+$');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainingRunCreate(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const trainer = value['trainer'];
+  if (trainer === undefined) missing(issues, '/trainer');
+  else checkTrainerName(trainer, issues, '/trainer');
+  const baseVersionId = value['baseVersionId'];
+  if (baseVersionId === undefined) missing(issues, '/baseVersionId');
+  else checkModelVersionId(baseVersionId, issues, '/baseVersionId');
+  const name = value['name'];
+  if (name !== undefined) checkModelName(name, issues, '/name');
+  const number2 = value['number'];
+  if (number2 === undefined) missing(issues, '/number');
+  else checkModelVersionNumber(number2, issues, '/number');
+  const languages = value['languages'];
+  if (languages !== undefined) checkModelLanguages(languages, issues, '/languages');
+  const description = value['description'];
+  if (description !== undefined) checkModelDescription(description, issues, '/description');
+  const dataset = value['dataset'];
+  if (dataset !== undefined) checkDatasetName(dataset, issues, '/dataset');
+  const parameters = value['parameters'];
+  if (parameters !== undefined) checkTrainingParameters(parameters, issues, '/parameters');
+  for (const name2 in value) {
+    if (!hasRoom(issues)) break;
+    const member = own(value, name2);
+    if (member === undefined) continue;
+    if (!VALUES_1.has(name2)) fail(issues, step(name2), 'additionalProperties', 'is not known here');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetTrainingRunPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const trainingRunId = value['trainingRunId'];
+  if (trainingRunId === undefined) missing(issues, '/trainingRunId');
+  else checkTrainingRunId(trainingRunId, issues, '/trainingRunId');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetTrainingRunHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCancelTrainingRunPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const trainingRunId = value['trainingRunId'];
+  if (trainingRunId === undefined) missing(issues, '/trainingRunId');
+  else checkTrainingRunId(trainingRunId, issues, '/trainingRunId');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCancelTrainingRunHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkGetHealthHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -1333,6 +1560,119 @@ function checkRollbackPromotion201HeadersPart(value: unknown, issues: Issue[], p
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkTrainingRunPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkTrainingRun(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainingRun(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const id = value['id'];
+  if (id === undefined) missing(issues, '/id');
+  else checkTrainingRunId(id, issues, '/id');
+  const trainer = value['trainer'];
+  if (trainer === undefined) missing(issues, '/trainer');
+  else checkTrainerName(trainer, issues, '/trainer');
+  const baseVersionId = value['baseVersionId'];
+  if (baseVersionId === undefined) missing(issues, '/baseVersionId');
+  else checkModelVersionId(baseVersionId, issues, '/baseVersionId');
+  const model = value['model'];
+  if (model === undefined) missing(issues, '/model');
+  else checkModelReference(model, issues, '/model');
+  const dataset = value['dataset'];
+  if (dataset !== undefined) checkDatasetName(dataset, issues, '/dataset');
+  const parameters = value['parameters'];
+  if (parameters === undefined) missing(issues, '/parameters');
+  else checkTrainingParameters(parameters, issues, '/parameters');
+  const state = value['state'];
+  if (state === undefined) missing(issues, '/state');
+  else checkTrainingRunState(state, issues, '/state');
+  const progress = value['progress'];
+  if (progress === undefined) missing(issues, '/progress');
+  else if (!isNumber(progress)) wrongType(issues, '/progress', 'a number');
+  else {
+    if (progress < 0) fail(issues, '/progress', 'minimum', 'must be at least 0');
+    if (progress > 1) fail(issues, '/progress', 'maximum', 'must be at most 1');
+  }
+  const metrics = value['metrics'];
+  if (metrics === undefined) missing(issues, '/metrics');
+  else checkTrainingMetrics(metrics, issues, '/metrics');
+  const exitCode = value['exitCode'];
+  if (exitCode !== undefined) {
+    if (!isInteger(exitCode)) wrongType(issues, '/exitCode', 'an integer');
+    else {
+      if (exitCode < 0) fail(issues, '/exitCode', 'minimum', 'must be at least 0');
+      if (exitCode > 255) fail(issues, '/exitCode', 'maximum', 'must be at most 255');
+      if (!isInt32(exitCode)) wrongFormat(issues, '/exitCode', 'a 32-bit integer');
+    }
+  }
+  const logTail = value['logTail'];
+  if (logTail !== undefined) {
+    if (typeof logTail !== 'string') wrongType(issues, '/logTail', 'a string');
+    else if (longerThan(logTail, 8192)) fail(issues, '/logTail', 'maxLength', 'must have at most 8192 characters');
+  }
+  const modelVersionId = value['modelVersionId'];
+  if (modelVersionId !== undefined) checkModelVersionId(modelVersionId, issues, '/modelVersionId');
+  const files = value['files'];
+  if (files !== undefined) {
+    if (!isArray(files)) wrongType(issues, '/files', 'an array');
+    else {
+      if (files.length > 1000) fail(issues, '/files', 'maxItems', 'must have at most 1000 items');
+      for (let i = 0; i < files.length && hasRoom(issues); i++) {
+        const item = files[i];
+        const mark = issues.length;
+        if (!checkTrainedFile(item, issues)) nest(issues, mark, '/files/' + i);
+      }
+    }
+  }
+  const failure = value['failure'];
+  if (failure !== undefined) checkProblem(failure, issues, '/failure');
+  const requestedBy = value['requestedBy'];
+  if (requestedBy === undefined) missing(issues, '/requestedBy');
+  else checkOwnerId(requestedBy, issues, '/requestedBy');
+  const createdAt = value['createdAt'];
+  if (createdAt === undefined) missing(issues, '/createdAt');
+  else checkTimestamp(createdAt, issues, '/createdAt');
+  const startedAt = value['startedAt'];
+  if (startedAt !== undefined) checkTimestamp(startedAt, issues, '/startedAt');
+  const finishedAt = value['finishedAt'];
+  if (finishedAt !== undefined) checkTimestamp(finishedAt, issues, '/finishedAt');
+  const updatedAt = value['updatedAt'];
+  if (updatedAt === undefined) missing(issues, '/updatedAt');
+  else checkTimestamp(updatedAt, issues, '/updatedAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStartTrainingRun202HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkHealthReport(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -1557,6 +1897,55 @@ function checkPromotionId(value: unknown, issues: Issue[], pointer = ''): boolea
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkTrainerName(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (value === '') fail(issues, '', 'minLength', 'must not be empty');
+  if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
+  if (!PATTERN_6.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainingRunState(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (value !== 'queued' && value !== 'running' && value !== 'cancelling' && value !== 'succeeded' && value !== 'failed' && value !== 'cancelled') {
+    fail(issues, '', 'enum', 'must be one of "queued", "running", "cancelling", "succeeded", "failed", "cancelled"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainingParameters(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  if (countProperties(value) > 32) fail(issues, '', 'maxProperties', 'must have at most 32 properties');
+  for (const name in value) {
+    if (!hasRoom(issues)) break;
+    const member = own(value, name);
+    if (member === undefined) continue;
+    if (typeof name === 'string') {
+      if (longerThan(name, 64)) fail(issues, step(name), 'maxLength', 'must have at most 64 characters');
+      if (!PATTERN_10.test(name)) {
+        fail(issues, step(name), 'pattern', 'must match the pattern ^[A-Za-z][A-Za-z0-9_.-]{0,63}$');
+      }
+    }
+    if (typeof member === 'string') {
+      if (longerThan(member, 500)) fail(issues, step(name), 'maxLength', 'must have at most 500 characters');
+      if (!PATTERN_11.test(member)) fail(issues, step(name), 'pattern', 'must match the pattern ^[^\\u0000-\\u001f]*$');
+    } else if (!isNumber(member) && typeof member !== 'boolean') {
+      wrongType(issues, step(name), 'a string or a number or a boolean');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainingRunId(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
+  if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -1579,7 +1968,7 @@ function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boole
     else {
       if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
       if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
-      if (!PATTERN_10.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+      if (!PATTERN_12.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
     }
   }
   const rule = value['rule'];
@@ -1662,6 +2051,38 @@ function checkModelReference(value: unknown, issues: Issue[], pointer = ''): boo
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkTrainingMetrics(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  if (countProperties(value) > 64) fail(issues, '', 'maxProperties', 'must have at most 64 properties');
+  for (const name in value) {
+    if (!hasRoom(issues)) break;
+    const member = own(value, name);
+    if (member === undefined) continue;
+    if (!isNumber(member)) wrongType(issues, step(name), 'a number');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkTrainedFile(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const path = value['path'];
+  if (path === undefined) missing(issues, '/path');
+  else if (typeof path !== 'string') wrongType(issues, '/path', 'a string');
+  else {
+    if (path === '') fail(issues, '/path', 'minLength', 'must not be empty');
+    if (longerThan(path, 1000)) fail(issues, '/path', 'maxLength', 'must have at most 1000 characters');
+  }
+  const bytes = value['bytes'];
+  if (bytes === undefined) missing(issues, '/bytes');
+  else checkByteCount(bytes, issues, '/bytes');
+  const sha256 = value['sha256'];
+  if (sha256 === undefined) missing(issues, '/sha256');
+  else checkSha256(sha256, issues, '/sha256');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkHealthStatus(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (value !== 'pass' && value !== 'warn' && value !== 'fail') {
@@ -1706,7 +2127,7 @@ function checkLanguageTag(value: unknown, issues: Issue[], pointer = ''): boolea
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 2)) fail(issues, '', 'minLength', 'must have at least 2 characters');
   if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
-  if (!PATTERN_11.test(value)) {
+  if (!PATTERN_13.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -1717,7 +2138,7 @@ function checkMediaType(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 3)) fail(issues, '', 'minLength', 'must have at least 3 characters');
   if (longerThan(value, 127)) fail(issues, '', 'maxLength', 'must have at most 127 characters');
-  if (!PATTERN_12.test(value)) {
+  if (!PATTERN_14.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -1736,6 +2157,6 @@ function checkSha256(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 64)) fail(issues, '', 'minLength', 'must have at least 64 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_13.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
+  if (!PATTERN_15.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
   return issues.length === start || nest(issues, start, pointer);
 }

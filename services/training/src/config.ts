@@ -44,6 +44,28 @@ export const settings = defineConfig({
     z.coerce.number().int().min(1).max(3_600).default(60),
     'Seconds after which an evaluation whose process says nothing is given to another.',
   ),
+  trainers: setting(
+    'TRAINERS_FILE',
+    z.string().optional(),
+    'File with the programs that may train, by name. Without it none may.',
+  ),
+  runs: setting('TRAINING_DIR', z.string().default('.data/training/runs'), 'Folder that training runs work in.'),
+  bucket: setting('MODEL_BUCKET', z.string().default('ai2text-models'), 'Bucket that trained models are stored in.'),
+  runLeaseSeconds: setting(
+    'TRAINING_LEASE_SECONDS',
+    z.coerce.number().int().min(1).max(3_600).default(30),
+    'Seconds after which a training run whose process says nothing is given up.',
+  ),
+  largestGib: setting(
+    'TRAINING_LARGEST_GIB',
+    z.coerce.number().int().min(1).max(1_024).default(20),
+    'Most GiB that a training run may leave.',
+  ),
+  logMib: setting(
+    'TRAINING_LOG_MIB',
+    z.coerce.number().int().min(1).max(1_024).default(10),
+    'Most MiB of the log of a training run that are kept on disk.',
+  ),
 });
 
 function parse(text: string): unknown {

@@ -9,13 +9,17 @@ import { createApp } from './app.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { startEvaluations } from './evaluations/index.ts';
+import { readTrainers, startTrainingRuns } from './runs/index.ts';
 import { SERVICE } from './service.ts';
 
+/** Milliseconds that a trainer has to end by itself; less than a service has that is shut down. */
+const GRACE = 4_000;
 const SCOPES = ['training:read', 'training:write', 'models:promote'];
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: SCOPES });
   const servers = needed('NATS_URL', config.natsUrl).reveal();
+  const trainers = await readTrainers(config.trainers);
   const now = (): Date => new Date();
 
   const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-training', log });
@@ -44,6 +48,21 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const timeoutMs = config.timeoutMinutes * 60_000;
   const evaluations = startEvaluations({ db, objects, cache, command, datasets, lease, timeoutMs, now, log });
   shutdown.add('evaluations', () => evaluations.stop());
+  const trainingRuns = startTrainingRuns({
+    db,
+    objects,
+    datasets,
+    trainers,
+    runs: config.runs,
+    bucket: config.bucket,
+    largest: config.largestGib * 2 ** 30,
+    logBytes: config.logMib * 2 ** 20,
+    lease: config.runLeaseSeconds * 1_000,
+    grace: GRACE,
+    now,
+    log,
+  });
+  shutdown.add('training runs', () => trainingRuns.stop());
 
   const health = createHealth({
     checks: {
@@ -55,6 +74,20 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const onEvaluation = (): void => evaluations.wake();
   const onEvent = (): void => relay.wake();
-  const app = createApp({ db, objects, datasets, onEvaluation, onEvent, now, health, metrics, verifyToken, log });
+  const onTrainingRun = (): void => trainingRuns.wake();
+  const app = createApp({
+    db,
+    objects,
+    datasets,
+    trainers,
+    onEvaluation,
+    onTrainingRun,
+    onEvent,
+    now,
+    health,
+    metrics,
+    verifyToken,
+    log,
+  });
   return { app, notes: { database: store.kind, objects: objects.kind } };
 });

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { training } from '@ai2text/client';
 import { openDatabase, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
+import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { createMetrics } from '@ai2text/common/metrics';
 import { folderStore, type StoredObject } from '@ai2text/common/objects';
@@ -12,14 +13,38 @@ import { create } from 'tar';
 import { createApp } from '../src/app.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { startEvaluations } from '../src/evaluations/index.ts';
+import { startTrainingRuns, type Trainer, type Trainers } from '../src/runs/index.ts';
 
 const RULES = { issuer: 'https://id.test', audience: 'ai2text', clockSkew: 0 };
 export const OWNER = '01a0c3d4-1e5f-7a60-8b71-2c3d4e5f6a01';
+
+/** What a trainer is unless a test says otherwise. */
+const TRAINER: Omit<Trainer, 'command'> = {
+  kinds: ['asr'],
+  needsDataset: false,
+  slot: 'default',
+  longestMinutes: 1,
+  environment: [],
+};
 
 export interface TestOptions {
   /** What hears the samples. Default: a program that repeats what is in the model's folder. */
   readonly command?: readonly string[];
   readonly timeoutMs?: number;
+  /** Programs that train, by name. Default: none. */
+  readonly trainers?: Readonly<Record<string, Partial<Trainer> & Pick<Trainer, 'command'>>>;
+  /** Bytes that a trainer may leave, and that its log may have on disk. */
+  readonly largest?: number;
+  readonly logBytes?: number;
+  /** Milliseconds that a program has to end when it is asked to. */
+  readonly grace?: number;
+  readonly lease?: number;
+  /** Folder of the database. Default: it is kept in memory. */
+  readonly database?: string;
+  /** Folder of everything else. Default: a new one. */
+  readonly folder?: string;
+  /** Folder of the data sets. Default: one that is empty. */
+  readonly datasets?: string;
 }
 
 /**
@@ -38,15 +63,21 @@ const PARROT = `
 export async function startTestService({
   command = ['node', '-e', PARROT, '--'],
   timeoutMs = 20_000,
+  trainers = {},
+  largest = 2 ** 20,
+  logBytes = 65_536,
+  grace = 500,
+  lease = 60_000,
+  database,
+  folder = mkdtempSync(join(tmpdir(), 'training-')),
+  datasets = join(folder, 'datasets'),
 }: TestOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'training-'));
   const log = createLogger({ service: 'test', level: 'silent' });
-  const store = openDatabase<DatabaseSchema>({});
+  const store = openDatabase<DatabaseSchema>(database === undefined ? {} : { folder: database });
   await prepareSchema(store, migrations, true);
   const { db } = store;
   const objects = folderStore(join(folder, 'objects'));
   const issuer = await developmentIssuer(RULES);
-  const datasets = join(folder, 'datasets');
   const now = (): Date => new Date();
   const cache = join(folder, 'models');
   const evaluations = startEvaluations({
@@ -61,10 +92,29 @@ export async function startTestService({
     log,
     interval: 20,
   });
+  const known: Trainers = new Map(Object.entries(trainers).map(([name, each]) => [name, { ...TRAINER, ...each }]));
+  const runs = join(folder, 'runs');
+  const trainingRuns = startTrainingRuns({
+    db,
+    objects,
+    datasets,
+    trainers: known,
+    runs,
+    bucket: 'ai2text-models',
+    largest,
+    logBytes,
+    lease,
+    grace,
+    now,
+    log,
+    interval: 20,
+  });
   const app = createApp({
     db,
     objects,
     datasets,
+    trainers: known,
+    onTrainingRun: () => trainingRuns.wake(),
     onEvaluation: () => evaluations.wake(),
     onEvent: () => {},
     now,
@@ -83,6 +133,8 @@ export async function startTestService({
   return {
     db,
     objects,
+    /** Folder of training runs. */
+    runs,
     client,
     /** A data set with these words in it. */
     dataset(name: string, texts: readonly string[]): void {
@@ -94,15 +146,19 @@ export async function startTestService({
     async model(hears: readonly string[]): Promise<StoredObject> {
       const source = mkdtempSync(join(folder, 'source-'));
       writeFileSync(join(source, 'hears'), hears.join('\n'));
-      const archive = create({ cwd: source, portable: true }, ['hears']);
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of archive) chunks.push(Buffer.from(chunk));
-      const key = `${OWNER}/${source.split('source-')[1]}.tar`;
-      return objects.put({ bucket: 'ai2text-models', key }, Buffer.concat(chunks), 'application/x-tar');
+      return this.modelFrom(source);
+    },
+    /** Puts the tar of a folder into the store. */
+    modelFrom(source: string): Promise<StoredObject> {
+      const archive = create({ cwd: source, portable: true }, readdirSync(source));
+      return objects.put({ bucket: 'ai2text-models', key: `${OWNER}/${newId()}.tar` }, archive, 'application/x-tar');
     },
     events: () => db.selectFrom('outbox').selectAll().execute(),
+    /** Ends training runs alone, as a service does that is shut down. */
+    stopRuns: () => trainingRuns.stop(),
     stop: async () => {
       await evaluations.stop();
+      await trainingRuns.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -7,6 +7,7 @@ import type { StoredObject } from '@ai2text/common/objects';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distance, errorRates } from '../src/evaluations/error-rates.ts';
+import { isAlive } from './is-alive.ts';
 import { OWNER, startTestService } from './service.ts';
 
 type Service = Awaited<ReturnType<typeof startTestService>>;
@@ -267,12 +268,3 @@ describe('error rates', () => {
     );
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    // A zombie that nobody has collected yet is no process any more.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}

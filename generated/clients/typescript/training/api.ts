@@ -47,6 +47,19 @@ export function createTrainingApi(options: TrainingClientOptions = {}) {
       /** Take a promotion back */
       rollbackPromotion: bind(client, operations.rollbackPromotion),
     },
+    /** Programs that make a new version of an old one. */
+    trainingRuns: {
+      /** List training runs */
+      listTrainingRuns: bind(client, operations.listTrainingRuns),
+      /** List training runs */
+      paginateListTrainingRuns: bind(client, operations.paginateListTrainingRuns),
+      /** Start a training run */
+      startTrainingRun: bind(client, operations.startTrainingRun),
+      /** Get a training run */
+      getTrainingRun: bind(client, operations.getTrainingRun),
+      /** Cancel a training run */
+      cancelTrainingRun: bind(client, operations.cancelTrainingRun),
+    },
     /** Health and metrics, for those who run the service. */
     operations: {
       /** Tell whether the service works */

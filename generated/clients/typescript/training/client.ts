@@ -25,14 +25,19 @@ export interface TrainingClientOptions extends Omit<ClientOptions, 'baseUrl' | '
 /**
  * A client of AI2Text training, contract version 1.1.0.
  *
- * Keeps the register of models. A version is registered with its file, evaluated on a data set, and
- * promoted to `staging` or `production`. If it turns out badly, a rollback brings back the one before.
+ * Keeps the register of models. A version is registered with its file, or made of another one by a
+ * training run, evaluated on a data set, and promoted to `staging` or `production`. If it turns out badly, a rollback
+ * brings back the one before.
  * `model.promoted.v1` tells the services to load it.
  *
  * **States of a version.** `registered` → `evaluated` → `retired`; a version that serves anywhere cannot
  * be retired. Where a version serves stands in `stages`, not in its state.
  *
  * **States of an evaluation.** `queued` → `running` → `succeeded` or `failed`.
+ *
+ * **States of a training run.** `queued` → `running` → `succeeded`, with a version, or `failed`;
+ * `cancelled` from `queued`, or from `running` by way of `cancelling`. What runs is a program that the
+ * operator has set up under a name; a request picks it and cannot bring its own.
  *
  * **The guard.** A version goes to `production` only if it has an evaluation that succeeded, and its
  * word error rate is not worse than the one that serves now by more than one point. Otherwise 422, with

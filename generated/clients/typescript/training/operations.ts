@@ -23,6 +23,12 @@ import type {
   PromotionId,
   PromotionPage,
   RollbackRequest,
+  TrainerName,
+  TrainingRun,
+  TrainingRunCreate,
+  TrainingRunId,
+  TrainingRunPage,
+  TrainingRunState,
 } from './types.ts';
 
 /** What listModelVersions sends. */
@@ -851,6 +857,290 @@ export function rollbackPromotion(
       accept: 'application/json, application/problem+json',
       security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What listTrainingRuns sends. */
+export interface ListTrainingRunsRequest {
+  readonly query?: {
+    /**
+     * Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that is
+     * unknown, too old or used with other filters answers 400.
+     */
+    readonly cursor?: Cursor | undefined;
+    /**
+     * How many items a page holds at most. A page may hold fewer and still not be the last: only a missing
+     * `nextCursor` means the end.
+     *
+     * @default 20
+     */
+    readonly limit?: number | undefined;
+    /** Only runs of this trainer. */
+    readonly trainer?: TrainerName | undefined;
+    /** Only runs in one of these states, separated by commas. */
+    readonly state?: TrainingRunState[] | undefined;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What listTrainingRuns may be answered. */
+export type ListTrainingRunsResult =
+  | wire.Answer<200, TrainingRunPage>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * List training runs
+ *
+ * Lists the runs, page by page, the newest first, without their logs. Filters add up. Needs the scope `training:read`.
+ *
+ * `GET /v1/training-runs`
+ */
+export function listTrainingRuns(
+  client: wire.Client,
+  request: ListTrainingRunsRequest = {},
+  options?: wire.CallOptions,
+): Promise<ListTrainingRunsResult> {
+  return wire.send<ListTrainingRunsResult>(
+    client,
+    {
+      operation: 'listTrainingRuns',
+      method: 'GET',
+      path: '/v1/training-runs',
+      query: [
+        wire.form('cursor', request.query?.cursor),
+        wire.form('limit', request.query?.limit),
+        wire.form('trainer', request.query?.trainer),
+        wire.form('state', request.query?.state, false),
+      ],
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** The items of all pages of listTrainingRuns, or with `pages()` the pages. */
+export function paginateListTrainingRuns(
+  client: wire.Client,
+  request: ListTrainingRunsRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<TrainingRunPage, TrainingRun> {
+  return wire.paginate(
+    (each: ListTrainingRunsRequest, call) => listTrainingRuns(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
+  );
+}
+
+/** What startTrainingRun sends. */
+export interface StartTrainingRunRequest {
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+    /**
+     * Makes a retry safe. Pick a new random value, such as a UUID, for each thing you want to make, and send the same
+     * one when you try again. For 24 hours the same key with the same request answers what it answered the first time,
+     * with `Idempotency-Replayed: true`. The same key with another request answers 422; while the first request still
+     * runs, 409. Keys belong to the owner and the operation.
+     */
+    readonly 'Idempotency-Key'?: string | undefined;
+  };
+  /** What to train, from what, and what to call the outcome. */
+  readonly body: TrainingRunCreate;
+}
+
+/** What startTrainingRun may be answered. */
+export type StartTrainingRunResult =
+  | wire.Answer<202, TrainingRun>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<409, Problem>
+  | wire.Answer<413, Problem>
+  | wire.Answer<415, Problem>
+  | wire.Answer<422, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Start a training run
+ *
+ * Queues a run of a trainer, a program that the operator has set up under a name. It gets the files of the base
+ * version, a data set and the parameters, and what it leaves becomes a new version. A trainer, a base or a data set
+ * that does not exist, or a base that the trainer does not take, answers 422; a number that the model has already
+ * answers 409. Needs the scope `training:write`. The body has 64 KiB at most.
+ *
+ * `POST /v1/training-runs`
+ */
+export function startTrainingRun(
+  client: wire.Client,
+  request: StartTrainingRunRequest,
+  options?: wire.CallOptions,
+): Promise<StartTrainingRunResult> {
+  return wire.send<StartTrainingRunResult>(
+    client,
+    {
+      operation: 'startTrainingRun',
+      method: 'POST',
+      path: '/v1/training-runs',
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+        'Idempotency-Key': wire.header(request.headers?.['Idempotency-Key']),
+      },
+      content: wire.json(request.body),
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['202', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What getTrainingRun sends. */
+export interface GetTrainingRunRequest {
+  readonly path: {
+    /** The id of the run. */
+    readonly trainingRunId: TrainingRunId;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What getTrainingRun may be answered. */
+export type GetTrainingRunResult =
+  | wire.Answer<200, TrainingRun>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Get a training run
+ *
+ * Reads a run: how far it is, what it reports, and the end of its log. Needs the scope `training:read`.
+ *
+ * `GET /v1/training-runs/{trainingRunId}`
+ */
+export function getTrainingRun(
+  client: wire.Client,
+  request: GetTrainingRunRequest,
+  options?: wire.CallOptions,
+): Promise<GetTrainingRunResult> {
+  return wire.send<GetTrainingRunResult>(
+    client,
+    {
+      operation: 'getTrainingRun',
+      method: 'GET',
+      path: `/v1/training-runs/${wire.simple(request.path.trainingRunId)}`,
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '404', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What cancelTrainingRun sends. */
+export interface CancelTrainingRunRequest {
+  readonly path: {
+    /** The id of the run. */
+    readonly trainingRunId: TrainingRunId;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What cancelTrainingRun may be answered. */
+export type CancelTrainingRunResult =
+  | wire.Answer<202, TrainingRun>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<409, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Cancel a training run
+ *
+ * Takes a run out of the queue, or asks its program to end, and makes it end if it does not. A run that is
+ * `cancelling` or `cancelled` stays so; one in another final state answers 409. Needs the scope `training:write`.
+ *
+ * `POST /v1/training-runs/{trainingRunId}/cancel`
+ */
+export function cancelTrainingRun(
+  client: wire.Client,
+  request: CancelTrainingRunRequest,
+  options?: wire.CallOptions,
+): Promise<CancelTrainingRunResult> {
+  return wire.send<CancelTrainingRunResult>(
+    client,
+    {
+      operation: 'cancelTrainingRun',
+      method: 'POST',
+      path: `/v1/training-runs/${wire.simple(request.path.trainingRunId)}/cancel`,
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['202', '400', '401', '403', '404', '409', '429', '500', '503'],
     },
     options,
   );

@@ -186,6 +186,124 @@ export interface PromotionPage {
 }
 
 /**
+ * Names one training run.
+ *
+ * @format uuid
+ * @example '01a1d1b0-3c10-7a11-8b21-3c4d5e6f7001'
+ */
+export type TrainingRunId = string;
+
+/**
+ * The name of a program that the operator has set up for training.
+ *
+ * @example 'quantise'
+ */
+export type TrainerName = string;
+
+/**
+ * Where a run stands: waiting (`queued`), at work (`running`), to end before it is done (`cancelling`), its version
+ * registered (`succeeded`), given up (`failed`), ended by somebody (`cancelled`).
+ *
+ * @example 'succeeded'
+ */
+export type TrainingRunState = 'queued' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled';
+
+/** What the trainer may be told, by name. Each trainer says what it knows. */
+export type TrainingParameters = {
+  [key: string]: string | number | boolean;
+};
+
+/** What the trainer has reported last, by name. */
+export type TrainingMetrics = {
+  [key: string]: number;
+};
+
+/** A file that the trainer has left, as it lies in the file of the version. */
+export interface TrainedFile {
+  /**
+   * Where it lies in the folder of the model.
+   *
+   * @example 'onnx/encoder_model.onnx'
+   */
+  path: string;
+  bytes: ByteCount;
+  sha256: Sha256;
+}
+
+/** What to train, from what, and what to call the outcome. */
+export interface TrainingRunCreate {
+  trainer: TrainerName;
+  /** The version to begin with. The new one is of the same kind. */
+  baseVersionId: ModelVersionId;
+  /** The model that the new version belongs to. Without it, the one of the base. */
+  name?: ModelName;
+  /** The number of the new version. */
+  number: ModelVersionNumber;
+  /** The languages that the new version knows. Without them, those of the base. */
+  languages?: ModelLanguages;
+  description?: ModelDescription;
+  dataset?: DatasetName;
+  parameters?: TrainingParameters;
+}
+
+/** One run of a trainer, and what came of it. */
+export interface TrainingRun {
+  id: TrainingRunId;
+  trainer: TrainerName;
+  /** The version that it began with. */
+  baseVersionId: ModelVersionId;
+  /** What the outcome is called. */
+  model: ModelReference;
+  dataset?: DatasetName;
+  parameters: TrainingParameters;
+  state: TrainingRunState;
+  /**
+   * Which part is done, by the trainer's own word.
+   *
+   * @example 0.4
+   */
+  progress: number;
+  metrics: TrainingMetrics;
+  /**
+   * What its program ended with. Absent while it runs, and if a signal ended it.
+   *
+   * @format int32
+   * @example 0
+   */
+  exitCode?: number;
+  /**
+   * The end of what its program wrote. Only where one run is read.
+   *
+   * @example 'encoder_model.onnx: 32 weights'
+   */
+  logTail?: string;
+  /** The version that came of it. There is one if the state is `succeeded`. */
+  modelVersionId?: ModelVersionId;
+  /** The files of that version. */
+  files?: TrainedFile[];
+  /** Why it failed. There is one if the state is `failed`. */
+  failure?: Problem;
+  /** Who asked for it. */
+  requestedBy: OwnerId;
+  /** When it was asked for. */
+  createdAt: Timestamp;
+  /** When its program was started. */
+  startedAt?: Timestamp;
+  /** When it reached its final state. */
+  finishedAt?: Timestamp;
+  /** When anything about it last changed. */
+  updatedAt: Timestamp;
+}
+
+/** Some runs, and where to go on. */
+export interface TrainingRunPage {
+  /** The runs of this page, the newest first, without their logs. */
+  items: TrainingRun[];
+  /** Where the next page begins. Absent on the last page. */
+  nextCursor?: Cursor;
+}
+
+/**
  * A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It stays good for 24
  * hours.
  *
@@ -400,6 +518,21 @@ export interface ModelReference {
   version: ModelVersionNumber;
 }
 
+/**
+ * A size in bytes.
+ *
+ * @format int64
+ * @example 59050240
+ */
+export type ByteCount = number;
+
+/**
+ * The SHA-256 digest of the bytes, in lower-case hexadecimal.
+ *
+ * @example '9f2b5c1e7a4d3806b1c9e2f47d5a8036c4e1b7f29a0d6385e3c8f1a2b4d70695'
+ */
+export type Sha256 = string;
+
 /** One fault in a request, and where it is. */
 export interface ProblemError {
   /**
@@ -471,18 +604,3 @@ export interface HealthCheck {
  * @example 'audio/wav'
  */
 export type MediaType = string;
-
-/**
- * A size in bytes.
- *
- * @format int64
- * @example 59050240
- */
-export type ByteCount = number;
-
-/**
- * The SHA-256 digest of the bytes, in lower-case hexadecimal.
- *
- * @example '9f2b5c1e7a4d3806b1c9e2f47d5a8036c4e1b7f29a0d6385e3c8f1a2b4d70695'
- */
-export type Sha256 = string;

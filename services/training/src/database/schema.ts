@@ -1,7 +1,15 @@
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
 import type { StoredObject } from '@ai2text/common/objects';
 import type { OutboxTables } from '@ai2text/common/outbox';
-import type { ModelKind, ModelMetrics, ModelStage } from '@ai2text/servers/training';
+import type {
+  ModelKind,
+  ModelMetrics,
+  ModelStage,
+  TrainedFile,
+  TrainingMetrics,
+  TrainingParameters,
+  TrainingRunState,
+} from '@ai2text/servers/training';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** Read as a value, written as text. */
@@ -63,13 +71,46 @@ interface ServingTable {
   promotion_id: string;
 }
 
+interface TrainingRunTable {
+  readonly id: string;
+  readonly trainer: string;
+  /** Of the trainer, when the run was asked for. */
+  readonly slot: string;
+  readonly base_version_id: string;
+  /** Of the version that is to come of it. */
+  readonly name: string;
+  readonly number: string;
+  readonly languages: string[];
+  readonly description: string | null;
+  readonly dataset: string | null;
+  readonly parameters: Json<TrainingParameters>;
+  state: TrainingRunState;
+  progress: Generated<number>;
+  metrics: ColumnType<TrainingMetrics, string | undefined, string>;
+  log_tail: Generated<string>;
+  exit_code: number | null;
+  model_version_id: string | null;
+  files: Json<TrainedFile[]> | null;
+  failure_detail: string | null;
+  readonly requested_by: string;
+  /** The process that watches it. */
+  held_by: string | null;
+  lease_until: Date | null;
+  readonly created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  updated_at: Date;
+}
+
 export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
   readonly model_versions: ModelVersionTable;
   readonly evaluations: EvaluationTable;
   readonly promotions: PromotionTable;
   readonly serving: ServingTable;
+  readonly training_runs: TrainingRunTable;
 }
 
 export type ModelVersionRow = Selectable<ModelVersionTable>;
 export type EvaluationRow = Selectable<EvaluationTable>;
 export type PromotionRow = Selectable<PromotionTable>;
+export type TrainingRunRow = Selectable<TrainingRunTable>;

@@ -2,6 +2,7 @@ import type { Health } from '@ai2text/common/health';
 import type { Metrics } from '@ai2text/common/metrics';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { Connection } from '../database/index.ts';
+import type { Trainers } from '../runs/index.ts';
 
 /** What operations work with. */
 export interface Dependencies {
@@ -9,8 +10,11 @@ export interface Dependencies {
   readonly objects: ObjectStore;
   /** Folder of the data sets. */
   readonly datasets: string;
+  readonly trainers: Trainers;
   /** Called when an evaluation waits. */
   readonly onEvaluation: () => void;
+  /** Called when a training run waits. */
+  readonly onTrainingRun: () => void;
   /** Called when an event waits in the outbox. */
   readonly onEvent: () => void;
   readonly now: () => Date;

@@ -7,17 +7,21 @@ import { healthAnswer } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { TrainingService } from '@ai2text/servers/training';
 import { SERVICE } from '../service.ts';
+import { cancelTrainingRun } from './cancel-training-run.ts';
 import { createEvaluation } from './create-evaluation.ts';
 import { createPromotion } from './create-promotion.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getEvaluation } from './get-evaluation.ts';
 import { getModelVersion } from './get-model-version.ts';
 import { getPromotion } from './get-promotion.ts';
+import { getTrainingRun } from './get-training-run.ts';
 import { listEvaluations } from './list-evaluations.ts';
 import { listModelVersions } from './list-model-versions.ts';
 import { listPromotions } from './list-promotions.ts';
+import { listTrainingRuns } from './list-training-runs.ts';
 import { registerModelVersion } from './register-model-version.ts';
 import { rollbackPromotion } from './rollback-promotion.ts';
+import { startTrainingRun } from './start-training-run.ts';
 import { updateModelVersion } from './update-model-version.ts';
 
 export type { Dependencies } from './dependencies.ts';
@@ -36,6 +40,10 @@ export function trainingService(dependencies: Dependencies): TrainingService<Cal
     createPromotion: available(createPromotion(dependencies)),
     getPromotion: available(getPromotion(dependencies)),
     rollbackPromotion: available(rollbackPromotion(dependencies)),
+    listTrainingRuns: available(listTrainingRuns(dependencies)),
+    startTrainingRun: available(startTrainingRun(dependencies)),
+    getTrainingRun: available(getTrainingRun(dependencies)),
+    cancelTrainingRun: available(cancelTrainingRun(dependencies)),
     getHealth: () => healthAnswer(health, SERVICE),
     getMetrics: async () => ({ status: 200, body: await metrics.text() }),
   };

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { fingerprintOf, once } from '@ai2text/common/idempotency';
-import { newId } from '@ai2text/common/ids';
 import { ObjectMissingError, type ObjectStore, type StoredObject } from '@ai2text/common/objects';
 import { entityTag } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { ModelVersion, TrainingService } from '@ai2text/servers/training';
-import { presentModelVersion } from '../models/index.ts';
+import { insertModelVersion, presentModelVersion } from '../models/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { conflict, keyReused, requestInProgress, unprocessable } from './problems.ts';
 
@@ -31,23 +30,9 @@ export function registerModelVersion({
     const read = (stored: unknown): ModelVersion => stored as ModelVersion;
     try {
       const result = await once(db, request, time, read, async (transaction) => {
-        const row = await transaction
-          .insertInto('model_versions')
-          .values({
-            id: newId(time),
-            name: body.name,
-            number: body.number,
-            kind: body.kind,
-            languages: body.languages,
-            description: body.description ?? null,
-            state: 'registered',
-            artifact: JSON.stringify(body.artifact),
-            created_at: time,
-            updated_at: time,
-          })
-          .onConflict((taken) => taken.columns(['name', 'number']).doNothing())
-          .returningAll()
-          .executeTakeFirst();
+        const { artifact, description = null, kind, languages, name, number } = body;
+        const version = { name, number, kind, languages, description, artifact };
+        const row = await insertModelVersion(transaction, version, time);
         if (row === undefined) throw new TakenError();
         return presentModelVersion(row, []);
       });

@@ -15,10 +15,10 @@ DEFAULT_BASE_URL = "http://localhost:8085"
 class Client(wire.BaseClient):
     """A client of AI2Text training, contract version 1.1.0.
 
-    Keeps the register of models. A version is registered with its file, evaluated on a data
-    set, and
-    promoted to `staging` or `production`. If it turns out badly, a rollback brings back the
-    one before.
+    Keeps the register of models. A version is registered with its file, or made of another
+    one by a
+    training run, evaluated on a data set, and promoted to `staging` or `production`. If it
+    turns out badly, a rollback brings back the one before.
     `model.promoted.v1` tells the services to load it.
 
     **States of a version.** `registered` → `evaluated` → `retired`; a version that serves
@@ -26,6 +26,11 @@ class Client(wire.BaseClient):
     be retired. Where a version serves stands in `stages`, not in its state.
 
     **States of an evaluation.** `queued` → `running` → `succeeded` or `failed`.
+
+    **States of a training run.** `queued` → `running` → `succeeded`, with a version, or
+    `failed`;
+    `cancelled` from `queued`, or from `running` by way of `cancelling`. What runs is a program that the
+    operator has set up under a name; a request picks it and cannot bring its own.
 
     **The guard.** A version goes to `production` only if it has an evaluation that succeeded,
     and its
@@ -609,6 +614,183 @@ class Client(wire.BaseClient):
             timeout=timeout,
         )
 
+    def list_training_runs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        trainer: models.TrainerName | None = None,
+        state: list[models.TrainingRunState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRunPage:
+        """List training runs
+
+        Lists the runs, page by page, the newest first, without their logs. Filters add up.
+        Needs the scope `training:read`.
+
+        `GET /v1/training-runs`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            cursor: Where to go on: `nextCursor` of the page before. Without it the list
+                starts at the beginning. A cursor that is unknown, too old or used with other
+                filters answers 400.
+            limit: How many items a page holds at most. A page may hold fewer and still
+                not be the last: only a missing `nextCursor` means the end. When absent, the
+                server takes `20`.
+            trainer: Only runs of this trainer.
+            state: Only runs in one of these states, separated by commas.
+        """
+        return self.value(
+            operations.list_training_runs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                trainer=trainer,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_training_runs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        trainer: models.TrainerName | None = None,
+        state: list[models.TrainingRunState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.TrainingRunPage, models.TrainingRun]:
+        """The items of all pages of `list_training_runs`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_training_runs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                trainer=trainer,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def start_training_run(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        idempotency_key: str | None = None,
+        body: models.TrainingRunCreate,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Start a training run
+
+        Queues a run of a trainer, a program that the operator has set up under a name. It
+        gets the files of the base version, a data set and the parameters, and what it leaves
+        becomes a new version. A trainer, a base or a data set that does not exist, or a base
+        that the trainer does not take, answers 422; a number that the model has already
+        answers 409. Needs the scope `training:write`. The body has 64 KiB at most.
+
+        `POST /v1/training-runs`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            idempotency_key: Makes a retry safe. Pick a new random value, such as a UUID,
+                for each thing you want to make, and send the same one when you try again. For
+                24 hours the same key with the same request answers what it answered the first
+                time, with `Idempotency-Replayed: true`. The same key with another request
+                answers 422; while the first request still runs, 409. Keys belong to the owner
+                and the operation.
+            body: What to train, from what, and what to call the outcome.
+        """
+        return self.value(
+            operations.start_training_run(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                idempotency_key=idempotency_key,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    def get_training_run(
+        self,
+        *,
+        training_run_id: models.TrainingRunId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Get a training run
+
+        Reads a run: how far it is, what it reports, and the end of its log. Needs the scope
+        `training:read`.
+
+        `GET /v1/training-runs/{trainingRunId}`
+
+        Args:
+            training_run_id: The id of the run.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return self.value(
+            operations.get_training_run(
+                training_run_id=training_run_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    def cancel_training_run(
+        self,
+        *,
+        training_run_id: models.TrainingRunId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Cancel a training run
+
+        Takes a run out of the queue, or asks its program to end, and makes it end if it does
+        not. A run that is `cancelling` or `cancelled` stays so; one in another final state
+        answers 409. Needs the scope `training:write`.
+
+        `POST /v1/training-runs/{trainingRunId}/cancel`
+
+        Args:
+            training_run_id: The id of the run.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return self.value(
+            operations.cancel_training_run(
+                training_run_id=training_run_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
     def get_health(
         self,
         *,
@@ -666,10 +848,10 @@ class Client(wire.BaseClient):
 class AsyncClient(wire.BaseAsyncClient):
     """A client of AI2Text training, contract version 1.1.0.
 
-    Keeps the register of models. A version is registered with its file, evaluated on a data
-    set, and
-    promoted to `staging` or `production`. If it turns out badly, a rollback brings back the
-    one before.
+    Keeps the register of models. A version is registered with its file, or made of another
+    one by a
+    training run, evaluated on a data set, and promoted to `staging` or `production`. If it
+    turns out badly, a rollback brings back the one before.
     `model.promoted.v1` tells the services to load it.
 
     **States of a version.** `registered` → `evaluated` → `retired`; a version that serves
@@ -677,6 +859,11 @@ class AsyncClient(wire.BaseAsyncClient):
     be retired. Where a version serves stands in `stages`, not in its state.
 
     **States of an evaluation.** `queued` → `running` → `succeeded` or `failed`.
+
+    **States of a training run.** `queued` → `running` → `succeeded`, with a version, or
+    `failed`;
+    `cancelled` from `queued`, or from `running` by way of `cancelling`. What runs is a program that the
+    operator has set up under a name; a request picks it and cannot bring its own.
 
     **The guard.** A version goes to `production` only if it has an evaluation that succeeded,
     and its
@@ -1256,6 +1443,183 @@ class AsyncClient(wire.BaseAsyncClient):
                 tracestate=tracestate,
                 idempotency_key=idempotency_key,
                 body=body,
+            ),
+            timeout=timeout,
+        )
+
+    async def list_training_runs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        trainer: models.TrainerName | None = None,
+        state: list[models.TrainingRunState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRunPage:
+        """List training runs
+
+        Lists the runs, page by page, the newest first, without their logs. Filters add up.
+        Needs the scope `training:read`.
+
+        `GET /v1/training-runs`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            cursor: Where to go on: `nextCursor` of the page before. Without it the list
+                starts at the beginning. A cursor that is unknown, too old or used with other
+                filters answers 400.
+            limit: How many items a page holds at most. A page may hold fewer and still
+                not be the last: only a missing `nextCursor` means the end. When absent, the
+                server takes `20`.
+            trainer: Only runs of this trainer.
+            state: Only runs in one of these states, separated by commas.
+        """
+        return await self.value(
+            operations.list_training_runs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                trainer=trainer,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_training_runs(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        trainer: models.TrainerName | None = None,
+        state: list[models.TrainingRunState] | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.TrainingRunPage, models.TrainingRun]:
+        """The items of all pages of `list_training_runs`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_training_runs(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                trainer=trainer,
+                state=state,
+            ),
+            timeout=timeout,
+        )
+
+    async def start_training_run(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        idempotency_key: str | None = None,
+        body: models.TrainingRunCreate,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Start a training run
+
+        Queues a run of a trainer, a program that the operator has set up under a name. It
+        gets the files of the base version, a data set and the parameters, and what it leaves
+        becomes a new version. A trainer, a base or a data set that does not exist, or a base
+        that the trainer does not take, answers 422; a number that the model has already
+        answers 409. Needs the scope `training:write`. The body has 64 KiB at most.
+
+        `POST /v1/training-runs`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            idempotency_key: Makes a retry safe. Pick a new random value, such as a UUID,
+                for each thing you want to make, and send the same one when you try again. For
+                24 hours the same key with the same request answers what it answered the first
+                time, with `Idempotency-Replayed: true`. The same key with another request
+                answers 422; while the first request still runs, 409. Keys belong to the owner
+                and the operation.
+            body: What to train, from what, and what to call the outcome.
+        """
+        return await self.value(
+            operations.start_training_run(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                idempotency_key=idempotency_key,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    async def get_training_run(
+        self,
+        *,
+        training_run_id: models.TrainingRunId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Get a training run
+
+        Reads a run: how far it is, what it reports, and the end of its log. Needs the scope
+        `training:read`.
+
+        `GET /v1/training-runs/{trainingRunId}`
+
+        Args:
+            training_run_id: The id of the run.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return await self.value(
+            operations.get_training_run(
+                training_run_id=training_run_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    async def cancel_training_run(
+        self,
+        *,
+        training_run_id: models.TrainingRunId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.TrainingRun:
+        """Cancel a training run
+
+        Takes a run out of the queue, or asks its program to end, and makes it end if it does
+        not. A run that is `cancelling` or `cancelled` stays so; one in another final state
+        answers 409. Needs the scope `training:write`.
+
+        `POST /v1/training-runs/{trainingRunId}/cancel`
+
+        Args:
+            training_run_id: The id of the run.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return await self.value(
+            operations.cancel_training_run(
+                training_run_id=training_run_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
             ),
             timeout=timeout,
         )

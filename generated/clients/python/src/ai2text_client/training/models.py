@@ -152,6 +152,78 @@ class PromotionPage(wire.Model):
     """Where the next page begins. Absent on the last page."""
 
 
+class TrainedFile(wire.Model):
+    """A file that the trainer has left, as it lies in the file of the version."""
+
+    path: str
+    """Where it lies in the folder of the model."""
+    bytes_: Annotated[ByteCount, wire.named("bytes")]
+    sha256: Sha256
+
+
+class TrainingRunCreate(wire.ClosedModel):
+    """What to train, from what, and what to call the outcome."""
+
+    trainer: TrainerName
+    base_version_id: Annotated[ModelVersionId, wire.named("baseVersionId")]
+    """The version to begin with. The new one is of the same kind."""
+    name: wire.Omittable[ModelName] = None
+    """The model that the new version belongs to. Without it, the one of the base."""
+    number: ModelVersionNumber
+    """The number of the new version."""
+    languages: wire.Omittable[ModelLanguages] = None
+    """The languages that the new version knows. Without them, those of the base."""
+    description: wire.Omittable[ModelDescription] = None
+    dataset: wire.Omittable[DatasetName] = None
+    parameters: wire.Omittable[TrainingParameters] = None
+
+
+class TrainingRun(wire.Model):
+    """One run of a trainer, and what came of it."""
+
+    id: TrainingRunId
+    trainer: TrainerName
+    base_version_id: Annotated[ModelVersionId, wire.named("baseVersionId")]
+    """The version that it began with."""
+    model: ModelReference
+    """What the outcome is called."""
+    dataset: wire.Omittable[DatasetName] = None
+    parameters: TrainingParameters
+    state: TrainingRunState
+    progress: float
+    """Which part is done, by the trainer's own word."""
+    metrics: TrainingMetrics
+    exit_code: Annotated[wire.Omittable[int], wire.named("exitCode")] = None
+    """What its program ended with. Absent while it runs, and if a signal ended it."""
+    log_tail: Annotated[wire.Omittable[str], wire.named("logTail")] = None
+    """The end of what its program wrote. Only where one run is read."""
+    model_version_id: Annotated[wire.Omittable[ModelVersionId], wire.named("modelVersionId")] = None
+    """The version that came of it. There is one if the state is `succeeded`."""
+    files: wire.Omittable[list[TrainedFile]] = None
+    """The files of that version."""
+    failure: wire.Omittable[Problem] = None
+    """Why it failed. There is one if the state is `failed`."""
+    requested_by: Annotated[OwnerId, wire.named("requestedBy")]
+    """Who asked for it."""
+    created_at: Annotated[Timestamp, wire.named("createdAt")]
+    """When it was asked for."""
+    started_at: Annotated[wire.Omittable[Timestamp], wire.named("startedAt")] = None
+    """When its program was started."""
+    finished_at: Annotated[wire.Omittable[Timestamp], wire.named("finishedAt")] = None
+    """When it reached its final state."""
+    updated_at: Annotated[Timestamp, wire.named("updatedAt")]
+    """When anything about it last changed."""
+
+
+class TrainingRunPage(wire.Model):
+    """Some runs, and where to go on."""
+
+    items: list[TrainingRun]
+    """The runs of this page, the newest first, without their logs."""
+    next_cursor: Annotated[wire.Omittable[Cursor], wire.named("nextCursor")] = None
+    """Where the next page begins. Absent on the last page."""
+
+
 class Problem(wire.Model):
     """What went wrong, as RFC 9457 says it. Programs decide by `type`, which is stable; people
     read `title` and `detail`, whose wording may improve at any time.
@@ -269,6 +341,31 @@ up (`failed`).
 DatasetName: TypeAlias = str
 """The name of a data set that the installation has."""
 
+TrainingRunId: TypeAlias = UUID
+"""Names one training run."""
+
+TrainerName: TypeAlias = str
+"""The name of a program that the operator has set up for training."""
+
+TrainingRunState: TypeAlias = Literal[
+    "queued",
+    "running",
+    "cancelling",
+    "succeeded",
+    "failed",
+    "cancelled",
+]
+"""Where a run stands: waiting (`queued`), at work (`running`), to end before it is done
+(`cancelling`), its version registered (`succeeded`), given up (`failed`), ended by somebody
+(`cancelled`).
+"""
+
+TrainingParameters: TypeAlias = dict[str, str | float | bool]
+"""What the trainer may be told, by name. Each trainer says what it knows."""
+
+TrainingMetrics: TypeAlias = dict[str, float]
+"""What the trainer has reported last, by name."""
+
 Cursor: TypeAlias = str
 """A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It
 stays good for 24 hours.
@@ -310,14 +407,14 @@ PromotionCause: TypeAlias = Literal["promotion", "rollback"]
 (`rollback`).
 """
 
-HealthStatus: TypeAlias = Literal["pass", "warn", "fail"]
-"""`pass`: works. `warn`: works, but somebody should look. `fail`: send no traffic here."""
-
-MediaType: TypeAlias = str
-"""A media type (RFC 6838) without parameters."""
-
 ByteCount: TypeAlias = int
 """A size in bytes."""
 
 Sha256: TypeAlias = str
 """The SHA-256 digest of the bytes, in lower-case hexadecimal."""
+
+HealthStatus: TypeAlias = Literal["pass", "warn", "fail"]
+"""`pass`: works. `warn`: works, but somebody should look. `fail`: send no traffic here."""
+
+MediaType: TypeAlias = str
+"""A media type (RFC 6838) without parameters."""

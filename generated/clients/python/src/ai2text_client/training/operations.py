@@ -1705,6 +1705,577 @@ def rollback_promotion(
     )
 
 
+class ListTrainingRuns200(wire.Answer[models.TrainingRunPage]):
+    """A page of runs."""
+
+    status: Literal[200]
+
+
+class ListTrainingRuns400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class ListTrainingRuns401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class ListTrainingRuns403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class ListTrainingRuns429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class ListTrainingRuns500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class ListTrainingRuns503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+ListTrainingRunsAnswer: TypeAlias = (
+    ListTrainingRuns200
+    | ListTrainingRuns400
+    | ListTrainingRuns401
+    | ListTrainingRuns403
+    | ListTrainingRuns429
+    | ListTrainingRuns500
+    | ListTrainingRuns503
+)
+
+_LIST_TRAINING_RUNS = wire.Operation[models.TrainingRunPage, ListTrainingRunsAnswer](
+    "listTrainingRuns",
+    "GET",
+    {
+        "200": wire.Reply(
+            ListTrainingRuns200,
+            {"application/json": wire.Json(models.TrainingRunPage)},
+        ),
+        "400": wire.Reply(
+            ListTrainingRuns400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            ListTrainingRuns401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            ListTrainingRuns403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            ListTrainingRuns429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            ListTrainingRuns500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            ListTrainingRuns503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def list_training_runs(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    trainer: models.TrainerName | None = None,
+    state: list[models.TrainingRunState] | None = None,
+) -> wire.Call[models.TrainingRunPage, ListTrainingRunsAnswer]:
+    """List training runs
+
+    `GET /v1/training-runs`
+    """
+    return _LIST_TRAINING_RUNS.call(
+        "/v1/training-runs",
+        query=[
+            wire.form("cursor", cursor),
+            wire.form("limit", limit),
+            wire.form("trainer", trainer),
+            wire.form("state", state, explode=False),
+        ],
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_training_runs(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    trainer: models.TrainerName | None = None,
+    state: list[models.TrainingRunState] | None = None,
+) -> wire.Paging[models.TrainingRunPage, models.TrainingRun]:
+    """How the pages of `list_training_runs` follow each other."""
+    return wire.Paging[models.TrainingRunPage, models.TrainingRun](
+        lambda cursor: list_training_runs(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            trainer=trainer,
+            state=state,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
+    )
+
+
+class StartTrainingRun202(wire.Answer[models.TrainingRun]):
+    """The run is queued."""
+
+    status: Literal[202]
+
+
+class StartTrainingRun400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class StartTrainingRun401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class StartTrainingRun403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class StartTrainingRun409(wire.Answer[models.Problem]):
+    """The request clashes with the state of the resource, or with a request that still runs
+    under the same `Idempotency-Key`. Read the resource, then decide.
+    """
+
+    status: Literal[409]
+
+
+class StartTrainingRun413(wire.Answer[models.Problem]):
+    """The body is larger than the operation takes. The limit is in its description."""
+
+    status: Literal[413]
+
+
+class StartTrainingRun415(wire.Answer[models.Problem]):
+    """The body has a `Content-Type` that the operation does not take."""
+
+    status: Literal[415]
+
+
+class StartTrainingRun422(wire.Answer[models.Problem]):
+    """The request matches the contract, and still cannot be done: it breaks a rule that a schema
+    cannot say. `errors` points at the place where there is one.
+    """
+
+    status: Literal[422]
+
+
+class StartTrainingRun429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class StartTrainingRun500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class StartTrainingRun503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+StartTrainingRunAnswer: TypeAlias = (
+    StartTrainingRun202
+    | StartTrainingRun400
+    | StartTrainingRun401
+    | StartTrainingRun403
+    | StartTrainingRun409
+    | StartTrainingRun413
+    | StartTrainingRun415
+    | StartTrainingRun422
+    | StartTrainingRun429
+    | StartTrainingRun500
+    | StartTrainingRun503
+)
+
+_START_TRAINING_RUN = wire.Operation[models.TrainingRun, StartTrainingRunAnswer](
+    "startTrainingRun",
+    "POST",
+    {
+        "202": wire.Reply(StartTrainingRun202, {"application/json": wire.Json(models.TrainingRun)}),
+        "400": wire.Reply(
+            StartTrainingRun400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            StartTrainingRun401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            StartTrainingRun403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "409": wire.Reply(
+            StartTrainingRun409,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "413": wire.Reply(
+            StartTrainingRun413,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "415": wire.Reply(
+            StartTrainingRun415,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "422": wire.Reply(
+            StartTrainingRun422,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            StartTrainingRun429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            StartTrainingRun500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            StartTrainingRun503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    bodies={"application/json": wire.JSON_BODY},
+    body_required=True,
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def start_training_run(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    idempotency_key: str | None = None,
+    body: models.TrainingRunCreate,
+) -> wire.Call[models.TrainingRun, StartTrainingRunAnswer]:
+    """Start a training run
+
+    `POST /v1/training-runs`
+    """
+    return _START_TRAINING_RUN.call(
+        "/v1/training-runs",
+        headers={
+            "traceparent": wire.header(traceparent),
+            "tracestate": wire.header(tracestate),
+            "Idempotency-Key": wire.header(idempotency_key),
+        },
+        body=body,
+    )
+
+
+class GetTrainingRun200(wire.Answer[models.TrainingRun]):
+    """The run."""
+
+    status: Literal[200]
+
+
+class GetTrainingRun400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class GetTrainingRun401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class GetTrainingRun403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class GetTrainingRun404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class GetTrainingRun429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class GetTrainingRun500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class GetTrainingRun503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+GetTrainingRunAnswer: TypeAlias = (
+    GetTrainingRun200
+    | GetTrainingRun400
+    | GetTrainingRun401
+    | GetTrainingRun403
+    | GetTrainingRun404
+    | GetTrainingRun429
+    | GetTrainingRun500
+    | GetTrainingRun503
+)
+
+_GET_TRAINING_RUN = wire.Operation[models.TrainingRun, GetTrainingRunAnswer](
+    "getTrainingRun",
+    "GET",
+    {
+        "200": wire.Reply(GetTrainingRun200, {"application/json": wire.Json(models.TrainingRun)}),
+        "400": wire.Reply(
+            GetTrainingRun400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            GetTrainingRun401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            GetTrainingRun403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            GetTrainingRun404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            GetTrainingRun429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            GetTrainingRun500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            GetTrainingRun503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def get_training_run(
+    *,
+    training_run_id: models.TrainingRunId,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+) -> wire.Call[models.TrainingRun, GetTrainingRunAnswer]:
+    """Get a training run
+
+    `GET /v1/training-runs/{trainingRunId}`
+    """
+    return _GET_TRAINING_RUN.call(
+        f"/v1/training-runs/{wire.simple(training_run_id)}",
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+class CancelTrainingRun202(wire.Answer[models.TrainingRun]):
+    """The run is cancelled, or will be as soon as its program has ended."""
+
+    status: Literal[202]
+
+
+class CancelTrainingRun400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class CancelTrainingRun401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class CancelTrainingRun403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class CancelTrainingRun404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class CancelTrainingRun409(wire.Answer[models.Problem]):
+    """The request clashes with the state of the resource, or with a request that still runs
+    under the same `Idempotency-Key`. Read the resource, then decide.
+    """
+
+    status: Literal[409]
+
+
+class CancelTrainingRun429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class CancelTrainingRun500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class CancelTrainingRun503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+CancelTrainingRunAnswer: TypeAlias = (
+    CancelTrainingRun202
+    | CancelTrainingRun400
+    | CancelTrainingRun401
+    | CancelTrainingRun403
+    | CancelTrainingRun404
+    | CancelTrainingRun409
+    | CancelTrainingRun429
+    | CancelTrainingRun500
+    | CancelTrainingRun503
+)
+
+_CANCEL_TRAINING_RUN = wire.Operation[models.TrainingRun, CancelTrainingRunAnswer](
+    "cancelTrainingRun",
+    "POST",
+    {
+        "202": wire.Reply(
+            CancelTrainingRun202,
+            {"application/json": wire.Json(models.TrainingRun)},
+        ),
+        "400": wire.Reply(
+            CancelTrainingRun400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            CancelTrainingRun401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            CancelTrainingRun403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            CancelTrainingRun404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "409": wire.Reply(
+            CancelTrainingRun409,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            CancelTrainingRun429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            CancelTrainingRun500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            CancelTrainingRun503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def cancel_training_run(
+    *,
+    training_run_id: models.TrainingRunId,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+) -> wire.Call[models.TrainingRun, CancelTrainingRunAnswer]:
+    """Cancel a training run
+
+    `POST /v1/training-runs/{trainingRunId}/cancel`
+    """
+    return _CANCEL_TRAINING_RUN.call(
+        f"/v1/training-runs/{wire.simple(training_run_id)}/cancel",
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
 class GetHealth200(wire.Answer[models.HealthReport]):
     """The service can do its work. `warn` says that somebody should look all the same."""
 

@@ -1,0 +1,4 @@
+/** Why a run made no version, in words that callers may read. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+}
