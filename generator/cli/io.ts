@@ -23,3 +23,13 @@ export function processIo(): Io {
     interactive,
   };
 }
+
+/**
+ * Ends the process once all that was printed has left it. Node by itself takes the heap apart before it goes, which
+ * keeps people waiting for nothing.
+ */
+export async function endProcess(exitCode: ExitCode): Promise<never> {
+  const isWritten = (stream: NodeJS.WriteStream) => new Promise((resolve) => stream.write('', resolve));
+  await Promise.all([isWritten(process.stdout), isWritten(process.stderr)]);
+  process.exit(exitCode);
+}

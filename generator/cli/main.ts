@@ -9,7 +9,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
   const { run } = await import('./run.ts');
-  process.exitCode = await run(process.argv.slice(2));
+  const { endProcess } = await import('./io.ts');
+  await endProcess(await run(process.argv.slice(2)));
 }
 
 export {};
