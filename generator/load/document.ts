@@ -33,8 +33,10 @@ export interface Contract {
   readonly root: Document;
   /** By `Document.file`; the root included. */
   readonly documents: ReadonlyMap<string, Document>;
-  /** Every reference that the root and what it refers to hold, in the order of discovery. */
+  /** Every reference that the root and what it refers to hold, in the order of discovery. Listed on first use. */
   readonly references: readonly Reference[];
+  /** What they say, each text once. */
+  readonly refs: ReadonlySet<string>;
   /**
    * Follows one reference as written in `file` (a path and fragment, or a fragment alone) through chains of
    * references to the first value that is not a mere reference: one without `$ref`, or (except in OpenAPI 3.0, which

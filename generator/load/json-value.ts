@@ -22,34 +22,29 @@ export function isList(value: Collection): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-// Every document passes through the next two whole, so they look at a value before they call themselves on it.
+/** Changes the object that it is set on instead of naming a part of it. */
+export const FORBIDDEN_KEY = '__proto__';
 
-/** Whether some value lies more than `limit` collections deep. Never recurses deeper than `limit` itself. */
-export function exceedsDepth(value: unknown, limit: number): boolean {
-  if (!isCollection(value)) return false;
-  if (limit === 0) return true;
+/**
+ * What makes data unfit to be worked with: collections inside more than `limit` collections, or a forbidden key,
+ * whichever comes first. Never recurses deeper than `limit` itself.
+ */
+export function flawOf(value: unknown, limit: number): 'depth' | 'key' | undefined {
+  if (!isCollection(value)) return undefined;
+  if (limit === 0) return 'depth';
+  // Every document passes through here whole, so values are looked at before they are gone into.
   if (isList(value)) {
-    for (const item of value) if (isCollection(item) && exceedsDepth(item, limit - 1)) return true;
-    return false;
+    for (const item of value) {
+      const flaw = isCollection(item) ? flawOf(item, limit - 1) : undefined;
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
   }
   for (const key in value) {
+    if (key === FORBIDDEN_KEY) return 'key';
     const child = value[key];
-    if (isCollection(child) && exceedsDepth(child, limit - 1)) return true;
+    const flaw = isCollection(child) ? flawOf(child, limit - 1) : undefined;
+    if (flaw !== undefined) return flaw;
   }
-  return false;
-}
-
-/** Whether some object, however deep, has a member of this name. */
-export function hasKey(value: unknown, name: string): boolean {
-  if (!isCollection(value)) return false;
-  if (isList(value)) {
-    for (const item of value) if (isCollection(item) && hasKey(item, name)) return true;
-    return false;
-  }
-  for (const key in value) {
-    if (key === name) return true;
-    const child = value[key];
-    if (isCollection(child) && hasKey(child, name)) return true;
-  }
-  return false;
+  return undefined;
 }

@@ -2,7 +2,16 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
 import { type LoadOptions, type ReadResult, readDocument } from './read-document.ts';
-import { createResolver, parseReference, type Reference, type Resolver, walkReferences } from './reference/index.ts';
+import {
+  createResolver,
+  type DistinctRef,
+  DistinctRefs,
+  listReferences,
+  parseReference,
+  type Reference,
+  type Resolver,
+  walkReferences,
+} from './reference/index.ts';
 import { reportFailure } from './reference/report.ts';
 import type { Source } from './source/index.ts';
 import { detectSpecification, type Specification } from './specification.ts';
@@ -36,8 +45,10 @@ export class Loader {
     this.#otherLoaded = other === undefined ? new Map() : other.#loaded;
   }
 
-  async load(path: string): Promise<LoadResult> {
+  /** @param counterpart the file that this one is another version of, where it has another name */
+  async load(path: string, counterpart = path): Promise<LoadResult> {
     const file = posix.normalize(path);
+    if (counterpart !== path) this.#files.set(file, this.#readAfter(file, this.#otherFiles.get(counterpart)));
     const result = (await this.#sameElsewhere(file)) ?? (await loadEntry(this.#source, this.#read, file));
     this.#loaded.set(file, result);
     return result;
@@ -104,11 +115,9 @@ class Gathering {
   readonly #files = new Map<string, ReadResult>();
   readonly #documents = new Map<string, Document>();
   readonly #texts = new Map<string, string>();
-  readonly #references: Reference[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<object>();
-  /** References that were followed, by their file. */
-  readonly #met = new Map<string, Set<string>>();
+  readonly #refs = new DistinctRefs();
   readonly #resolver: Resolver;
 
   constructor(source: Source, read: Read, root: Document, specification: Specification) {
@@ -124,20 +133,24 @@ class Gathering {
 
   async finish(): Promise<LoadResult> {
     this.#walk(this.#root, '', this.#root.value);
-    for (let next = 0; next < this.#references.length; ) {
-      const batch = this.#references.slice(next).filter(({ file, ref }) => this.#isNew(file, ref));
-      next = this.#references.length;
+    for (let next = 0; next < this.#refs.list.length; ) {
+      const batch = this.#refs.list.slice(next);
+      next = this.#refs.list.length;
       await this.#readTargets(batch);
       for (const { file, ref } of batch) this.#walkTarget(file, ref);
     }
-    await this.#report();
-    const resolver = this.#resolver;
+    const [documents, resolver, root] = [this.#documents, this.#resolver, this.#root];
+    const references = lazily(() => listReferences(root, resolver));
+    await this.#report(references);
     const contract: Contract = {
-      name: posix.basename(this.#root.file).replace(/\.(?:ya?ml|json)$/i, ''),
+      name: posix.basename(root.file).replace(/\.(?:ya?ml|json)$/i, ''),
       ...this.#specification,
-      root: this.#root,
-      documents: this.#documents,
-      references: this.#references,
+      root,
+      documents,
+      get references() {
+        return references();
+      },
+      refs: new Set(this.#refs.list.map(({ ref }) => ref)),
       resolve: (file, ref) => targetOf(resolver.resolve(file, ref)),
       follow: (file, ref) => targetOf(resolver.follow(file, ref)),
     };
@@ -145,8 +158,8 @@ class Gathering {
   }
 
   #walk(document: Document, pointer: string, value: unknown): void {
-    walkReferences(document.file, value, pointer, this.#seen, {
-      reference: (found) => this.#references.push(found),
+    walkReferences(value, pointer, this.#seen, {
+      reference: (ref) => this.#refs.add(document.file, ref),
       notText: (at) =>
         this.#diagnostics.push({
           severity: 'error',
@@ -166,16 +179,7 @@ class Gathering {
     });
   }
 
-  /** Most references say what another one of their file has said already. */
-  #isNew(file: string, ref: string): boolean {
-    const met = this.#met.get(file);
-    if (met === undefined) this.#met.set(file, new Set([ref]));
-    else if (met.has(ref)) return false;
-    else met.add(ref);
-    return true;
-  }
-
-  async #readTargets(batch: readonly Reference[]): Promise<void> {
+  async #readTargets(batch: readonly DistinctRef[]): Promise<void> {
     const wanted = new Set<string>();
     for (const { file, ref } of batch) {
       const parsed = parseReference(file, ref);
@@ -196,9 +200,11 @@ class Gathering {
     if ('target' in step) this.#walk(step.target.document, step.target.pointer, step.target.value);
   }
 
-  async #report(): Promise<void> {
+  /** @param references asked for only where one of them leads nowhere, since to list them all takes its time */
+  async #report(references: () => readonly Reference[]): Promise<void> {
     const loops = new Set<string>();
-    for (const reference of this.#references) {
+    const leadsSomewhere = ({ file, ref }: DistinctRef) => 'target' in this.#resolver.resolve(file, ref);
+    for (const reference of this.#refs.list.every(leadsSomewhere) ? [] : references()) {
       const step = this.#resolver.resolve(reference.file, reference.ref);
       const document = this.#documents.get(reference.file);
       if ('target' in step || document === undefined) continue;
@@ -235,6 +241,14 @@ class Gathering {
       ...(near === undefined ? {} : { fix: near }),
     });
   }
+}
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function targetOf(resolution: ReturnType<Resolver['resolve']>): ReturnType<Contract['resolve']> {

@@ -1,22 +1,27 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { type TextLines, textLines } from '../diagnostics/index.ts';
 import type { Document } from './document.ts';
-import { parseJson } from './json/index.ts';
-import { hasKey } from './json-value.ts';
+import { type ParsedJson, parseJson } from './json/index.ts';
+import { FORBIDDEN_KEY } from './json-value.ts';
 import { childPointer } from './pointer.ts';
 import type { Parsed, SyntaxProblem } from './syntax-problem.ts';
 
-export type ParseResult = { readonly document: Document } | { readonly problems: readonly Diagnostic[] };
+export type ParseResult =
+  | { readonly document: Document; readonly json?: ParsedJson }
+  | { readonly problems: readonly Diagnostic[] };
 
-/** Parses one file's text: JSON by its file name or, without a telling name, by its first character; else YAML. */
-export async function parseText(file: string, text: string): Promise<ParseResult> {
+/**
+ * Parses one file's text: JSON by its file name or, without a telling name, by its first character; else YAML.
+ * @param before another version of the same file, where it was JSON: what is the same in both is one object then
+ */
+export async function parseText(file: string, text: string, before?: ParsedJson): Promise<ParseResult> {
   const lines = textLines(text);
   if (text.trim() === '') return { problems: [emptyFile(file)] };
   const isJson = looksLikeJson(file, text);
   // Whoever has JSON alone need not wait for the library that reads YAML.
-  const parsed = isJson ? parseJson(text) : (await import('./yaml/index.ts')).parseYaml(text);
+  const parsed = isJson ? parseJson(text, before) : (await import('./yaml/index.ts')).parseYaml(text);
   if (!isParsed(parsed)) return { problems: parsed.map((problem) => syntaxDiagnostic(file, lines, problem)) };
-  const { value } = parsed;
+  const { value, json } = parsed;
   if (value === null) return { problems: [emptyFile(file)] };
   const document: Document = {
     file,
@@ -27,9 +32,8 @@ export async function parseText(file: string, text: string): Promise<ParseResult
       return { ...lines.location(file, start, end), pointer };
     },
   };
-  if (mayHold(text, '__proto__', isJson) && hasKey(value, '__proto__'))
-    return { problems: [forbiddenKey(document, findKey(value, '__proto__', '') ?? '')] };
-  return { document };
+  if (parsed.hasForbiddenKey) return { problems: [forbiddenKey(document, findKey(value, FORBIDDEN_KEY, '') ?? '')] };
+  return { document, ...(json && { json }) };
 }
 
 export function syntaxDiagnostic(file: string, lines: TextLines, problem: SyntaxProblem): Diagnostic {
@@ -75,11 +79,6 @@ function forbiddenKey(document: Document, pointer: string): Diagnostic {
     location: document.locate(pointer, 'key'),
     fix: 'choose another name',
   };
-}
-
-/** Whether it is worth to look at every key: JSON that neither spells the word nor escapes characters can't hold it. */
-function mayHold(text: string, word: string, isJson: boolean): boolean {
-  return !isJson || text.includes(word) || text.includes('\\u');
 }
 
 function findKey(value: unknown, name: string, pointer: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Document } from './document.ts';
+import type { ParsedJson } from './json/index.ts';
 import { parseText } from './parse-document.ts';
 import { ReadError, type ReadProblem, type Source } from './source/index.ts';
 import { decodeText } from './text.ts';
@@ -11,7 +12,7 @@ export interface LoadOptions {
 
 /** What became of one file. `text` is there whenever the file is text, for code frames. */
 export type ReadResult =
-  | { readonly kind: 'document'; readonly document: Document; readonly text: string }
+  | { readonly kind: 'document'; readonly document: Document; readonly text: string; readonly json?: ParsedJson }
   | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[]; readonly text: string }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly fix?: string };
 
@@ -35,7 +36,8 @@ export const MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads and parses one file. Never throws for anything that a file or its absence can do.
- * @param before what became of a file of the same name elsewhere; it is given again where the text is the same
+ * @param before what became of another version of the file. Where both have the same name and text, it is given again;
+ * else what is the same in both, as far as the text of JSON tells, is one object
  */
 export async function readDocument(
   source: Source,
@@ -54,10 +56,12 @@ export async function readDocument(
   if ('problem' in decoded) {
     return { kind: 'unreadable', code: 'file-not-text', message: decoded.problem, fix: decoded.fix };
   }
-  if (before !== undefined && before.kind !== 'unreadable' && before.text === decoded.text) return before;
-  const parsed = await parseText(path, decoded.text);
+  const parts = before?.kind === 'document' ? before : undefined;
+  const isSame = parts !== undefined && parts.document.file === path && parts.text === decoded.text;
+  if (isSame) return parts;
+  const parsed = await parseText(path, decoded.text, parts?.json);
   if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems, text: decoded.text };
-  return { kind: 'document', document: parsed.document, text: parsed.document.text };
+  return { kind: 'document', ...parsed, text: parsed.document.text };
 }
 
 function fixFor(problem: ReadProblem): { readonly fix?: string } {

@@ -1,3 +1,5 @@
+import type { ParsedJson } from './json/index.ts';
+
 /** What a parser found wrong, by offset; `load` turns it into a diagnostic with lines and columns. */
 export interface SyntaxProblem {
   readonly code: string;
@@ -21,6 +23,10 @@ export interface Places {
 export interface Parsed {
   readonly value: unknown;
   readonly places: Places;
+  /** Whether a key is there that changes objects instead of naming a part of them. */
+  readonly hasForbiddenKey: boolean;
+  /** Of a JSON text: what another version of it can be parsed beside. */
+  readonly json?: ParsedJson;
 }
 
 /** Collections inside collections; deeper ones are refused, so that no later step runs out of stack. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
-import { type Contract, contractFiles, createLoader, type Loader, type LoadResult } from '../../load/index.ts';
+import { type Contract, contractFiles, createLoader, type Loader } from '../../load/index.ts';
 import { type Api, type BuiltModel, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
@@ -36,8 +36,10 @@ export interface LoadedSide {
 /** @param other the other side, whose contracts are taken over where they are the same */
 export async function loadSide(place: ContractPlace, other?: LoadedSide): Promise<LoadedSide> {
   const loader = createLoader(place.source, {}, other?.loader);
-  const loaded: LoadResult[] = [];
-  for (const path of await contractPaths(place)) loaded.push(await loader.load(path));
+  // Together, so that one is parsed while others are read.
+  const paths = await contractPaths(place);
+  const counterpart = place.isOne && other?.place.isOne ? other.contracts[0]?.root.file : undefined;
+  const loaded = await Promise.all(paths.map((path) => loader.load(path, counterpart)));
   return {
     place,
     loader,

@@ -1,14 +1,19 @@
-import { exceedsDepth } from '../json-value.ts';
+import { flawOf } from '../json-value.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem, TOO_DEEP } from '../syntax-problem.ts';
 import { checkJson } from './check.ts';
+import { Outline } from './outline.ts';
+import { type ParsedJson, parseBeside } from './parse-beside.ts';
 import { jsonPlaces } from './places.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipString } from './tokens.ts';
 
 /**
  * Parses JSON with the engine's own parser, which is what makes documents of many megabytes cheap. Positions are
  * looked for only when somebody asks, and duplicate keys by `checkJson`.
+ * @param before another version of the text: what is the same in both is one object then
  */
-export function parseJson(text: string): Parsed | readonly SyntaxProblem[] {
+export function parseJson(text: string, before?: ParsedJson): Parsed | readonly SyntaxProblem[] {
+  const beside = before && parseBeside(text, before);
+  if (beside !== undefined) return parsed(beside);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -17,8 +22,13 @@ export function parseJson(text: string): Parsed | readonly SyntaxProblem[] {
     const first = syntax ?? { code: 'json-syntax', message: String(error), start: 0 };
     return [...duplicates, first];
   }
-  if (exceedsDepth(value, MAX_DEPTH)) return [{ ...TOO_DEEP, start: firstTooDeep(text) }];
-  return { value, places: jsonPlaces(text) };
+  const flaw = flawOf(value, MAX_DEPTH);
+  if (flaw === 'depth') return [{ ...TOO_DEEP, start: firstTooDeep(text) }];
+  return { ...parsed({ value, outline: new Outline(text) }), hasForbiddenKey: flaw === 'key' };
+}
+
+function parsed(json: ParsedJson): Parsed {
+  return { value: json.value, places: jsonPlaces(json.outline), hasForbiddenKey: false, json };
 }
 
 function firstTooDeep(text: string): number {

@@ -27,7 +27,7 @@ export function skipString(text: string, at: number): number {
   return -1;
 }
 
-/** Offset after the value that starts at `at` in valid JSON. */
+/** Offset after the value that starts at `at` in valid JSON; -1 when a string in it never closes. */
 export function skipValue(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return skipString(text, at);
@@ -36,8 +36,10 @@ export function skipValue(text: string, at: number): number {
     const code = text.charCodeAt(at);
     // Nearly all characters between strings are spaces.
     if (code === SPACE) continue;
-    if (code === QUOTE) at = skipString(text, at) - 1;
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth += 1;
+    if (code === QUOTE) {
+      at = skipString(text, at) - 1;
+      if (at < 0) return -1;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth += 1;
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       depth -= 1;
       if (depth === 0) return at + 1;

@@ -11,9 +11,9 @@ export interface Reference {
   readonly kind: '$ref' | 'mapping';
 }
 
-/** What a walk meets on its way. */
+/** What a walk meets on its way. Most visitors ask for few of the places, so these are put into words only on demand. */
 export interface Visitor {
-  reference(found: Reference): void;
+  reference(ref: string, kind: Reference['kind'], place: () => string): void;
   /** A `$ref` that isn't text. */
   notText(pointer: string): void;
   /** A `$id` inside a document, which would change how references below it resolve. */
@@ -24,7 +24,7 @@ export interface Visitor {
  * Visits every reference below a node. Objects already in `seen` are passed over, so that walks from several
  * reference targets into one document cost no more than one walk.
  */
-export function walkReferences(file: string, start: unknown, at: string, seen: Set<object>, visit: Visitor): void {
+export function walkReferences(start: unknown, at: string, seen: Set<object>, visit: Visitor): void {
   const path: (string | number)[] = [];
   const here = (): string => at + formatPointer(path);
 
@@ -68,16 +68,15 @@ export function walkReferences(file: string, start: unknown, at: string, seen: S
   }
 
   function noteReference(ref: unknown): void {
-    const pointer = childPointer(here(), '$ref');
-    if (typeof ref === 'string') visit.reference({ file, pointer, ref, kind: '$ref' });
-    else visit.notText(pointer);
+    if (typeof ref === 'string') visit.reference(ref, '$ref', () => childPointer(here(), '$ref'));
+    else visit.notText(childPointer(here(), '$ref'));
   }
 
   function noteMapping(mapping: object): void {
     for (const [name, ref] of Object.entries(mapping)) {
       // A bare word names a schema of the components; only the rest is a reference.
       if (typeof ref !== 'string' || !/[#/.]/.test(ref)) continue;
-      visit.reference({ file, pointer: childPointer(childPointer(here(), 'mapping'), name), ref, kind: 'mapping' });
+      visit.reference(ref, 'mapping', () => childPointer(childPointer(here(), 'mapping'), name));
     }
   }
 

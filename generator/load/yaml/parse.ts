@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
-import type { Parsed, SyntaxProblem } from '../syntax-problem.ts';
+import { flawOf } from '../json-value.ts';
+import { MAX_DEPTH, type Parsed, type SyntaxProblem } from '../syntax-problem.ts';
 import { convertYaml } from './convert.ts';
 import { yamlPlaces } from './places.ts';
 import { yamlProblem } from './problems.ts';
@@ -36,5 +37,7 @@ export function parseYaml(text: string): Parsed | readonly SyntaxProblem[] {
   const converted = convertYaml(document.contents);
   problems.push(...converted.problems);
   if (problems.length > 0) return problems;
-  return { value: converted.value, places: yamlPlaces(document.contents, converted.aliases) };
+  const { value, aliases } = converted;
+  const hasForbiddenKey = flawOf(value, MAX_DEPTH) === 'key';
+  return { value, places: yamlPlaces(document.contents, aliases), hasForbiddenKey };
 }

@@ -37,8 +37,8 @@ export function leftOut(base: Contract, revision: Contract): ReadonlySet<string>
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function refersToComponentsOnly({ specification, documents, references }: Contract): boolean {
-  return specification === 'openapi' && documents.size === 1 && references.every(({ ref }) => isComponent(ref));
+function refersToComponentsOnly({ specification, documents, refs }: Contract): boolean {
+  return specification === 'openapi' && documents.size === 1 && [...refs].every(isComponent);
 }
 
 /** Members of a document that are compared part by part, or that no operation's meaning depends on. */

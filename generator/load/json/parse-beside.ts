@@ -1,0 +1,65 @@
+import { FORBIDDEN_KEY, flawOf, member } from '../json-value.ts';
+import { MAX_DEPTH } from '../syntax-problem.ts';
+import { type Child, Outline } from './outline.ts';
+
+/** A JSON text and what it says. */
+export interface ParsedJson {
+  readonly value: unknown;
+  readonly outline: Outline;
+}
+
+/** As deep as an outline looks at first: down to operations, and to components of a kind. */
+const LEVELS = 3;
+
+/** What may not stand in a string unescaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+const CONTROL = /[\0-\x1f]/;
+
+/** What ends the attempt: the text as a whole is then parsed, and told why it is no document. */
+class Unfit extends Error {}
+
+/**
+ * Parses another version of a JSON text. Parts whose text is the same are not parsed but taken from there, so that both
+ * versions hold them as one object, and whoever compares the two sees that they are the same without looking into them.
+ * Undefined for a text that is not fit to become a document.
+ */
+export function parseBeside(text: string, before: ParsedJson): ParsedJson | undefined {
+  try {
+    const outline = new Outline(text);
+    const end = outline.root.value[1];
+    if (end === -1 || text.slice(end).trim() !== '') return undefined;
+    const value = partOf(outline, outline.root, { ...before, place: before.outline.root }, LEVELS);
+    return { value, outline };
+  } catch (error) {
+    if (error instanceof Unfit || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A part of the other version. */
+interface Counterpart extends ParsedJson {
+  readonly place: Child;
+}
+
+function partOf(outline: Outline, place: Child, before: Counterpart | undefined, levels: number): unknown {
+  const { text } = outline;
+  const part = text.slice(...place.value);
+  if (before !== undefined && part === before.outline.text.slice(...before.place.value)) return before.value;
+  const children = levels === 0 ? undefined : outline.children(place.value[0]);
+  if (children === undefined) return fit(JSON.parse(part), MAX_DEPTH - LEVELS + levels);
+  const counterparts = before?.outline.children(before.place.value[0]);
+  const entries = [...children].map(([name, child]) => {
+    const [counterpart, value] = [counterparts?.get(name), member(before?.value, name)];
+    const other = before && counterpart && { outline: before.outline, place: counterpart, value };
+    return [name, partOf(outline, child, other, levels - 1)] as const;
+  });
+  if (part.startsWith('[')) return entries.map(([, value]) => value);
+  for (const { key } of children.values()) if (key && CONTROL.test(text.slice(...key))) throw new Unfit();
+  if (children.has(FORBIDDEN_KEY)) throw new Unfit();
+  return Object.fromEntries(entries);
+}
+
+function fit(value: unknown, levels: number): unknown {
+  if (flawOf(value, levels) !== undefined) throw new Unfit();
+  return value;
+}

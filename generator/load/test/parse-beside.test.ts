@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseJson } from '../json/index.ts';
+
+/** The other version of a text, and its own reading beside that one. */
+function readBeside(before: string, after: string) {
+  const old = parseJson(before);
+  if (!('json' in old)) throw new Error('The first version must be JSON');
+  return { old: old.value, fresh: parseJson(after, old.json) };
+}
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((holder, key) => Object(holder)[key], value);
+}
+
+const spaces = fc.constantFrom(undefined, 1, 2);
+const part = fc.dictionary(fc.constantFrom('get', 'put', '7', '', 'a"\\\n'), fc.jsonValue({ maxDepth: 2 }));
+const document = fc.dictionary(fc.constantFrom('info', 'paths', 'x', '0'), fc.oneof(part, fc.jsonValue()));
+
+test('what is read beside another version is what JSON.parse reads, in the same order', () => {
+  fc.assert(
+    fc.property(document, document, spaces, spaces, (before, after, ...indents) => {
+      const text = JSON.stringify({ ...before, ...after }, undefined, indents[1]);
+      const { fresh } = readBeside(JSON.stringify(before, undefined, indents[0]), text);
+      if (!('value' in fresh)) throw new Error(`Refused: ${JSON.stringify(fresh)}`);
+      expect(JSON.stringify(fresh.value)).toBe(JSON.stringify(JSON.parse(text)));
+    }),
+  );
+});
+
+test('a text that is broken anywhere is refused in the same words as alone', () => {
+  const text = JSON.stringify({ info: { 'a"b': 1 }, paths: { '/a': { get: [1, true, null, 'x\\y'] } } }, undefined, 1);
+  fc.assert(
+    fc.property(fc.nat(text.length), fc.constantFrom('', '"', ',', '}', '\n', '\\', ':', '1', '{'), (cut, put) => {
+      const broken = text.slice(0, cut) + put + text.slice(cut + 1);
+      const [alone, { fresh }] = [parseJson(broken), readBeside(text, broken)];
+      if ('value' in alone) expect(at(fresh, 'value')).toEqual(alone.value);
+      else expect(fresh).toEqual(alone);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('parts that are the same are one object, below what has changed', () => {
+  const before = { paths: { '/a': { get: { tags: ['a'] }, put: { tags: ['b'] } }, '/b': { get: { tags: [] } } } };
+  const after = { info: {}, paths: { '/a': { get: { tags: ['a'] }, put: {} }, '/b': { get: { tags: [] } } } };
+  const { old, fresh } = readBeside(JSON.stringify(before), JSON.stringify(after));
+  const value = at(fresh, 'value');
+  expect(at(value, 'paths', '/a', 'get')).toBe(at(old, 'paths', '/a', 'get'));
+  expect(at(value, 'paths', '/b')).toBe(at(old, 'paths', '/b'));
+  expect(at(value, 'paths', '/a', 'put')).toEqual({});
+});
+
+test('keys and depths that are refused alone are refused beside another version, too', () => {
+  const deep = `{"a":{"b":{"c":${'['.repeat(398)}${']'.repeat(398)}}}}`;
+  expect(readBeside('{"a":{"b":{}}}', deep).fresh).toEqual(parseJson(deep));
+  expect(parseJson(deep)).toMatchObject([{ code: 'nesting-too-deep' }]);
+  for (const text of ['{"a":{"__proto__":1}}', '{"a":{"b":{"c":{"\\u005f_proto__":1}}}}']) {
+    expect(readBeside('{"a":{"b":{}}}', text).fresh).toMatchObject({ hasForbiddenKey: true });
+  }
+});
