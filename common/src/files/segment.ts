@@ -3,8 +3,17 @@ import { z } from 'zod';
 const moment = z.number().int().min(0).max(86_400_000);
 const confidence = z.number().min(0).max(1);
 
-/** A word and when it was said, in milliseconds from the start of the recording. */
-const word = z.object({ text: z.string().min(1), startMs: moment, endMs: moment, confidence: confidence.optional() });
+/**
+ * A word and when it was said, in milliseconds from the start of the recording. One that joins the previous is written
+ * apart from it, but is part of the same word: a syllable of Vietnamese.
+ */
+const word = z.object({
+  text: z.string().min(1),
+  startMs: moment,
+  endMs: moment,
+  confidence: confidence.optional(),
+  joinsPrevious: z.boolean().optional(),
+});
 
 /** A stretch of speech by one speaker, a sentence or so. */
 export const segment = z.object({

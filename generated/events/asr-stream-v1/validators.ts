@@ -433,6 +433,7 @@ function checkWord(value: unknown, issues: Issue[], pointer = ''): boolean {
   else checkMillisecondOffset(endMs, issues, '/endMs');
   const confidence = value['confidence'];
   if (confidence !== undefined) checkConfidence(confidence, issues, '/confidence');
+  optionalBoolean(value['joinsPrevious'], issues, '/joinsPrevious');
   return issues.length === start || nest(issues, start, pointer);
 }
 

@@ -13,7 +13,9 @@
  * **Large texts.** The whole result always lies in object storage, and `document` points at it. Most
  * recordings are short, so `segments` carries the text along as well if it fits: 256 segments at most,
  * none longer than 500 characters, and then all of them. That keeps a message below 1 MiB whatever it
- * says. A consumer that finds no `segments`, or needs more than the text, reads the object.
+ * says. A consumer that finds no `segments`, or needs more than the text, reads the object: it has the
+ * words of each segment with their times, and where `steps` names `segmentation`, which syllables are
+ * one word (`joinsPrevious`).
  *
  * **Delivery.** At least once. The publisher waits for the acknowledgement of the stream and repeats a
  * message with the same `Nats-Msg-Id` until it comes. A consumer acknowledges after its work is safely

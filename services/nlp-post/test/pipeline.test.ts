@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { improve } from '../src/pipeline/improve.ts';
 import { readNumber } from '../src/vietnamese/number-words.ts';
+import { segmentWords } from '../src/vietnamese/segmentation/index.ts';
 
 const cases = z
   .record(z.string(), z.string())
@@ -49,6 +50,58 @@ for (const [kind, lines] of Object.entries(cases)) {
 test('English passes through with its sentences closed', () => {
   expect(written('um the launch is in december i think', 'en')).toBe('The launch is in december I think.');
   expect(written('Hello, world. How are you?', 'en')).toBe('Hello, world. How are you?');
+});
+
+/** Words of a text, with `_` between their syllables. */
+function words(text: string, language?: string): string {
+  return improve(transcript([{ text }], language))
+    .segments.flatMap((segment) => segment.words ?? [])
+    .map(({ joinsPrevious, text: word }) => (joinsPrevious === true ? `_${word}` : ` ${word}`))
+    .join('')
+    .trim();
+}
+
+describe('words of several syllables', () => {
+  test.each([
+    ['hôm nay công ty ra mắt sản phẩm mới', 'Hôm_nay công_ty ra_mắt sản_phẩm mới.'],
+    ['hoá đơn của khách hàng', 'Hóa_đơn của khách_hàng.'],
+    ['bà lan ở thành phố hồ chí minh', 'Bà lan ở thành_phố Hồ_Chí_Minh.'],
+    // Nothing goes on behind punctuation.
+    ['Tôi thích học, sinh nhật là mai.', 'Tôi thích học, sinh_nhật là mai.'],
+    ['giá là mười lăm phần trăm', 'Giá là 15%.'],
+  ])('are found in: %s', (said, expected) => expect(words(said)).toBe(expected));
+
+  test('keep the times of their syllables', () => {
+    const spoken = ['khách', 'hàng', 'đến'].map((text, index) => ({
+      text,
+      startMs: index * 300,
+      endMs: index * 300 + 200,
+    }));
+    const [segment] = improve(transcript([{ text: 'khách hàng đến', words: spoken }])).segments;
+    expect(segment?.words).toEqual([
+      { text: 'Khách', startMs: 0, endMs: 200 },
+      { text: 'hàng', startMs: 300, endMs: 500, joinsPrevious: true },
+      { text: 'đến.', startMs: 600, endMs: 800 },
+    ]);
+  });
+
+  test('are none of other languages', () => {
+    expect(words('the new york office is open', 'en')).toBe('The new york office is open.');
+  });
+
+  test('change nothing of what is written, whatever it is', () => {
+    const syllable = fc.constantFrom('học', 'sinh', 'viên', 'Nam', 'ở', 'nhà', 'máy,', '5%', '…', '"bay', 'x.');
+    fc.assert(
+      fc.property(fc.array(syllable, { maxLength: 30 }), (texts) => {
+        const tokens = texts.map((text, index) => ({ text, startMs: index, endMs: index + 1 }));
+        const segmented = segmentWords(tokens);
+        expect(segmented.map(({ joinsPrevious: _, ...token }) => token)).toEqual(tokens);
+        for (const [index, { joinsPrevious }] of segmented.entries()) {
+          if (joinsPrevious === true) expect(texts[index - 1]).toMatch(/[^.,…%]$/u);
+        }
+      }),
+    );
+  });
 });
 
 /** A number as it is said: the plain way of schools in the north. */

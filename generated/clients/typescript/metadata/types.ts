@@ -438,4 +438,11 @@ export interface Word {
   startMs: MillisecondOffset;
   endMs: MillisecondOffset;
   confidence?: Confidence;
+  /**
+   * Whether it is part of the word before, though a space stands between them: Vietnamese writes syllables apart, and
+   * `học sinh` is one word. Absent if not, and where nobody has looked.
+   *
+   * @example true
+   */
+  joinsPrevious?: boolean;
 }

@@ -13,6 +13,7 @@ export interface StoredWord {
   readonly startMs: number;
   readonly endMs: number;
   readonly confidence?: number;
+  readonly joinsPrevious?: boolean;
 }
 
 interface RecordingTable {

@@ -13,11 +13,12 @@ export function segmentRows(segments: readonly TranscriptSegment[]): readonly Ne
     speaker: segment.speaker ?? null,
     confidence: segment.confidence ?? null,
     words:
-      segment.words?.map(({ text, startMs, endMs, confidence }) => ({
+      segment.words?.map(({ text, startMs, endMs, confidence, joinsPrevious }) => ({
         text,
         startMs,
         endMs,
         ...(confidence === undefined ? {} : { confidence }),
+        ...(joinsPrevious === undefined ? {} : { joinsPrevious }),
       })) ?? null,
   }));
 }
@@ -32,9 +33,10 @@ export function fileSegmentRows(segments: readonly Segment[]): readonly NewSegme
       ...(words === undefined
         ? {}
         : {
-            words: words.map(({ confidence: sure, ...word }) => ({
+            words: words.map(({ confidence: sure, joinsPrevious, ...word }) => ({
               ...word,
               ...(sure === undefined ? {} : { confidence: sure }),
+              ...(joinsPrevious === undefined ? {} : { joinsPrevious }),
             })),
           }),
     })),

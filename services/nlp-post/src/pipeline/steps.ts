@@ -4,6 +4,7 @@ import { dropFillers } from '../vietnamese/fillers.ts';
 import { NO_NAMES, VIETNAMESE_NAMES } from '../vietnamese/names.ts';
 import { writeNumbers } from '../vietnamese/numbers.ts';
 import { isEnglishQuestion, isVietnameseQuestion } from '../vietnamese/questions.ts';
+import { segmentWords } from '../vietnamese/segmentation/index.ts';
 import { normaliseMarks } from '../vietnamese/tone-marks.ts';
 
 /** One thing that is done to the words of a segment. */
@@ -21,6 +22,8 @@ const VIETNAMESE: readonly Step[] = [
   { name: 'numbers', apply: writeNumbers },
   { name: 'punctuation', apply: (tokens) => punctuate(tokens, isVietnameseQuestion) },
   { name: 'casing', apply: (tokens) => capitalise(tokens, VIETNAMESE_NAMES) },
+  // Last: names are known by their capitals.
+  { name: 'segmentation', apply: segmentWords },
 ];
 
 /** What holds for every language that is written with spaces and capitals. */

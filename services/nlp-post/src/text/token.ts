@@ -7,6 +7,8 @@ export interface Token {
   readonly startMs: number;
   readonly endMs: number;
   readonly confidence?: number;
+  /** Part of the word before, as `sinh` is in `học sinh`. */
+  readonly joinsPrevious?: boolean;
 }
 
 /** The words of a segment. Where the recogniser gave no times, its time is shared out by length. */
@@ -43,8 +45,14 @@ export function textOf(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join(' ');
 }
 
-export function asWord({ confidence, endMs, startMs, text }: Token): Word {
-  return { text, startMs, endMs, ...(confidence === undefined ? {} : { confidence }) };
+export function asWord({ confidence, endMs, joinsPrevious, startMs, text }: Token): Word {
+  return {
+    text,
+    startMs,
+    endMs,
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(joinsPrevious === undefined ? {} : { joinsPrevious }),
+  };
 }
 
 const TAIL = /[.,!?;:…]+$/u;

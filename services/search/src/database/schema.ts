@@ -4,6 +4,8 @@ export interface StoredWord {
   readonly text: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** Part of the word before. Absent if not. */
+  readonly joinsPrevious?: boolean;
 }
 
 /** What results show of a recording, and filter by. */

@@ -1,9 +1,9 @@
 import { inTransaction } from '@ai2text/common/database';
 import { ack, type Handler, reject, retry } from '@ai2text/common/events';
-import { FileFormatError, readVectorFile, type VectorLine } from '@ai2text/common/files';
+import { FileFormatError, readVectorFile, type VectorLine, type Word } from '@ai2text/common/files';
 import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
-import type { Connection, NewSegment, RecordingRow } from '../database/index.ts';
+import type { Connection, NewSegment, RecordingRow, StoredWord } from '../database/index.ts';
 import type { Point, VectorIndex } from '../index/index.ts';
 import { type AnswerCache, termsOf } from '../query/index.ts';
 
@@ -92,9 +92,13 @@ function rowOf(line: VectorLine, recordingId: string, transcriptId: string, lang
     language: language.toLowerCase(),
     text: line.text,
     speaker: line.speaker ?? null,
-    words: line.words === undefined ? null : line.words.map(({ text, startMs, endMs }) => ({ text, startMs, endMs })),
+    words: line.words === undefined ? null : line.words.map(storedWord),
     terms: termsOf(line.text),
   };
+}
+
+function storedWord({ endMs, joinsPrevious, startMs, text }: Word): StoredWord {
+  return { text, startMs, endMs, ...(joinsPrevious === undefined ? {} : { joinsPrevious }) };
 }
 
 function pointOf(line: VectorLine, recording: RecordingRow, language: string): Point {

@@ -196,6 +196,11 @@ class Word(wire.Model):
     start_ms: Annotated[MillisecondOffset, wire.named("startMs")]
     end_ms: Annotated[MillisecondOffset, wire.named("endMs")]
     confidence: wire.Omittable[Confidence] = None
+    joins_previous: Annotated[wire.Omittable[bool], wire.named("joinsPrevious")] = None
+    """Whether it is part of the word before, though a space stands between them: Vietnamese
+    writes syllables apart, and `học sinh` is one word. Absent if not, and where nobody has
+    looked.
+    """
 
 
 RecordingState: TypeAlias = Literal[
