@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
 import { posix } from 'node:path';
+import { git } from './git.ts';
+import { gitBlobs } from './git-blobs.ts';
 import { globMatcher } from './glob.ts';
 import { ReadError, type Source, staysInside, tooLarge } from './source.ts';
 
@@ -15,6 +16,7 @@ interface TreeEntry {
  * without a shell, and reads only its own database: nothing is checked out.
  */
 export function gitRevision(root: string, revision: string): Source {
+  const blob = gitBlobs(root);
   let tree: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
   const entries = (): Promise<ReadonlyMap<string, TreeEntry>> => {
     tree ??= readTree(root, revision);
@@ -31,7 +33,7 @@ export function gitRevision(root: string, revision: string): Source {
       throw new ReadError('missing', `there is no such file in revision ${revision}`);
     }
     if (entry.size > limit) throw tooLarge(entry.size, limit);
-    const content = await git(root, ['cat-file', 'blob', entry.object]);
+    const content = await blob(entry.object);
     if (entry.mode !== SYMBOLIC_LINK) return content;
     if (links === 0) throw new ReadError('failed', 'its symbolic links form a loop');
     return read(posix.join(posix.dirname(path), content.toString('utf8')), limit, links - 1);
@@ -62,13 +64,4 @@ async function readTree(root: string, revision: string): Promise<ReadonlyMap<str
     if (path !== undefined && kind === 'blob') files.set(path, { mode, object, size: Number(size) });
   }
   return files;
-}
-
-function git(root: string, parameters: readonly string[]): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    execFile('git', parameters, { cwd: root, encoding: 'buffer', maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new ReadError('failed', `git failed: ${stderr.toString('utf8').trim() || error.message}`));
-    });
-  });
 }
