@@ -9,11 +9,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asr, type Client, ingestion, metadata, search, value } from '@ai2text/client';
-import { freePort, startPlatform } from './platform/index.ts';
+import { freePort, interruption, startPlatform, whenAborted } from './platform/index.ts';
 
 const SPEECH = resolve(import.meta.dirname, '../tests/speech/meeting.en.ogg');
 const QUESTION = 'Khi nào ra mắt sản phẩm mới?';
 const PATIENCE_MS = 180_000;
+/** What shells say of a program that Ctrl-C has ended. */
+const INTERRUPTED = 130;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -22,11 +24,18 @@ async function main(): Promise<number> {
   if (given !== undefined) return demonstrate(given);
   const data = mkdtempSync(join(tmpdir(), 'ai2text-demo-'));
   say('Starting the platform for this demo (set AI2TEXT_URL to use one that runs) …');
-  const platform = await startPlatform({ data, port: await freePort(), say });
+  const signal = interruption();
   try {
-    return await demonstrate(platform.url);
+    const platform = await startPlatform({ data, port: await freePort(), say, signal });
+    try {
+      return await Promise.race([demonstrate(platform.url), whenAborted(signal).then(() => INTERRUPTED)]);
+    } finally {
+      await platform.stop();
+    }
+  } catch (error) {
+    if (signal.aborted) return INTERRUPTED;
+    throw error;
   } finally {
-    await platform.stop();
     rmSync(data, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@
  * stays in `AI2TEXT_DATA` (default: `.data`) for the next time. `PORT` moves it from 8080.
  */
 import { resolve } from 'node:path';
-import { startPlatform } from './platform/index.ts';
+import { interruption, isFree, startPlatform, whenAborted } from './platform/index.ts';
 
 async function main(): Promise<number> {
   const { AI2TEXT_DATA = '.data', PORT = '8080' } = process.env;
@@ -12,27 +12,24 @@ async function main(): Promise<number> {
     process.stderr.write(`PORT is '${PORT}', which is no port: set it to a number from 1 to 65535\n`);
     return 2;
   }
+  if (!(await isFree(port))) {
+    process.stderr.write(`Port ${port} is taken: end what listens there, or set PORT to another.\n`);
+    return 2;
+  }
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  let stop = async (): Promise<void> => {};
-  const started = startPlatform({ data: resolve(AI2TEXT_DATA), port, say }).then((platform) => {
-    stop = platform.stop;
-    say(`\nAI2Text is ready: ${platform.url}\nCtrl-C ends it.`);
-  });
+  const signal = interruption();
+  signal.addEventListener('abort', () => say('\nEnding …'), { once: true });
   try {
-    await Promise.race([started, ended]);
-    await ended;
+    const platform = await startPlatform({ data: resolve(AI2TEXT_DATA), port, say, signal });
+    if (!signal.aborted) say(`\nAI2Text is ready: ${platform.url}\nCtrl-C ends it.`);
+    await whenAborted(signal);
+    await platform.stop();
+    return 0;
   } catch (error) {
+    if (signal.aborted) return 0;
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     return 1;
   }
-  say('\nEnding …');
-  // A start that is under way goes to its end first, so that nothing of it is left behind.
-  await started.catch(() => {});
-  await stop();
-  return 0;
 }
 
 process.exitCode = await main();

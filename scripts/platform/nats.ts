@@ -16,6 +16,8 @@ export interface NatsServerOptions {
   readonly monitoring?: boolean;
   /** The program, where it shall not be the one that is found. */
   readonly program?: string;
+  /** Whether a Ctrl-C in the terminal is none of its business. Default: it ends with whoever started it. */
+  readonly isApart?: boolean;
 }
 
 /** A real server with JetStream on a free port of the loopback interface. */
@@ -41,7 +43,8 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
   const store = options.storeDir ?? join(folder, 'store');
   mkdirSync(store, { recursive: true });
 
-  let running = await launch(program, folder, configuration(folder, store, -1, options));
+  const { isApart = false } = options;
+  let running = await launch(program, folder, configuration(folder, store, -1, options), isApart);
   const { monitor, port } = running;
   return {
     port,
@@ -50,7 +53,7 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
     kill: () => end(running.child, 'SIGKILL'),
     restart: async () => {
       await end(running.child, 'SIGKILL');
-      running = await launch(program, folder, configuration(folder, store, port, options));
+      running = await launch(program, folder, configuration(folder, store, port, options), isApart);
     },
     stop: async () => {
       await end(running.child, 'SIGTERM');
@@ -83,8 +86,8 @@ interface Running {
   readonly monitor: string;
 }
 
-async function launch(program: string, folder: string, config: string): Promise<Running> {
-  const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+async function launch(program: string, folder: string, config: string, isApart: boolean): Promise<Running> {
+  const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'], detached: isApart });
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     log = (log + chunk).slice(-4_000);

@@ -12,6 +12,8 @@ export interface PlatformOptions {
   readonly port: number;
   /** Told as parts come and go. */
   readonly say: (line: string) => void;
+  /** Gives a start up that is under way. What has started is ended by `stop`. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Platform {
@@ -27,17 +29,21 @@ export interface Platform {
 /** So often a part that ended by itself is started again. */
 const RESTARTS = 5;
 
-/** Starts everything; resolves when all of it takes requests. If one part cannot start, none is left. */
-export async function startPlatform({ data, port, say }: PlatformOptions): Promise<Platform> {
+/**
+ * Starts everything; resolves when all of it takes requests. Rejects if one part cannot start or the start is given up, when
+ * none of it is left.
+ */
+export async function startPlatform({ data, port, say, signal }: PlatformOptions): Promise<Platform> {
   mkdirSync(join(data, 'logs'), { recursive: true });
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const urls = new Map<string, string>();
   const running = new Map<PartName, Running>();
-  let isStopping = false;
+  const stopping = new AbortController();
+  const unwanted = signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
   const timed = stopwatch(say);
   const nats = await timed(
     'nats',
-    () => startNatsServer({ storeDir: join(data, 'nats') }),
+    () => startNatsServer({ storeDir: join(data, 'nats'), isApart: true }),
     ({ url }) => url,
   );
   const around: Surroundings = { data, gatewayUrl, natsUrl: nats.url };
@@ -45,34 +51,42 @@ export async function startPlatform({ data, port, say }: PlatformOptions): Promi
   const start = async (name: PartName, restarts: number): Promise<string> => {
     const log = join(data, 'logs', `${name}.log`);
     const onLine = (line: string): void => void appendFile(log, `${line}\n`);
-    const part = await startProcess({ main: mainOf(name), environment: environmentOf(name, around), onLine });
+    const command = { main: mainOf(name), environment: environmentOf(name, around), onLine, signal: unwanted };
+    const part = await startProcess(command).catch((error: Error) => {
+      throw new Error(`${error.message}\n  Its log: ${log}`, { cause: error });
+    });
     running.set(name, part);
     urls.set(name, part.url);
     writeUpstreams(data, urls);
     void part.ended.then(async (code) => {
-      if (isStopping) return;
+      if (stopping.signal.aborted) return;
       say(`! ${name} ended with ${code}${restarts > 0 ? ' and is started again' : ''}; its log: ${log}`);
       if (restarts > 0) await start(name, restarts - 1).catch((error: Error) => say(`! ${name}: ${error.message}`));
     });
     return part.url;
   };
   const stop = async (): Promise<void> => {
-    isStopping = true;
+    stopping.abort();
     for (const row of ROWS.toReversed()) await Promise.all(row.map((name) => running.get(name)?.stop()));
     await nats.stop();
   };
 
   try {
     for (const row of ROWS) {
-      await Promise.all(
-        row.map((name) =>
-          timed(
-            name,
-            () => start(name, RESTARTS),
-            (url) => url,
-          ),
+      const starts = row.map((name) =>
+        timed(
+          name,
+          () => start(name, RESTARTS),
+          (url) => url,
         ),
       );
+      await Promise.all(starts).catch(async (error: unknown) => {
+        stopping.abort();
+        // Those that start beside it are to be known, or gone, before all are ended.
+        await Promise.allSettled(starts);
+        throw error;
+      });
+      unwanted.throwIfAborted();
     }
   } catch (error) {
     await stop();
