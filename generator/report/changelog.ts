@@ -32,7 +32,9 @@ function formatLine(change: Change): string {
   const where = place === undefined ? '' : showPlace({ ...place, path: '' });
   const more = change.places.length > 1 ? ` and ${change.places.length - 1} more` : '';
   const isSaid = where === '' || change.message.includes(where);
-  return `- ${markdownSentence(change.message)}${isSaid ? '' : ` (${markdownText(where)}${more})`}`;
+  // A harmless change has a reason only where it is a break that somebody has taken the force out of.
+  const why = change.level === 'INFO' && change.reason !== undefined ? ` – ${markdownText(change.reason)}` : '';
+  return `- ${markdownSentence(change.message)}${isSaid ? '' : ` (${markdownText(where)}${more})`}${why}`;
 }
 
 /** What the release process itself complains about is no news to readers. */

@@ -80,6 +80,8 @@ describe('against the last release tag', () => {
     repository.write('contracts/overrides.yaml', override({ rule, place, ...answered, expires: '2999-01-01' }));
     const { code, stderr } = await repository.gate();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { stdout } = await repository.gate('--format', 'changelog');
+    expect(stdout).toContain(`overridden by ${answered.owner} until 2999-01-01: ${answered.reason}`);
   });
 
   test('an override may name its place by operation and pointer', async () => {
