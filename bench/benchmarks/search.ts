@@ -9,12 +9,21 @@ import { modelSettings } from '@ai2text/common/models';
 import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { sql } from 'kysely';
 import { createApp } from '../../services/search/src/app.ts';
+import type { HeldCollection } from '../../services/search/src/collections/index.ts';
 import type { Connection } from '../../services/search/src/database/index.ts';
-import { pgvectorIndex } from '../../services/search/src/index/index.ts';
+import { type Collection, pgvectorStore } from '../../services/search/src/index/index.ts';
 import { createAnswerCache } from '../../services/search/src/query/index.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { median } from '../measure/index.ts';
-import { closest, createVectors, libraryVectors, OWNER, openLibrary, segmentId, WIDTH } from '../search/index.ts';
+import {
+  closest,
+  createVectors,
+  libraryCollection,
+  libraryVectors,
+  OWNER,
+  openLibrary,
+  segmentId,
+} from '../search/index.ts';
 
 const COUNT = 100_000;
 const QUESTIONS = 50;
@@ -33,7 +42,7 @@ export const search: Benchmark = {
     'the question; the same question again comes from the cache. Vectors are synthetic, points around 48 directions. The ' +
     'first run makes the library, which takes minutes, and keeps it.',
   async run({ repository }) {
-    const folder = join(repository, `node_modules/.cache/ai2text/bench/library-${COUNT}-1`);
+    const folder = join(repository, `node_modules/.cache/ai2text/bench/library-${COUNT}-2`);
     const store = await openLibrary(folder, COUNT);
     const log = createLogger({ service: 'bench', level: 'silent' });
     const config = defineConfig(modelSettings).load({});
@@ -42,9 +51,10 @@ export const search: Benchmark = {
       const vectors = libraryVectors(COUNT);
       const next = createVectors(99);
       const questions = Array.from({ length: QUESTIONS }, next);
-      const index = pgvectorIndex(store.db, WIDTH);
-      const app = await openApp({ db: store.db, index, model, log });
-      const bare = await measure(questions, (question) => askBare(store.db, question));
+      const collection = await libraryCollection(store);
+      const index = pgvectorStore(store.db).open(collection);
+      const app = await openApp({ db: store.db, collection: { id: collection.id, index, model }, log });
+      const bare = await measure(questions, (question) => askBare(store.db, collection, question));
       const ours = await measure(questions, async (question) => {
         const found = await index.nearest(Array.from(question), { ownerId: OWNER }, 300);
         return found.slice(0, MOST).map(({ segmentId }) => segmentId);
@@ -118,20 +128,28 @@ function recall(
   return (hits.reduce((total, part) => total + part, 0) / hits.length).toFixed(3);
 }
 
-async function askBare(db: Connection, question: Float32Array): Promise<readonly string[]> {
-  const order = sql`embedding <=> ${JSON.stringify(Array.from(question))}`;
-  const rows = await db.selectFrom('vectors').select('segment_id').orderBy(order).limit(MOST).execute();
+async function askBare(db: Connection, { id }: Collection, question: Float32Array): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly segment_id: string }>`select segment_id from ${sql.table(`vectors_${id}`)}
+    order by embedding <=> ${JSON.stringify(Array.from(question))} limit ${sql.lit(MOST)}`.execute(db);
   return rows.map(({ segment_id }) => segment_id);
 }
 
 /** The HTTP side of the service, asked by the generated client without a network in between. */
-async function openApp(
-  parts: Pick<Parameters<typeof createApp>[0], 'db' | 'index' | 'model' | 'log'>,
-): Promise<(query: string) => Promise<readonly string[]>> {
+async function openApp({
+  collection,
+  ...parts
+}: Pick<Parameters<typeof createApp>[0], 'db' | 'log'> & {
+  readonly collection: Omit<HeldCollection, 'release'>;
+}): Promise<(query: string) => Promise<readonly string[]>> {
   const rules = { issuer: 'https://id.bench', audience: 'ai2text', clockSkew: 0 };
   const issuer = await developmentIssuer(rules);
   const app = createApp({
     ...parts,
+    desk: {
+      hold: async () => ({ ...collection, release: () => {} }),
+      current: () => collection.id,
+      turnTo: async () => {},
+    },
     answers: createAnswerCache(),
     health: createHealth({ checks: {} }),
     metrics: createMetrics({ service: 'bench', process: false }),

@@ -82,7 +82,11 @@ export const streams: readonly StreamDefinition[] = [
   {
     name: 'DLQ_SEARCH',
     description: 'Messages that consumers gave up, with the reason, their headers and their position.',
-    subjects: ['dlq.search.embeddings.created.v1', 'dlq.search.recording.ingested.v1'],
+    subjects: [
+      'dlq.search.embeddings.created.v1',
+      'dlq.search.model.promoted.v1',
+      'dlq.search.recording.ingested.v1',
+    ],
     retention: 'limits',
     storage: 'file',
     discard: 'new',
@@ -189,7 +193,7 @@ export const consumers: readonly ConsumerDefinition[] = [
     stream: 'MODELS',
     durable: 'embeddings-model-promoted',
     name: 'embeddings',
-    description: 'Loads models of the kind `embeddings`. Vectors of the old model stay until a new index is built.',
+    description: 'Loads models of the kind `embeddings`, and makes vectors of all texts with the new one. Those of the old one stay.',
     filterSubjects: ['model.promoted.v1'],
     /** 2m */
     ackWait: 120000000000,
@@ -198,6 +202,20 @@ export const consumers: readonly ConsumerDefinition[] = [
     /** 5s, 30s, 2m, 10m */
     backoff: [5000000000, 30000000000, 120000000000, 600000000000],
     deadLetter: { stream: 'DLQ_EMBEDDINGS', subject: 'dlq.embeddings.model.promoted.v1' },
+  },
+  {
+    stream: 'MODELS',
+    durable: 'search-model-promoted',
+    name: 'search',
+    description: 'Loads models of the kind `embeddings`, and answers with the new one as soon as it has vectors of all that can be found.',
+    filterSubjects: ['model.promoted.v1'],
+    /** 2m */
+    ackWait: 120000000000,
+    maxDeliver: 6,
+    maxAckPending: 1,
+    /** 5s, 30s, 2m, 10m */
+    backoff: [5000000000, 30000000000, 120000000000, 600000000000],
+    deadLetter: { stream: 'DLQ_SEARCH', subject: 'dlq.search.model.promoted.v1' },
   },
   {
     stream: 'NLP',

@@ -41,7 +41,8 @@ export function environmentOf(name: PartName, around: Surroundings): Record<stri
   return {
     ...all,
     PORT: '0',
-    DATA_DIR: join(data, name),
+    // An embedded database has its folder for itself; that of embeddings holds a cache as well.
+    DATA_DIR: name === 'embeddings' ? join(data, name, 'database') : join(data, name),
     VECTOR_CACHE: join(data, 'embeddings/vectors.sqlite'),
     MODEL_CACHE: join(data, 'training/models'),
     TRAINING_DIR: join(data, 'training/runs'),

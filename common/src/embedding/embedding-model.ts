@@ -20,6 +20,8 @@ export interface EmbeddingModel {
 export interface EmbeddingModelOptions {
   readonly name: string;
   readonly version: string;
+  /** Its folder among those of `config`, where that is called otherwise. */
+  readonly source?: string;
   readonly config: ModelConfig;
   readonly log: Log;
 }
@@ -28,9 +30,9 @@ export interface EmbeddingModelOptions {
 const BATCH = 16;
 
 export async function openEmbeddingModel(options: EmbeddingModelOptions): Promise<EmbeddingModel> {
-  const { config, log, name, version } = options;
-  const { model } = await loadModel(name, config, log, ({ device, transformers }) =>
-    transformers.pipeline<'feature-extraction'>('feature-extraction', name, { device, dtype: 'fp32' }),
+  const { config, log, name, source = name, version } = options;
+  const { model } = await loadModel(source, config, log, ({ device, transformers }) =>
+    transformers.pipeline<'feature-extraction'>('feature-extraction', source, { device, dtype: 'fp32' }),
   );
   // Concurrent calls would only fight for the same cores.
   let last: Promise<unknown> = Promise.resolve();

@@ -20,13 +20,27 @@ export interface Loaded<Model> {
   readonly device: Device;
 }
 
+/** Loads wait for each other: the library is told where models lie for the process as a whole. */
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Loads a model from the folder of models, or from the hub where that is allowed. A GPU is tried before the processor
  * unless the settings say otherwise; what was chosen, and why, is logged.
  *
  * @throws StartError if the model is not there, or the device that was insisted on does not work.
  */
-export async function loadModel<Model>(
+export function loadModel<Model>(
+  name: string,
+  config: ModelConfig,
+  log: Log,
+  load: (context: LoadContext) => Promise<Model>,
+): Promise<Loaded<Model>> {
+  const loaded = last.then(() => loadNow(name, config, log, load));
+  last = loaded.catch(() => {});
+  return loaded;
+}
+
+async function loadNow<Model>(
   name: string,
   config: ModelConfig,
   log: Log,
@@ -41,7 +55,7 @@ export async function loadModel<Model>(
     );
   }
   const transformers = await import('@huggingface/transformers');
-  // These belong to the whole process, which has one configuration.
+  // These belong to the whole process: a promoted model lies in another folder than those that were installed.
   transformers.env.localModelPath = modelFolder;
   transformers.env.allowRemoteModels = modelHub;
   for (const each of devices(device)) {

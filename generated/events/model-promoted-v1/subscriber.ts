@@ -21,7 +21,9 @@ const modelPromotedConsumers = {
     backoff: [5_000_000_000, 30_000_000_000, 120_000_000_000, 600_000_000_000],
     deadLetter: { stream: 'DLQ_ASR', subject: 'dlq.asr.model.promoted.v1' },
   },
-  /** Loads models of the kind `embeddings`. Vectors of the old model stay until a new index is built. */
+  /**
+   * Loads models of the kind `embeddings`, and makes vectors of all texts with the new one. Those of the old one stay.
+   */
   embeddings: {
     stream: 'MODELS',
     durable: 'embeddings-model-promoted',
@@ -31,6 +33,19 @@ const modelPromotedConsumers = {
     backoff: [5_000_000_000, 30_000_000_000, 120_000_000_000, 600_000_000_000],
     deadLetter: { stream: 'DLQ_EMBEDDINGS', subject: 'dlq.embeddings.model.promoted.v1' },
   },
+  /**
+   * Loads models of the kind `embeddings`, and answers with the new one as soon as it has vectors of all that can be
+   * found.
+   */
+  search: {
+    stream: 'MODELS',
+    durable: 'search-model-promoted',
+    ackWait: 120_000_000_000,
+    maxDeliver: 6,
+    maxAckPending: 1,
+    backoff: [5_000_000_000, 30_000_000_000, 120_000_000_000, 600_000_000_000],
+    deadLetter: { stream: 'DLQ_SEARCH', subject: 'dlq.search.model.promoted.v1' },
+  },
 } satisfies Record<string, ConsumerBinding>;
 
 const modelPromotedChannel = { address: 'model.promoted.v1', events: [modelPromoted] };
@@ -38,11 +53,11 @@ const modelPromotedChannel = { address: 'model.promoted.v1', events: [modelPromo
 /** How `subscribeModelPromoted` reads. */
 export interface ModelPromotedSubscriptionOptions extends SubscriptionOptions {
   /** Which of the consumers that the contract declares reads. */
-  readonly consumer: 'asr' | 'embeddings';
+  readonly consumer: 'asr' | 'embeddings' | 'search';
 }
 
 /**
- * asr and embeddings load the version that serves now.
+ * asr, embeddings and search load the version that serves now.
  *
  * The model is loaded beside the old one, tried out, and then takes its place; work that runs ends with the model that
  * it began with. One replica of each service takes the message and tells the others.

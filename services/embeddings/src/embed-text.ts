@@ -18,7 +18,7 @@ export async function embedText(
   working: () => void,
 ): Promise<readonly VectorLine[]> {
   const windows = windowsOf(segments);
-  const known = new Map(windows.map((window) => [window, cache.get(window)]));
+  const known = new Map(windows.map((window) => [window, cache.get(model, window)]));
   const unknown = [...known].filter(([, vector]) => vector === undefined).map(([window]) => window);
   for (let from = 0; from < unknown.length; from += STEP) {
     const step = unknown.slice(from, from + STEP);
@@ -26,7 +26,7 @@ export async function embedText(
     for (const [index, window] of step.entries()) {
       const vector = vectors[index];
       if (vector === undefined) throw new Error('the model gave fewer vectors than it was asked for');
-      cache.put(window, vector);
+      cache.put(model, window, vector);
       known.set(window, vector);
     }
     working();

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { EmbeddingModel } from '@ai2text/common/embedding';
+import type { ModelName } from '@ai2text/common/embedding';
 
-/** Vectors that were calculated before, by text and version of the model. */
+/** Vectors that were calculated before, by version of the model and text. */
 export interface VectorCache {
-  get(text: string): Float32Array | undefined;
-  put(text: string, vector: Float32Array): void;
+  get(model: ModelName, text: string): Float32Array | undefined;
+  put(model: ModelName, text: string, vector: Float32Array): void;
   close(): void;
 }
 
@@ -19,11 +19,7 @@ const SWEEP_EVERY = 256;
  *
  * @param most vectors that are kept; the ones that were not used for the longest time go first.
  */
-export function openVectorCache(
-  file: string,
-  { name, version }: Pick<EmbeddingModel, 'name' | 'version'>,
-  most: number,
-): VectorCache {
+export function openVectorCache(file: string, most: number): VectorCache {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
   database.exec(`pragma journal_mode = wal; pragma synchronous = off;
@@ -34,18 +30,18 @@ export function openVectorCache(
   const sweep = database.prepare(
     'delete from vectors where key in (select key from vectors order by used limit max(0, (select count(*) from vectors) - ?))',
   );
-  const keyOf = (text: string): Uint8Array =>
+  const keyOf = ({ name, version }: ModelName, text: string): Uint8Array =>
     createHash('sha256')
       .update(JSON.stringify([name, version, text]))
       .digest();
   let written = 0;
   return {
-    get: (text) => {
-      const vector = read.get(Date.now(), keyOf(text))?.['vector'];
+    get: (model, text) => {
+      const vector = read.get(Date.now(), keyOf(model, text))?.['vector'];
       return vector instanceof Uint8Array ? new Float32Array(new Uint8Array(vector).buffer) : undefined;
     },
-    put: (text, vector) => {
-      write.run(keyOf(text), new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), Date.now());
+    put: (model, text, vector) => {
+      write.run(keyOf(model, text), new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), Date.now());
       written += 1;
       if (written % SWEEP_EVERY === 0) sweep.run(most);
     },

@@ -15,6 +15,11 @@ export const settings = defineConfig({
   ...modelSettings,
   ...embeddingSettings,
   ...tokenSettings,
+  modelCache: setting(
+    'MODEL_CACHE',
+    z.string().default('.data/search/models'),
+    'Folder that promoted models are unpacked into.',
+  ),
   qdrantUrl: setting(
     'QDRANT_URL',
     z.url({ protocol: /^https?$/ }).optional(),

@@ -1,19 +1,22 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
-import { openEmbeddingModel } from '@ai2text/common/embedding';
+import { createModelShelf, openModelSource } from '@ai2text/common/embedding';
 import { createHealth } from '@ai2text/common/health';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { subscribeEmbeddingsCreated } from '@ai2text/events/embeddings-created-v1';
+import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
 import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { createApp } from './app.ts';
+import { beginWith, createDesk, startKeeper } from './collections/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { embeddingsCreatedHandler } from './handlers/embeddings-created.ts';
+import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
-import { pgvectorIndex, qdrantIndex } from './index/index.ts';
+import { pgvectorStore, qdrantStore } from './index/index.ts';
 import { createAnswerCache } from './query/index.ts';
 import { SERVICE } from './service.ts';
 
@@ -31,17 +34,19 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 
-  const { embeddingModel: name, embeddingVersion: version, qdrantKey, qdrantUrl } = config;
-  const model = await openEmbeddingModel({ name, version, config, log });
-  shutdown.add('model', () => model.close());
   const { db } = store;
-  const { dimension } = model;
+  const { embeddingModel: name, embeddingVersion: version, qdrantKey, qdrantUrl } = config;
+  const places = { objects, cache: config.modelCache, config, log };
+  const shelf = createModelShelf({ open: (source) => openModelSource(source, places), log });
+  shutdown.add('models', () => shelf.close());
   const apiKey = qdrantKey === undefined ? {} : { apiKey: qdrantKey.reveal() };
-  const index =
-    qdrantUrl === undefined
-      ? pgvectorIndex(db, dimension)
-      : qdrantIndex({ url: qdrantUrl, ...apiKey, model, dimension });
-  await index.prepare();
+  const vectors = qdrantUrl === undefined ? pgvectorStore(db) : qdrantStore({ url: qdrantUrl, ...apiKey });
+  const collections = { db, store: vectors, shelf, now: () => new Date() };
+  const serving = await beginWith(collections, { name, version });
+  const desk = await createDesk(collections, serving);
+  const grace = config.embeddingGraceHours * 3_600_000;
+  const keeper = startKeeper({ ...collections, desk, grace, log });
+  shutdown.add('collections', () => keeper.stop());
 
   const cache = createAnswerCache();
   const events = await connectEvents({
@@ -56,18 +61,22 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   });
   shutdown.add('events', () => events.stop());
   const options = { consumer: 'search', log, metrics: metrics.events } as const;
-  const indexing = embeddingsCreatedHandler({ db, index, objects, answers: cache, model });
+  const onChange = (): void => keeper.wake();
+  const indexing = embeddingsCreatedHandler({ ...collections, objects, answers: cache, onWaiting: onChange });
+  const stage = config.embeddingStage;
+  const promoting = modelPromotedHandler({ ...collections, stage, onPromoted: onChange });
   events.keep(await subscribeRecordingIngested(events.connection, recordingIngestedHandler(db), options));
   events.keep(await subscribeEmbeddingsCreated(events.connection, indexing, options));
+  events.keep(await subscribeModelPromoted(events.connection, promoting, options));
 
   const health = createHealth({
     checks: {
       database: { check: () => answers('The database', store.ping()) },
-      vectors: { check: () => answers('The index of vectors', index.ping()) },
+      vectors: { check: () => answers('The index of vectors', vectors.ping()) },
       nats: { check: () => answers('NATS', events.ping()), critical: false },
     },
   });
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
-  const app = createApp({ db, index, model, answers: cache, health, metrics, verifyToken, log });
-  return { app, notes: { database: store.kind, vectors: index.kind, model: name, version } };
+  const app = createApp({ db, desk, answers: cache, health, metrics, verifyToken, log });
+  return { app, notes: { database: store.kind, vectors: vectors.kind, model: serving.name, version: serving.version } };
 });

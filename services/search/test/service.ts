@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { search } from '@ai2text/client';
 import { defineConfig } from '@ai2text/common/config';
 import { openDatabase, prepareSchema } from '@ai2text/common/database';
-import { openEmbeddingModel } from '@ai2text/common/embedding';
+import { createModelShelf, openEmbeddingModel } from '@ai2text/common/embedding';
 import type { Outcome } from '@ai2text/common/events';
 import { type Segment, writeLines } from '@ai2text/common/files';
 import { createHealth } from '@ai2text/common/health';
@@ -18,10 +18,11 @@ import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { createApp } from '../src/app.ts';
+import { beginWith, createDesk } from '../src/collections/index.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { embeddingsCreatedHandler } from '../src/handlers/embeddings-created.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
-import { pgvectorIndex } from '../src/index/index.ts';
+import { pgvectorStore } from '../src/index/index.ts';
 import { createAnswerCache } from '../src/query/index.ts';
 
 const RULES = { issuer: 'https://id.test', audience: 'ai2text', clockSkew: 0 };
@@ -43,16 +44,21 @@ export async function startTestService() {
   const store = openDatabase<DatabaseSchema>({ extensions: { vector } });
   await prepareSchema(store, migrations, true);
   const config = defineConfig(modelSettings).load({});
-  const model = await openEmbeddingModel({ name: 'multilingual-e5-small', version: '1.0.0', config, log });
-  const index = pgvectorIndex(store.db, model.dimension);
-  await index.prepare();
+  const shelf = createModelShelf({
+    open: ({ name, version }) => openEmbeddingModel({ name, version, config, log }),
+    log,
+  });
+  const now = () => new Date();
+  const collections = { db: store.db, store: pgvectorStore(store.db), shelf, now };
+  const source = { name: 'multilingual-e5-small', version: '1.0.0' };
+  const desk = await createDesk(collections, await beginWith(collections, source));
+  const { model } = await shelf.hold(source);
   const answers = createAnswerCache();
   const objects = folderStore(folder);
   const issuer = await developmentIssuer(RULES);
   const app = createApp({
     db: store.db,
-    index,
-    model,
+    desk,
     answers,
     health: createHealth({ checks: { database: { check: () => store.ping() } } }),
     metrics: createMetrics({ service: 'test', process: false }),
@@ -60,7 +66,7 @@ export async function startTestService() {
     log,
   });
   const ingested = recordingIngestedHandler(store.db);
-  const created = embeddingsCreatedHandler({ db: store.db, index, objects, answers, model });
+  const created = embeddingsCreatedHandler({ ...collections, objects, answers, onWaiting: () => {} });
   const context = { log, signal: new AbortController().signal, working: () => {} };
   const event = <Event extends { readonly data: unknown }>(data: Event['data']): Event =>
     // What handlers read of an event is its data; the rest is the subject of other tests.
@@ -134,7 +140,7 @@ export async function startTestService() {
       });
     },
     async stop() {
-      await model.close();
+      await shelf.close();
       await store.close();
       rmSync(folder, { recursive: true });
     },

@@ -1,8 +1,11 @@
-/** What this service keeps: segments as results show them, and a little of each recording. */
+/**
+ * What this service keeps: segments as results show them, a little of each recording, and which collections of vectors
+ * there are.
+ */
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';
 
 export { migrations } from './migrations/index.ts';
-export type { DatabaseSchema, NewSegment, RecordingRow, SegmentRow, StoredWord } from './schema.ts';
+export type { CollectionRow, DatabaseSchema, NewSegment, RecordingRow, SegmentRow, StoredWord } from './schema.ts';
 export type Connection = Kysely<DatabaseSchema>;
 export type Transaction = KyselyTransaction<DatabaseSchema>;

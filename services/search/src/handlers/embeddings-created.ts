@@ -1,115 +1,52 @@
-import { inTransaction } from '@ai2text/common/database';
+import { nameOf } from '@ai2text/common/embedding';
 import { ack, type Handler, reject, retry } from '@ai2text/common/events';
-import { FileFormatError, readVectorFile, type VectorLine, type Word } from '@ai2text/common/files';
+import { FileFormatError, readVectorFile } from '@ai2text/common/files';
 import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
-import type { Connection, NewSegment, RecordingRow, StoredWord } from '../database/index.ts';
-import type { Point, VectorIndex } from '../index/index.ts';
-import { type AnswerCache, termsOf } from '../query/index.ts';
+import { type CollectionParts, collectionFor } from '../collections/index.ts';
+import type { AnswerCache } from '../query/index.ts';
+import { writeTranscript } from './write-transcript.ts';
 
-export interface IndexingParts {
-  readonly db: Connection;
-  readonly index: VectorIndex;
+export interface IndexingParts extends CollectionParts {
   readonly objects: ObjectStore;
   readonly answers: AnswerCache;
-  /** The model whose vectors are searched. */
-  readonly model: { readonly name: string; readonly version: string };
+  /** Called when a collection that does not serve has more than before. */
+  readonly onWaiting: () => void;
 }
 
-/** Rows of one statement. */
-const BATCH = 200;
-
 /**
- * Puts the segments of a transcript in place of all that the recording had before. An older transcript that comes late
- * changes nothing, nor does the same one again. Vectors of another model are not for this index.
+ * Takes the vectors of a transcript into the collection of their model. Those of the collection that serves put the
+ * transcript in place of all that the recording had before; others wait. An older transcript that comes late changes
+ * nothing, nor does the same one again.
  */
 export function embeddingsCreatedHandler(parts: IndexingParts): Handler<EmbeddingsCreatedEvent> {
-  const { answers, db, index, model, objects } = parts;
+  const { answers, objects, onWaiting, store } = parts;
   return async ({ data }, { log }) => {
-    if (data.model.name !== model.name || data.model.version !== model.version) {
-      log.info({ model: data.model }, 'vectors of another model are left alone');
-      return ack;
+    const { dimension, model, recordingId } = data;
+    if (dimension > store.widest) return reject(`Vectors have ${dimension} numbers; ${store.widest} are too many.`);
+    const collection = await collectionFor(parts, { ...model, dimension });
+    if (collection.dimension !== dimension) {
+      return reject(`Vectors of ${nameOf(model)} have ${dimension} numbers instead of ${collection.dimension}.`);
     }
-    const recording = await db
-      .selectFrom('recordings')
-      .selectAll()
-      .where('id', '=', data.recordingId)
-      .executeTakeFirst();
-    if (recording === undefined) return retry({ reason: 'The recording itself is not known yet.' });
-    if (recording.owner_id !== data.ownerId.toLowerCase()) {
-      return reject('The recording belongs to another owner than the event says.');
-    }
-    // Ids of version 7 sort by time.
-    if (recording.transcript_id !== null && recording.transcript_id > data.transcriptId) return ack;
     try {
       const lines = await readVectorFile(objects, data.vectors);
-      await replaceSegments(db, recording, data, lines);
-      await index.replace(
-        recording.id,
-        lines.map((line) => pointOf(line, recording, data.language)),
-      );
+      if (lines.some(({ vector }) => vector.length !== dimension)) {
+        return reject(`The file ${data.vectors.key} has vectors that are not of ${dimension} numbers.`);
+      }
+      const written = await writeTranscript(parts, collection, data, lines);
+      if (written === 'unknown') return retry({ reason: 'The recording itself is not known yet.' });
+      if (written === 'early') return retry({ reason: 'The text that these vectors are of is not shown yet.' });
+      if (written === 'gone') return retry({ reason: 'The vectors of this model are being removed.' });
+      if (written === 'foreign') return reject('The recording belongs to another owner than the event says.');
+      if (written === 'late') return ack;
+      if (written === 'shown') answers.forget(data.ownerId.toLowerCase());
+      else onWaiting();
+      const what = { recording: recordingId, model: nameOf(model), segments: data.segmentCount };
+      log.info(what, written === 'shown' ? 'segments can be found' : 'vectors of a model that does not serve');
+      return ack;
     } catch (error) {
       if (!(error instanceof FileFormatError || error instanceof ObjectDamagedError)) throw error;
       return reject(error.message);
     }
-    answers.forget(recording.owner_id);
-    log.info({ recording: recording.id, segments: data.segmentCount }, 'segments can be found');
-    return ack;
-  };
-}
-
-async function replaceSegments(
-  db: Connection,
-  recording: RecordingRow,
-  { language, transcriptId }: EmbeddingsCreatedEvent['data'],
-  lines: readonly VectorLine[],
-): Promise<void> {
-  await inTransaction(db, async (transaction) => {
-    await transaction.deleteFrom('segments').where('recording_id', '=', recording.id).execute();
-    const rows = lines.map((line) => rowOf(line, recording.id, transcriptId, language));
-    for (let from = 0; from < rows.length; from += BATCH) {
-      await transaction
-        .insertInto('segments')
-        .values(rows.slice(from, from + BATCH))
-        .execute();
-    }
-    await transaction
-      .updateTable('recordings')
-      .set({ transcript_id: transcriptId })
-      .where('id', '=', recording.id)
-      .execute();
-  });
-}
-
-function rowOf(line: VectorLine, recordingId: string, transcriptId: string, language: string): NewSegment {
-  return {
-    id: line.id,
-    transcript_id: transcriptId,
-    recording_id: recordingId,
-    position: line.index,
-    start_ms: line.startMs,
-    end_ms: line.endMs,
-    language: language.toLowerCase(),
-    text: line.text,
-    speaker: line.speaker ?? null,
-    words: line.words === undefined ? null : line.words.map(storedWord),
-    terms: termsOf(line.text),
-  };
-}
-
-function storedWord({ endMs, joinsPrevious, startMs, text }: Word): StoredWord {
-  return { text, startMs, endMs, ...(joinsPrevious === undefined ? {} : { joinsPrevious }) };
-}
-
-function pointOf(line: VectorLine, recording: RecordingRow, language: string): Point {
-  return {
-    segmentId: line.id,
-    vector: line.vector,
-    ownerId: recording.owner_id,
-    recordingId: recording.id,
-    language: language.toLowerCase(),
-    tags: recording.tags,
-    speaker: line.speaker,
-    recordedAt: recording.recorded_at ?? undefined,
   };
 }

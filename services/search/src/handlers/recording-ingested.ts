@@ -14,7 +14,7 @@ export function recordingIngestedHandler(db: Connection): Handler<RecordingInges
     };
     await db
       .insertInto('recordings')
-      .values({ id: data.recordingId, transcript_id: null, ...row })
+      .values({ id: data.recordingId, transcript_id: null, edition: null, ...row })
       // An id belongs to its first owner for ever.
       .onConflict((conflict) =>
         conflict

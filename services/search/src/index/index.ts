@@ -1,10 +1,11 @@
 /**
- * Vectors, and what lies close to what. An index holds *points* of one version of one model; a question looks at those
- * of a *scope*, which always names an owner: no answer ever holds what belongs to somebody else.
+ * Vectors, and what lies close to what. A *collection* holds *points* of one version of one model, and an *index* looks
+ * at one collection; a question looks at the points of a *scope*, which always names an owner: no answer ever holds what
+ * belongs to somebody else.
  *
- * Points lie in the database beside their segments, or on a Qdrant server.
+ * The *store* of collections is the database, beside their segments, or a Qdrant server.
  */
-export { pgvectorIndex } from './pgvector-index.ts';
-export { type QdrantOptions, qdrantIndex } from './qdrant-index.ts';
+export { pgvectorStore } from './pgvector-store.ts';
+export { type QdrantOptions, qdrantStore } from './qdrant-store.ts';
 export { inScope } from './scope-sql.ts';
-export type { Neighbour, Point, SearchScope, VectorIndex } from './vector-index.ts';
+export type { Collection, Neighbour, Point, SearchScope, VectorIndex, VectorStore } from './vector-index.ts';

@@ -7,7 +7,11 @@ type Builder = ExpressionBuilder<DatabaseSchema, 'recordings' | 'segments'>;
 /** The condition that a row of `segments`, joined with its recording, lies in a scope. */
 export function inScope(eb: Builder, scope: SearchScope): Expression<SqlBool> {
   const { exceptRecordingId, languages, ownerId, recordedFrom, recordedTo, recordingIds, speaker, tags } = scope;
-  const conditions: Expression<SqlBool>[] = [eb('recordings.owner_id', '=', ownerId)];
+  const conditions: Expression<SqlBool>[] = [
+    eb('recordings.owner_id', '=', ownerId),
+    // A newer transcript may be there already, and wait for the vectors that questions are asked of.
+    eb('segments.transcript_id', '=', eb.ref('recordings.transcript_id')),
+  ];
   if (recordingIds !== undefined) conditions.push(eb('recordings.id', 'in', recordingIds));
   if (exceptRecordingId !== undefined) conditions.push(eb('recordings.id', '!=', exceptRecordingId));
   if (languages !== undefined) {

@@ -1,3 +1,5 @@
+import type { Transaction } from '../database/index.ts';
+
 /** Where a search looks. Everything that is given must fit; the owner is always given. */
 export interface SearchScope {
   readonly ownerId: string;
@@ -31,17 +33,41 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/** Vectors of one version of one model, and what lies close to what. */
+/** A place for vectors of one version of one model. */
+export interface Collection {
+  /** Given to no other, also when this one is gone. */
+  readonly id: number;
+  readonly name: string;
+  readonly version: string;
+  /** Numbers of a vector. */
+  readonly dimension: number;
+}
+
+/** The vectors of one collection, and what lies close to what. */
 export interface VectorIndex {
-  /** For logs. */
-  readonly kind: 'pgvector' | 'qdrant';
-  /** Makes sure that there is a place for vectors of this width. Done twice, the second time does nothing. */
-  prepare(): Promise<void>;
-  /** Puts these points in place of all that the recording had. */
-  replace(recordingId: string, points: readonly Point[]): Promise<void>;
+  /**
+   * Puts these points in place of all that the recording had. The transaction holds their segments; an index that lies
+   * elsewhere has written before it is committed.
+   */
+  replace(recordingId: string, points: readonly Point[], transaction: Transaction): Promise<void>;
   /** The closest first; points as far away as each other come in the order of their ids. */
   nearest(vector: readonly number[], scope: SearchScope, most: number): Promise<readonly Neighbour[]>;
   /** The vector of a segment, or undefined. */
   vectorOf(segmentId: string): Promise<readonly number[] | undefined>;
+}
+
+/** Where collections lie. */
+export interface VectorStore {
+  /** For logs. */
+  readonly kind: 'pgvector' | 'qdrant';
+  /** Most numbers that a vector may have. */
+  readonly widest: number;
+  /** Makes a place for a collection. Done twice, the second time does nothing. */
+  create(collection: Collection): Promise<void>;
+  open(collection: Collection): VectorIndex;
+  /** Lets the name that outsiders use stand for this collection, in one step. */
+  serve(collection: Collection): Promise<void>;
+  /** Removes a collection with all that is in it. */
+  drop(collection: Collection): Promise<void>;
   ping(): Promise<void>;
 }

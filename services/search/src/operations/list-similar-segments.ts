@@ -4,14 +4,9 @@ import type { SearchService } from '@ai2text/servers/search';
 import type { SearchScope } from '../index/index.ts';
 import { questionDigest, rankByMeaning } from '../query/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { pageOf } from './page.ts';
+import { answerFrom, pageOf } from './page.ts';
 
-export function listSimilarSegments({
-  answers,
-  db,
-  index,
-  model,
-}: Dependencies): SearchService<Caller>['listSimilarSegments'] {
+export function listSimilarSegments({ answers, db, desk }: Dependencies): SearchService<Caller>['listSimilarSegments'] {
   return async ({ path, query }, { caller }) => {
     const segmentId = path.segmentId.toLowerCase();
     const segment = await db
@@ -22,17 +17,21 @@ export function listSimilarSegments({
       // What belongs to somebody else is not there.
       .where('recordings.owner_id', '=', caller.ownerId)
       .executeTakeFirst();
-    const vector = segment === undefined ? undefined : await index.vectorOf(segmentId);
-    if (segment === undefined || vector === undefined) return noSegment(segmentId);
+    if (segment === undefined) return noSegment(segmentId);
 
-    const scope = scopeOf(caller.ownerId, segment.recording_id, query.sameRecording);
-    const digest = questionDigest({ segmentId, scope, model: [model.name, model.version] });
-    const hits = await answers.hits(caller.ownerId, digest, async () => {
-      const near = await rankByMeaning(index, vector, scope);
-      return near.filter((hit) => hit.segmentId !== segmentId);
-    });
     const { cursor, limit, minScore = 0 } = query;
-    return pageOf(db, hits, { digest, cursor, limit, minScore, mark: undefined, model });
+    const scope = scopeOf(caller.ownerId, segment.recording_id, query.sameRecording);
+    const digest = questionDigest({ segmentId, scope });
+    return answerFrom(desk, cursor, digest, async (collection, after) => {
+      const { id, index } = collection;
+      const vector = await index.vectorOf(segmentId);
+      if (vector === undefined) return noSegment(segmentId);
+      const hits = await answers.hits(caller.ownerId, `${id} ${digest}`, async () => {
+        const near = await rankByMeaning(index, vector, scope);
+        return near.filter((hit) => hit.segmentId !== segmentId);
+      });
+      return pageOf(db, hits, { digest, after, limit, minScore, mark: undefined, collection });
+    });
   };
 }
 

@@ -1,23 +1,56 @@
 import { problem } from '@ai2text/common/service';
 import type { SearchHit, SearchPage } from '@ai2text/servers/search';
+import type { Desk, HeldCollection } from '../collections/index.ts';
 import type { Connection } from '../database/index.ts';
-import { decodeCursor, encodeCursor, type Highlight, type Hit, highlightsOf } from '../query/index.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  type Highlight,
+  type Hit,
+  type HitPosition,
+  highlightsOf,
+} from '../query/index.ts';
 
 export interface PageRequest {
   readonly digest: string;
-  readonly cursor: string | undefined;
+  /** The last hit of the page before. */
+  readonly after: HitPosition | undefined;
   readonly limit: number;
   readonly minScore: number;
   /** Terms to mark, or undefined where nothing is marked. */
   readonly mark: ReadonlySet<string> | undefined;
-  readonly model: { readonly name: string; readonly version: string };
+  /** Where the hits come from. */
+  readonly collection: Pick<HeldCollection, 'id' | 'model'>;
 }
 
-/** One page of ranked hits, with what results show of them; or that the cursor is none. */
-export async function pageOf(db: Connection, hits: readonly Hit[], request: PageRequest) {
-  const { cursor, digest, limit, mark, minScore, model } = request;
+/**
+ * Answers from the collection that serves; a later page from the one that the first page came from, also after another
+ * has come to serve. Says so where a cursor is none, or its collection is gone.
+ */
+export async function answerFrom<Answer>(
+  desk: Desk,
+  cursor: string | undefined,
+  digest: string,
+  answer: (collection: HeldCollection, after: HitPosition | undefined) => Promise<Answer>,
+) {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, digest);
-  if (cursor !== undefined && after === undefined) return cursorRefused();
+  if (cursor !== undefined && after === undefined) {
+    return cursorRefused('The cursor is none, or belongs to another question.');
+  }
+  const collection = await desk.hold(after?.collection);
+  if (collection === undefined) {
+    return cursorRefused('The index that the cursor belongs to is gone. Ask again without a cursor.');
+  }
+  try {
+    return await answer(collection, after);
+  } finally {
+    collection.release();
+  }
+}
+
+/** One page of ranked hits, with what results show of them. */
+export async function pageOf(db: Connection, hits: readonly Hit[], request: PageRequest) {
+  const { after, collection, digest, limit, mark, minScore } = request;
   const good = hits.filter(({ score }) => score >= minScore);
   const rest =
     after === undefined
@@ -27,10 +60,11 @@ export async function pageOf(db: Connection, hits: readonly Hit[], request: Page
         );
   const page = rest.slice(0, limit);
   const last = rest.length > page.length ? page.at(-1) : undefined;
+  const { id, model } = collection;
   const body: SearchPage = {
     items: await present(db, page, mark),
     model: { name: model.name, version: model.version },
-    ...(last === undefined ? {} : { nextCursor: encodeCursor(last, digest) }),
+    ...(last === undefined ? {} : { nextCursor: encodeCursor({ ...last, collection: id }, digest) }),
   };
   return { status: 200, body } as const;
 }
@@ -75,8 +109,7 @@ async function present(
   });
 }
 
-function cursorRefused() {
-  const detail = 'The cursor is none, or belongs to another question.';
+function cursorRefused(detail: string) {
   return problem(400, 'validation', 'The request does not match the contract', detail, [
     { location: 'query', name: 'cursor', rule: 'cursor', detail },
   ]);

@@ -4,10 +4,9 @@ import type { SearchFilters, SearchService } from '@ai2text/servers/search';
 import type { SearchScope } from '../index/index.ts';
 import { queryTermsOf, questionDigest, rankByBoth, rankByMeaning } from '../query/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { pageOf } from './page.ts';
+import { answerFrom, pageOf } from './page.ts';
 
-export function searchSegments(parts: Dependencies): SearchService<Caller>['searchSegments'] {
-  const { answers, db, index, model } = parts;
+export function searchSegments({ answers, db, desk }: Dependencies): SearchService<Caller>['searchSegments'] {
   return async ({ body, query }, { caller }) => {
     const { filters = {}, highlight = true, minScore = 0, mode = 'semantic' } = body;
     const text = body.query.normalize('NFC').trim();
@@ -15,21 +14,20 @@ export function searchSegments(parts: Dependencies): SearchService<Caller>['sear
     const { recordedFrom, recordedTo } = scope;
     if (recordedFrom !== undefined && recordedTo !== undefined && recordedTo <= recordedFrom) return emptySpan();
 
-    const digest = questionDigest({ text, mode, scope, model: [model.name, model.version] });
+    const digest = questionDigest({ text, mode, scope });
     const terms = queryTermsOf(text);
-    const hits = await answers.hits(caller.ownerId, digest, async () => {
-      const [vector] = await model.embed([text], 'query');
-      if (vector === undefined) throw new Error('the model gave no vector');
-      const numbers = Array.from(vector);
-      return mode === 'hybrid' ? rankByBoth(parts, numbers, terms, scope) : rankByMeaning(index, numbers, scope);
-    });
-    return pageOf(db, hits, {
-      digest,
-      cursor: query.cursor,
-      limit: query.limit,
-      minScore,
-      mark: highlight ? new Set(terms) : undefined,
-      model,
+    return answerFrom(desk, query.cursor, digest, async (collection, after) => {
+      const { id, index, model } = collection;
+      const hits = await answers.hits(caller.ownerId, `${id} ${digest}`, async () => {
+        const [vector] = await model.embed([text], 'query');
+        if (vector === undefined) throw new Error('the model gave no vector');
+        const numbers = Array.from(vector);
+        return mode === 'hybrid'
+          ? rankByBoth({ db, index }, numbers, terms, scope)
+          : rankByMeaning(index, numbers, scope);
+      });
+      const mark = highlight ? new Set(terms) : undefined;
+      return pageOf(db, hits, { digest, after, limit: query.limit, minScore, mark, collection });
     });
   };
 }

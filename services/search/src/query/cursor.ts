@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export interface HitPosition {
   readonly score: number;
   readonly segmentId: string;
+  /** The collection that was asked: scores of another say nothing about it. */
+  readonly collection: number;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -14,18 +16,20 @@ export function questionDigest(question: object): string {
 }
 
 /** Not signed, since it grants nothing: whose segments are searched comes from the token of each request. */
-export function encodeCursor({ score, segmentId }: HitPosition, digest: string): string {
-  return Buffer.from(JSON.stringify([1, digest, score, segmentId])).toString('base64url');
+export function encodeCursor({ collection, score, segmentId }: HitPosition, digest: string): string {
+  return Buffer.from(JSON.stringify([2, digest, score, segmentId, collection])).toString('base64url');
 }
 
 /** The position that a cursor names; undefined if it is damaged or belongs to another question. */
 export function decodeCursor(cursor: string, digest: string): HitPosition | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (!Array.isArray(parts) || parts.length !== 4) return undefined;
-    const [version, bound, score, segmentId]: unknown[] = parts;
-    if (version !== 1 || bound !== digest || typeof score !== 'number') return undefined;
-    return typeof segmentId === 'string' && UUID.test(segmentId) ? { score, segmentId } : undefined;
+    if (!Array.isArray(parts) || parts.length !== 5) return undefined;
+    const [version, bound, score, segmentId, collection]: unknown[] = parts;
+    if (version !== 2 || bound !== digest || typeof score !== 'number') return undefined;
+    if (typeof collection !== 'number' || !(collection > 0 && collection < 2 ** 31)) return undefined;
+    if (typeof segmentId !== 'string' || !UUID.test(segmentId) || !Number.isInteger(collection)) return undefined;
+    return { score, segmentId, collection };
   } catch {
     return undefined;
   }

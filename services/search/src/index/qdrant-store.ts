@@ -1,40 +1,69 @@
 import { QdrantClient } from '@qdrant/js-client-rest';
-import type { Point, SearchScope, VectorIndex } from './vector-index.ts';
+import type { Collection, Point, SearchScope, VectorIndex, VectorStore } from './vector-index.ts';
 
 export interface QdrantOptions {
   readonly url: string;
   readonly apiKey?: string;
-  /** Name of the model and its version: each has a collection of its own. */
-  readonly model: { readonly name: string; readonly version: string };
-  readonly dimension: number;
 }
 
 /** Points of one request. */
 const BATCH = 200;
+/** Most numbers of a vector that Qdrant takes. */
+const WIDEST = 65_535;
+/** The name that stands for the collection that serves. Questions themselves name a collection, and never this. */
+const ALIAS = 'segments';
 
-/** Vectors on a Qdrant server, a collection for each version of the model. */
-export function qdrantIndex({ apiKey, dimension, model, url }: QdrantOptions): VectorIndex {
+/** Vectors on a Qdrant server: a collection for each version of a model, and an alias for the one that serves. */
+export function qdrantStore({ apiKey, url }: QdrantOptions): VectorStore {
   const client = new QdrantClient({ url, ...(apiKey === undefined ? {} : { apiKey }) });
-  const collection = `segments-${model.name}-${model.version}`.replace(/[^A-Za-z0-9_-]/g, '_');
   return {
     kind: 'qdrant',
-    async prepare() {
-      const { exists } = await client.collectionExists(collection);
-      if (!exists) await client.createCollection(collection, { vectors: { size: dimension, distance: 'Cosine' } });
+    widest: WIDEST,
+    async create(collection) {
+      const name = placeOf(collection);
+      const { exists } = await client.collectionExists(name);
+      const vectors = { size: collection.dimension, distance: 'Cosine' } as const;
+      if (!exists) await client.createCollection(name, { vectors });
       const indexes = { owner: 'keyword', recording: 'keyword', languages: 'keyword', tags: 'keyword' } as const;
       for (const [field_name, field_schema] of Object.entries(indexes)) {
-        await client.createPayloadIndex(collection, { field_name, field_schema, wait: true });
+        await client.createPayloadIndex(name, { field_name, field_schema, wait: true });
       }
-      await client.createPayloadIndex(collection, { field_name: 'recordedAt', field_schema: 'datetime', wait: true });
+      await client.createPayloadIndex(name, { field_name: 'recordedAt', field_schema: 'datetime', wait: true });
     },
+    open: (collection) => qdrantIndex(client, placeOf(collection)),
+    async serve(collection) {
+      const { aliases } = await client.getAliases();
+      const current = aliases.find(({ alias_name }) => alias_name === ALIAS)?.collection_name;
+      const name = placeOf(collection);
+      if (current === name) return;
+      // In one request, which Qdrant carries out as a whole: nobody ever sees the alias missing.
+      await client.updateCollectionAliases({
+        actions: [
+          ...(current === undefined ? [] : [{ delete_alias: { alias_name: ALIAS } }]),
+          { create_alias: { alias_name: ALIAS, collection_name: name } },
+        ],
+      });
+    },
+    drop: async (collection) => void (await client.deleteCollection(placeOf(collection))),
+    ping: async () => void (await client.getCollections()),
+  };
+}
+
+function qdrantIndex(client: QdrantClient, name: string): VectorIndex {
+  return {
     async replace(recordingId, points) {
-      await client.delete(collection, { wait: true, filter: { must: [equals('recording', recordingId)] } });
+      // New ones first, so that the recording is never without.
       for (let from = 0; from < points.length; from += BATCH) {
-        await client.upsert(collection, { wait: true, points: points.slice(from, from + BATCH).map(asPoint) });
+        await client.upsert(name, { wait: true, points: points.slice(from, from + BATCH).map(asPoint) });
       }
+      const kept = points.map(({ segmentId }) => segmentId);
+      await client.delete(name, {
+        wait: true,
+        filter: { must: [equals('recording', recordingId)], must_not: [{ has_id: kept }] },
+      });
     },
     async nearest(vector, scope, most) {
-      const { points } = await client.query(collection, {
+      const { points } = await client.query(name, {
         query: [...vector],
         filter: filterOf(scope),
         limit: most,
@@ -45,12 +74,16 @@ export function qdrantIndex({ apiKey, dimension, model, url }: QdrantOptions): V
         .sort((a, b) => b.similarity - a.similarity || (a.segmentId < b.segmentId ? -1 : 1));
     },
     async vectorOf(segmentId) {
-      const [point] = await client.retrieve(collection, { ids: [segmentId], with_vector: true, with_payload: false });
+      const [point] = await client.retrieve(name, { ids: [segmentId], with_vector: true, with_payload: false });
       const vector = point?.vector;
       return Array.isArray(vector) && vector.every((value) => typeof value === 'number') ? vector : undefined;
     },
-    ping: async () => void (await client.collectionExists(collection)),
   };
+}
+
+/** With its number: a collection of the same model that comes later must not be dropped with this one. */
+function placeOf({ id, name, version }: Collection): string {
+  return `segments-${name}-${version}-${id}`.replace(/[^A-Za-z0-9_-]/g, '_');
 }
 
 function asPoint({ language, ownerId, recordedAt, recordingId, segmentId, speaker, tags, vector }: Point) {

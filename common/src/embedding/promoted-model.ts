@@ -1,0 +1,52 @@
+import { basename, dirname } from 'node:path';
+import { StartError } from '../config/index.ts';
+import type { Log } from '../logging/index.ts';
+import { ModelFileError, unpackModel } from '../model-files/index.ts';
+import type { ModelConfig } from '../models/index.ts';
+import { ObjectMissingError, type ObjectStore, type StoredObject } from '../objects/index.ts';
+import { type EmbeddingModel, openEmbeddingModel } from './embedding-model.ts';
+
+/** What tells vectors that may be compared from all others. */
+export interface ModelName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A version of a model, and where its files are. */
+export interface ModelSource extends ModelName {
+  /** Its archive in the object store; without one it lies in the folder of models. */
+  readonly artifact?: StoredObject | undefined;
+}
+
+export interface ModelPlaces {
+  readonly objects: ObjectStore;
+  /** Folder that archives are unpacked into. */
+  readonly cache: string;
+  readonly config: ModelConfig;
+  readonly log: Log;
+}
+
+/** How a model is called in messages. */
+export function nameOf({ name, version }: ModelName): string {
+  return `${name} ${version}`;
+}
+
+/**
+ * Fetches a model if it has to be, compares it with its digest, loads it and has it make a vector.
+ *
+ * @throws what `isUnusable` says so of, if no waiting would help
+ */
+export async function openModelSource(
+  { artifact, name, version }: ModelSource,
+  { cache, config, log, objects }: ModelPlaces,
+): Promise<EmbeddingModel> {
+  if (artifact === undefined) return openEmbeddingModel({ name, version, config, log });
+  const folder = await unpackModel(objects, artifact, cache);
+  const place = { ...config, modelFolder: dirname(folder), modelHub: false };
+  return openEmbeddingModel({ name, version, source: basename(folder), config: place, log });
+}
+
+/** Whether the model itself is of no use, which no waiting mends. */
+export function isUnusable(error: unknown): error is Error {
+  return error instanceof ModelFileError || error instanceof ObjectMissingError || error instanceof StartError;
+}
