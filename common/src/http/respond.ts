@@ -9,7 +9,7 @@ import type {
   Sequence,
   ServerSentEvent,
 } from './definition.ts';
-import { streamOf, writeEvent, writeLine } from './sequences.ts';
+import { type Heartbeat, streamOf, writeEvent, writeLine } from './sequences.ts';
 
 /** How answers are checked before they are written, and who is told. */
 export interface AnswerChecks {
@@ -62,11 +62,15 @@ function sequence(body: unknown, { check, kind }: AnswerContent, operation: Oper
   };
   if (kind === 'lines') return streamOf(body as Sequence<unknown>, (value) => writeLine(checked(value)));
   const events = body as Sequence<ServerSentEvent<unknown>>;
-  return streamOf(events, (event) => {
+  const write = (event: ServerSentEvent<unknown>): string => {
     const data = checked(event.data);
     return writeEvent(event, kind === 'texts' ? String(data) : JSON.stringify(data));
-  });
+  };
+  return streamOf(events, write, HEARTBEAT);
 }
+
+/** A comment, which clients leave out: proxies and clients take a stream for dead that says nothing for long. */
+const HEARTBEAT: Heartbeat = { text: ':\n\n', every: 15_000 };
 
 function headersOf(definition: AnswerDefinition | undefined, answer: AnyAnswer): Record<string, string> {
   const headers: Record<string, string> = {};

@@ -1,18 +1,37 @@
 import type { Sequence, ServerSentEvent } from './definition.ts';
 
+/** What to send while an iterator gives nothing. */
+export interface Heartbeat {
+  readonly text: string;
+  /** Milliseconds of silence after which it is sent. */
+  readonly every: number;
+}
+
 /**
  * A stream of what an iterator gives, no faster than it is read. A caller that goes away ends the iteration, so that a
  * handler's `finally` runs.
  */
-export function streamOf<Value>(values: Sequence<Value>, write: (value: Value) => string): ReadableStream<Uint8Array> {
+export function streamOf<Value>(
+  values: Sequence<Value>,
+  write: (value: Value) => string,
+  heartbeat?: Heartbeat,
+): ReadableStream<Uint8Array> {
   const iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
   const encoder = new TextEncoder();
+  let coming: Promise<IteratorResult<Value>> | undefined;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(write(value)));
+        // What came too late for one heartbeat is still the next value.
+        coming ??= Promise.resolve(iterator.next());
+        const result = heartbeat === undefined ? await coming : await orSilence(coming, heartbeat.every);
+        if (result === SILENCE) {
+          controller.enqueue(encoder.encode(heartbeat?.text));
+          return;
+        }
+        coming = undefined;
+        if (result.done) controller.close();
+        else controller.enqueue(encoder.encode(write(result.value)));
       },
       async cancel() {
         await iterator.return?.();
@@ -21,6 +40,20 @@ export function streamOf<Value>(values: Sequence<Value>, write: (value: Value) =
     // Nothing is fetched before somebody reads.
     { highWaterMark: 0 },
   );
+}
+
+const SILENCE = Symbol('silence');
+
+async function orSilence<Value>(coming: Promise<Value>, milliseconds: number): Promise<Value | typeof SILENCE> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<typeof SILENCE>((resolve) => {
+    timer = setTimeout(() => resolve(SILENCE), milliseconds);
+  });
+  try {
+    return await Promise.race([coming, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export function writeLine(value: unknown): string {
