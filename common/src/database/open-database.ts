@@ -1,5 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { type Extensions, embeddedDialect } from './embedded.ts';
+import type { Listen } from './listen.ts';
+import { listenOnServer } from './listen-server.ts';
 import { serverDialect } from './server.ts';
 
 export interface StoreOptions {
@@ -21,6 +23,8 @@ export interface StoreOptions {
 export interface Store<Schema> {
   readonly db: Kysely<Schema>;
   readonly kind: 'embedded' | 'server';
+  /** Hears what is said on a channel. Call it outside of transactions, and end it before the database is closed. */
+  readonly listen: Listen;
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -28,18 +32,25 @@ export interface Store<Schema> {
 
 export function openDatabase<Schema>(options: StoreOptions = {}): Store<Schema> {
   const { extensions, folder, url } = options;
-  const { dialect, release } =
-    url === undefined
-      ? embeddedDialect(folder, extensions)
-      : { dialect: serverDialect(url, options), release: () => {} };
+  const { dialect, listen, release } = url === undefined ? embeddedDialect(folder, extensions) : server(url, options);
   const db = new Kysely<Schema>({ dialect });
   return {
     db,
     kind: url === undefined ? 'embedded' : 'server',
+    listen,
     ping: async () => void (await sql`select 1`.execute(db)),
     close: async () => {
       await db.destroy();
       release();
     },
+  };
+}
+
+function server(url: string, options: StoreOptions) {
+  const { application = 'ai2text', onIdleError } = options;
+  return {
+    dialect: serverDialect(url, options),
+    listen: listenOnServer(url, { application, onIdleError }),
+    release: () => {},
   };
 }
