@@ -9,6 +9,8 @@ export interface WireAnswer {
 }
 
 const PATIENCE_MS = 30_000;
+/** Streams of events have no end of their own; this long they are listened to. */
+const LISTEN_MS = 500;
 /** More of a body than this is not looked at. */
 const MOST_BYTES = 16 * 2 ** 20;
 const LONGEST_PAUSE_S = 20;
@@ -60,10 +62,18 @@ async function readText(response: IncomingMessage): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of response) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) break;
-    text += decoder.decode(chunk, { stream: true });
+  const isEndless = /^text\/event-stream\b/i.test(response.headers['content-type'] ?? '');
+  const timer = isEndless ? setTimeout(() => response.destroy(), LISTEN_MS) : undefined;
+  try {
+    for await (const chunk of response) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) break;
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (error) {
+    if (!isEndless) throw error;
+  } finally {
+    clearTimeout(timer);
   }
   return text + decoder.decode();
 }
