@@ -13,5 +13,8 @@
 export { isSelected, type LetterFilter } from './filter.ts';
 export { isForgotten } from './forgotten.ts';
 export { type Letter, letterOf } from './letter.ts';
+export { type LetterBox, openLetterBox } from './letter-box.ts';
+export { type LetterPage, type PageRequest, type Place, readLetterPage } from './page.ts';
+export { readableData, safeHeaders } from './presentation.ts';
 export { type Replay, replayLetter } from './replay.ts';
-export { deadLetterStreams, dropLetter, readLetter, readLetters } from './store.ts';
+export { deadLetterStreams, dropLetter, isDeadLetterStream, readLetter, readLetters } from './store.ts';

@@ -5,6 +5,11 @@ import { type Letter, letterOf } from './letter.ts';
 /** What streams of dead letters are called, by this toolkit's convention. */
 const PREFIX = 'DLQ';
 
+/** Whether a stream may hold dead letters; no other is to be read or changed as one. */
+export function isDeadLetterStream(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 /** A stream of dead letters and how many lie in it. */
 export interface DeadLetterStream {
   readonly name: string;
@@ -15,7 +20,7 @@ export interface DeadLetterStream {
 export async function deadLetterStreams(manager: JetStreamManager): Promise<readonly DeadLetterStream[]> {
   const found: DeadLetterStream[] = [];
   for await (const { config, state } of manager.streams.list()) {
-    if (config.name.startsWith(PREFIX)) found.push({ name: config.name, letters: state.messages });
+    if (isDeadLetterStream(config.name)) found.push({ name: config.name, letters: state.messages });
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -23,14 +28,17 @@ export async function deadLetterStreams(manager: JetStreamManager): Promise<read
 /**
  * The letters of a stream that a filter takes, the oldest first, one at a time: there may be many. Those that come
  * while it runs are not among them, so that letters which fail again are not met twice.
+ *
+ * @param from place of the first one that is looked at
  */
 export async function* readLetters(
   manager: JetStreamManager,
   stream: string,
   filter: LetterFilter = {},
+  from = 1,
 ): AsyncGenerator<Letter> {
   const { state } = await manager.streams.info(stream);
-  for (let sequence = state.first_seq; sequence <= state.last_seq; ) {
+  for (let sequence = Math.max(from, state.first_seq); sequence <= state.last_seq; ) {
     // The next one at or after this place: letters are taken out of the middle.
     const request = { seq: sequence, next_by_subj: '>' };
     const message = await manager.streams.getMessage(stream, request);

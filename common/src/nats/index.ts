@@ -17,3 +17,4 @@ export { ensureStreams, type Provisioned } from './ensure-streams.ts';
 export { isMissing } from './missing.ts';
 export { type Planned, planStreams } from './plan-streams.ts';
 export { ProvisioningError } from './provisioning-error.ts';
+export { isUnreachable } from './unreachable.ts';

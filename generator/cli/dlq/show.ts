@@ -1,9 +1,11 @@
 import type { Letter } from '@ai2text/common/dead-letters';
 import { visible } from '../../diagnostics/index.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { type ServerFlags, withServer } from '../nats/server.ts';
+import { runtime, type ServerFlags, withServer } from '../nats/server.ts';
 import { chosenLetters, readChoice } from './choice.ts';
-import { letterJson, readableData, safeHeaders } from './letter-json.ts';
+import { letterJson } from './letter-json.ts';
+
+type Presentation = Pick<typeof import('@ai2text/common/dead-letters'), 'readableData' | 'safeHeaders'>;
 
 export interface ShowFlags extends ServerFlags {
   readonly json?: boolean;
@@ -12,21 +14,22 @@ export interface ShowFlags extends ServerFlags {
 /** `dlq show`: everything about letters, their data too. */
 export async function runShow(names: readonly string[], flags: ShowFlags, io: Io): Promise<ExitCode> {
   const choice = readChoice(names, {}, new Date());
+  const presentation = await runtime(() => import('@ai2text/common/dead-letters'));
   await withServer(flags, async ({ manager }) => {
     for await (const letter of chosenLetters(manager, choice)) {
-      io.stdout(`${flags.json ? JSON.stringify(asJson(letter)) : asText(letter)}\n`);
+      io.stdout(`${flags.json ? JSON.stringify(asJson(letter, presentation)) : asText(letter, presentation)}\n`);
     }
   });
   return 0;
 }
 
-function asJson(letter: Letter): object {
+function asJson(letter: Letter, { readableData, safeHeaders }: Presentation): object {
   const data = readableData(letter);
   const content = data === undefined ? { base64: Buffer.from(letter.data).toString('base64') } : { data };
   return { ...letterJson(letter), headers: safeHeaders(letter), ...content };
 }
 
-function asText(letter: Letter): string {
+function asText(letter: Letter, { readableData, safeHeaders }: Presentation): string {
   const { at, attempts, consumer, damage, detail, origin, reason, sequence, stream, subject } = letter;
   const rows = [
     ['letter', `${stream}/${sequence}`],
