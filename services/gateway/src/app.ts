@@ -13,7 +13,7 @@ import { type DoorParts, type Entrance, enter } from './door.ts';
 import { type Dependencies, gatewayService } from './operations/index.ts';
 import { clientAddress, forward, type Inbound } from './proxy/index.ts';
 import { methodNotAllowed, notFound, refuseCaller, tooManyRequests, unavailable } from './refusals.ts';
-import { honoPath, type Operation, operationsOf, routeTable, type ServiceName } from './routes/index.ts';
+import { honoPath, isEventStream, type Operation, operationsOf, routeTable, type ServiceName } from './routes/index.ts';
 import { SERVICE } from './service.ts';
 import { UpstreamError, type Upstreams } from './upstreams/index.ts';
 
@@ -128,7 +128,8 @@ async function pass(
   const upstream = upstreams.get(service);
   if (upstream === undefined) return unavailable(`The service ${service} cannot be reached.`);
   try {
-    return await forward(inbound, upstream, { address, requestId }, timeoutMs);
+    const expected = { timeoutMs, isStream: isEventStream(operation) };
+    return await forward(inbound, upstream, { address, requestId }, expected);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn({ err: error, upstream: service, operation: operation.id }, 'a service did not answer');

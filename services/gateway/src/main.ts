@@ -51,7 +51,10 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   return {
     app: createApp(parts),
     upgrade: tunnels.upgrade,
-    beforeClose: async () => tunnels.close(),
+    beforeClose: async () => {
+      tunnels.close();
+      await upstreams.cutStreams();
+    },
     notes: { redis: config.redisUrl !== undefined },
   };
 });

@@ -14,6 +14,12 @@ export interface Inbound {
   readonly headers: IncomingHttpHeaders | undefined;
 }
 
+/** What the contract says of the answer. */
+export interface Expectation {
+  readonly timeoutMs: number;
+  readonly isStream: boolean;
+}
+
 /**
  * Sends a request on and answers what the service answers.
  * @throws {UpstreamError} when no answer begins within `timeoutMs`
@@ -22,7 +28,7 @@ export async function forward(
   { headers: read, request }: Inbound,
   upstream: Upstream,
   origin: Origin,
-  timeoutMs: number,
+  { isStream, timeoutMs }: Expectation,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const { method, signal } = request;
@@ -33,6 +39,7 @@ export async function forward(
     path: `${pathname}${search}`,
     headers: towardsService(read ?? Object.fromEntries(request.headers), origin),
     body: body === null ? undefined : Readable.fromWeb(body),
+    isStream,
     timeoutMs,
     signal,
   });

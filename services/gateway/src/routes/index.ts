@@ -5,5 +5,5 @@
  */
 export { type Allowance, allowances, type RateLimit } from './allowances.ts';
 export { honoPath } from './hono-path.ts';
-export { allScopes, type Operation, operationsOf, SERVICES, type ServiceName } from './operations.ts';
+export { allScopes, isEventStream, type Operation, operationsOf, SERVICES, type ServiceName } from './operations.ts';
 export { prefixOf, type Route, routeTable } from './route-table.ts';

@@ -29,6 +29,11 @@ export function operationsOf(service: ServiceName): readonly Operation[] {
   );
 }
 
+/** Whether an operation answers with events, for as long as somebody listens. */
+export function isEventStream({ responses }: Operation): boolean {
+  return Object.values(responses).some(({ content }) => content.some(({ kind }) => kind === 'events'));
+}
+
 /** The package of a contract exports its operations beside other things. */
 function isOperation(value: unknown): value is Operation {
   return (

@@ -20,6 +20,8 @@ export interface UpstreamRequest {
   readonly body?: Readable | undefined;
   /** How long the answer may take to begin. */
   readonly timeoutMs: number;
+  /** The answer lasts: it gets a connection that others need not wait for, and is cut when this address is left. */
+  readonly isStream: boolean;
   /** Ends when the caller is gone. */
   readonly signal: AbortSignal;
 }
@@ -43,6 +45,8 @@ const SILENCE = 60_000;
 export class Upstream {
   readonly url: string;
   readonly #pool: Pool;
+  /** As many as services allow. */
+  readonly #streams: Pool;
   readonly #once: IPolicy;
   readonly #repeated: IPolicy;
 
@@ -50,6 +54,11 @@ export class Upstream {
   constructor(url: string, connections: number) {
     this.url = url;
     this.#pool = new Pool(new URL(url).origin, { connections, bodyTimeout: SILENCE, connect: { timeout: 2_000 } });
+    this.#streams = new Pool(new URL(url).origin, {
+      connections: null,
+      bodyTimeout: SILENCE,
+      connect: { timeout: 2_000 },
+    });
     const failed = handleType(UpstreamError);
     this.#once = circuitBreaker(failed, { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES) });
     const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 500 });
@@ -67,9 +76,9 @@ export class Upstream {
     }
   }
 
-  async #ask({ method, path, headers, body, timeoutMs, signal }: UpstreamRequest): Promise<UpstreamAnswer> {
+  async #ask({ method, path, headers, body, isStream, timeoutMs, signal }: UpstreamRequest): Promise<UpstreamAnswer> {
     try {
-      const answer = await this.#pool.request({
+      const answer = await (isStream ? this.#streams : this.#pool).request({
         method,
         path,
         headers,
@@ -84,8 +93,14 @@ export class Upstream {
     }
   }
 
-  /** Waits for the requests that run. */
-  close(): Promise<void> {
-    return this.#pool.close();
+  /** Cuts streams: callers come back, and go on elsewhere. */
+  async cut(): Promise<void> {
+    await this.#streams.destroy();
+  }
+
+  /** Waits for the requests that run, but for streams. */
+  async close(): Promise<void> {
+    await this.cut();
+    await this.#pool.close();
   }
 }

@@ -41,6 +41,11 @@ export class Upstreams {
     this.#leaving.add(leaving);
   }
 
+  /** Ends all streams. A gateway that ends would wait for them for hours. */
+  async cutStreams(): Promise<void> {
+    await Promise.all([...this.#present.values()].map((upstream) => upstream.cut()));
+  }
+
   async close(): Promise<void> {
     this.switch({});
     await Promise.all(this.#leaving);
