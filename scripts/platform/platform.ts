@@ -19,6 +19,7 @@ export interface PlatformOptions {
 export interface Platform {
   /** Where the gateway is, and with it everything. */
   readonly url: string;
+  readonly natsUrl: string;
   /** Where each service is by itself. */
   readonly services: ReadonlyMap<string, string>;
   /** Ends a part as a crash would; it is started again like any other that ends by itself. */
@@ -93,7 +94,7 @@ export async function startPlatform({ data, port, say, signal }: PlatformOptions
     throw error;
   }
   const kill = (name: string): void => [...running].find(([part]) => part === name)?.[1].kill();
-  return { url: gatewayUrl, services: urls, kill, stop };
+  return { url: gatewayUrl, natsUrl: nats.url, services: urls, kill, stop };
 }
 
 /** Says how long each part took. */

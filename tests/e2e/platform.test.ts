@@ -6,8 +6,11 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { decodeAudio, encodeWav, SAMPLE_RATE } from '@ai2text/common/audio';
+import { connectNats } from '@ai2text/common/nats';
+import { jetstream } from '@nats-io/jetstream';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
@@ -52,6 +55,41 @@ test('the demo uploads speech, waits for its text and finds it by a question in 
   const { stdout } = await run(process.execPath, [join(ROOT, 'scripts/demo.ts')], { env });
   expect(stdout).toMatch(/Accepted as recording [0-9a-f-]{36}\n/);
   expect(stdout).toContain('Found: "The new product will be launched in the middle of December."');
+}, 120_000);
+
+test('the page listens for events instead of asking again, and asks when they cannot be had', async () => {
+  const page = await browser.newPage();
+  let isCut = false;
+  const asked = { list: 0, events: 0 };
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname === '/v1/recordings') asked.list += 1;
+    if (pathname === '/v1/recordings/events') asked.events += 1;
+    void (isCut && pathname === '/v1/recordings/events' ? request.abort() : request.continue());
+  });
+  await page.goto(platform.url);
+  await page.waitForSelector('.recordings .row');
+  await sleep(1_000);
+  const quiet = asked.list;
+  await sleep(6_000);
+  expect(asked).toEqual({ list: quiet, events: 1 });
+
+  isCut = true;
+  // Ends the open stream, and with it what the page knows without asking.
+  platform.kill('metadata');
+  const deadline = performance.now() + 30_000;
+  while (asked.list < quiet + 3 && performance.now() < deadline) await sleep(100);
+  expect(asked.list).toBeGreaterThanOrEqual(quiet + 3);
+
+  isCut = false;
+  const before = asked.events;
+  while (asked.events === before && performance.now() < deadline + 30_000) await sleep(100);
+  await sleep(2_000);
+  const again = asked.list;
+  await sleep(6_000);
+  expect(asked.list).toBe(again);
+  await page.close();
 }, 120_000);
 
 test('a person drops a file, watches it travel, reads it, jumps to a word and finds it again', async () => {
@@ -110,6 +148,44 @@ test('a person speaks and reads the words at once, and finds them as a recording
     await speaker.close();
   }
 }, 600_000);
+
+test('an operator finds a dead letter, looks into it, sends it again, and drops what comes back', async () => {
+  const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
+  const connection = await connectNats({ servers: platform.natsUrl, name: 'test', log });
+  await jetstream(connection).publish('recording.ingested.v1', 'Đây không phải là sự kiện');
+  await connection.close();
+  const { page, complaints } = await openConsole();
+  await page.waitForSelector('.health');
+  await page.click('xpath///a[.="Dead letters"]');
+  await page.waitForSelector('input[name=stream]');
+  await page.type('input[name=stream]', 'DLQ_METADATA');
+  await page.keyboard.press('Enter');
+  const first = await page.waitForSelector('xpath///button[contains(.,"DLQ_METADATA/1 ")]', { timeout: 30_000 });
+  await first?.click();
+  await page.waitForSelector('xpath///article//pre[.="Đây không phải là sự kiện"]');
+  await page.click('xpath///article//button[.="Replay"]');
+  // The one reader that had given it up does so again.
+  const second = await page.waitForSelector('xpath///button[contains(.,"DLQ_METADATA/2 ")]', { timeout: 30_000 });
+  expect(await page.$('xpath///button[contains(.,"DLQ_METADATA/1 ")]')).toBeNull();
+  await second?.click();
+  await page.waitForSelector('.letter pre');
+  if (process.env['SCREENSHOTS'] !== undefined) await takeScreenshot(page, 'dead-letters');
+  await page.click('xpath///article//button[starts-with(.,"Drop")]');
+  await page.click('xpath///dialog//button[.="Keep"]');
+  expect(await page.$('.letter pre')).not.toBeNull();
+  await page.click('xpath///article//button[starts-with(.,"Drop")]');
+  await page.click('xpath///dialog//button[.="Drop"]');
+  await page.waitForSelector('xpath///p[.="Nothing was given up here."]');
+  const deeds = readFileSync(join(data, 'logs/metadata.log'), 'utf8').match(/"deed":"\w+","letter":"[^"]+"/g);
+  expect(deeds).toEqual([
+    '"deed":"shown","letter":"DLQ_METADATA/1"',
+    '"deed":"replayed","letter":"DLQ_METADATA/1"',
+    '"deed":"shown","letter":"DLQ_METADATA/2"',
+    '"deed":"dropped","letter":"DLQ_METADATA/2"',
+  ]);
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 120_000);
 
 test('a file that is no audio is turned away in words', async () => {
   const { page } = await openConsole();

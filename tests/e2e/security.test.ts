@@ -270,6 +270,108 @@ describe('what belongs to somebody else', () => {
   });
 });
 
+describe('the events of recordings', () => {
+  /** What comes within a second. */
+  async function heard(owner: string, headers: Record<string, string> = {}, query = ''): Promise<string> {
+    const answer = await fetch(`${platform.url}/v1/recordings/events${query}`, {
+      headers: { ...(await bearer(owner)), ...headers },
+      signal: AbortSignal.timeout(1_000),
+    });
+    expect(answer.status).toBe(200);
+    let text = '';
+    try {
+      for await (const chunk of answer.body ?? []) text += Buffer.from(chunk).toString();
+    } catch {
+      // The second is over.
+    }
+    return text;
+  }
+
+  test('are not those of others, from the beginning or by the id of a recording', async () => {
+    const own = await heard(OWNER, { 'last-event-id': '0' });
+    const id = /"recordingId":"([^"]+)"/.exec(own)?.[1];
+    expect(id).toBeDefined();
+    expect(await heard(STRANGER, { 'last-event-id': '0' })).toBe('');
+    expect(await heard(STRANGER, { 'last-event-id': '0' }, `?recordingId=${id}`)).toBe('');
+  });
+
+  test.each(['abc', '-1', '1e400', '0x1', '../../metrics', "0' OR '1'='1", '9'.repeat(30), '1.5'])(
+    'go on from no forged id: %s',
+    async (id) => {
+      const headers = { ...(await bearer()), 'last-event-id': id };
+      const { status, text } = await ask('/v1/recordings/events', { headers });
+      expect({ status, isProblem: text.includes('problems/validation') }).toEqual({ status: 400, isProblem: true });
+      expect(text).not.toMatch(INSIDE);
+    },
+  );
+
+  test('need the scope', async () => {
+    expect((await ask('/v1/recordings/events')).status).toBe(401);
+    const authorization = `Bearer ${await token(OWNER, { scope: 'recordings:write transcripts:read' })}`;
+    expect((await ask('/v1/recordings/events', { headers: { authorization } })).status).toBe(403);
+  });
+
+  test('are for eight streams of a caller, and places come back when it hangs up', async () => {
+    const headers = await bearer(STRANGER);
+    const open = (signal: AbortSignal) => fetch(`${platform.url}/v1/recordings/events`, { headers, signal });
+    const leaving = new AbortController();
+    for (let count = 0; count < 8; count++) expect((await open(leaving.signal)).status).toBe(200);
+    const { status, text } = await ask('/v1/recordings/events', { headers });
+    expect({ status, isProblem: text.includes('problems/too-many-streams') }).toEqual({ status: 429, isProblem: true });
+    expect((await ask('/v1/recordings/events', { headers: await bearer(), method: 'HEAD' })).status).toBe(200);
+    leaving.abort();
+    const again = new AbortController();
+    await expect.poll(async () => (await open(again.signal)).status, { timeout: 5_000 }).toBe(200);
+    again.abort();
+  });
+
+  test('end with their token', async () => {
+    const authorization = `Bearer ${await token(OWNER, { exp: now() + 2 })}`;
+    const answer = await fetch(`${platform.url}/v1/recordings/events`, { headers: { authorization } });
+    const started = performance.now();
+    await answer.text();
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('a dead letter', () => {
+  const every = `${SCOPES} recordings:admin recordings:process models:write training:write`;
+
+  test.each([
+    ['GET', '/v1/dead-letters'],
+    ['GET', '/v1/dead-letters/DLQ_METADATA/1'],
+    ['POST', '/v1/dead-letters/DLQ_METADATA/1/replay'],
+    ['DELETE', '/v1/dead-letters/DLQ_METADATA/1'],
+  ])('%s %s is for operators, whatever else a token allows', async (method, path) => {
+    expect((await ask(path, { method })).status).toBe(401);
+    const authorization = `Bearer ${await token(OWNER, { scope: every })}`;
+    expect((await ask(path, { method, headers: { authorization } })).status).toBe(403);
+    const reader = `Bearer ${await token(OWNER, { scope: 'dead-letters:read' })}`;
+    const { status } = await ask(path, { method, headers: { authorization: reader } });
+    expect(status).toBe(method === 'GET' ? (path.endsWith('/1') ? 404 : 200) : 403);
+  });
+
+  test.each([
+    ['GET', 'RECORDING/1'],
+    ['DELETE', 'RECORDING/1'],
+    ['DELETE', 'KV_secrets/1'],
+    ['GET', '..%2fRECORDING/1'],
+    ['GET', 'DLQ.%3E/1'],
+    ['DELETE', 'DLQ_METADATA%00/1'],
+    ['DELETE', 'DLQ_METADATA/0'],
+    ['DELETE', 'DLQ_METADATA/-1'],
+    ['DELETE', 'DLQ_METADATA/one'],
+    ['POST', 'RECORDING/1/replay'],
+    ['POST', 'DLQ_METADATA/1/replay?force=maybe'],
+  ])('%s %s names none', async (method, path) => {
+    const scope = 'dead-letters:read dead-letters:write';
+    const headers = { authorization: `Bearer ${await token(OWNER, { scope })}` };
+    const { status, text } = await ask(`/v1/dead-letters/${path}`, { method, headers });
+    expect(status).toBe(400);
+    expect(text).not.toMatch(INSIDE);
+  });
+});
+
 describe('a path', () => {
   test.each([
     '/v1/recordings/../metrics',

@@ -13,10 +13,9 @@ import { freePort, type Platform, startPlatform } from '../../scripts/platform/i
 const ROOT = resolve(import.meta.dirname, '../..');
 const data = mkdtempSync(join(tmpdir(), 'verify-'));
 const SCOPES = [
-  ...['recordings', 'transcripts', 'uploads', 'jobs', 'models', 'training', 'datasets'].flatMap((each) => [
-    `${each}:read`,
-    `${each}:write`,
-  ]),
+  ...['recordings', 'transcripts', 'uploads', 'jobs', 'models', 'training', 'datasets', 'dead-letters'].flatMap(
+    (each) => [`${each}:read`, `${each}:write`],
+  ),
   'search:read',
   'gateway:read',
 ];

@@ -33,6 +33,9 @@ export function createMetadataApp<Caller>(service: MetadataService<Caller>, opti
       http.route(operations.createRecording, (request, context: http.RequestContext<Caller>) =>
         service.createRecording(request, context),
       ),
+      http.route(operations.streamRecordingEvents, (request, context: http.RequestContext<Caller>) =>
+        service.streamRecordingEvents(request, context),
+      ),
       http.route(operations.getRecording, (request, context: http.RequestContext<Caller>) =>
         service.getRecording(request, context),
       ),
@@ -47,6 +50,18 @@ export function createMetadataApp<Caller>(service: MetadataService<Caller>, opti
       ),
       http.route(operations.putTranscript, (request, context: http.RequestContext<Caller>) =>
         service.putTranscript(request, context),
+      ),
+      http.route(operations.listDeadLetters, (request, context: http.RequestContext<Caller>) =>
+        service.listDeadLetters(request, context),
+      ),
+      http.route(operations.getDeadLetter, (request, context: http.RequestContext<Caller>) =>
+        service.getDeadLetter(request, context),
+      ),
+      http.route(operations.dropDeadLetter, (request, context: http.RequestContext<Caller>) =>
+        service.dropDeadLetter(request, context),
+      ),
+      http.route(operations.replayDeadLetter, (request, context: http.RequestContext<Caller>) =>
+        service.replayDeadLetter(request, context),
       ),
       http.route(operations.getHealth, (request, context: http.RequestContext<undefined>) =>
         service.getHealth(request, context),

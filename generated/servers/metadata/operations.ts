@@ -3,17 +3,23 @@
 import * as http from '@ai2text/common/http';
 import type {
   Cursor,
+  DeadLetterDetails,
+  DeadLetterPage,
+  DeadLetterReplay,
+  DeadLetterStreamName,
   HealthReport,
   LanguageTag,
   OwnerId,
   Problem,
   Recording,
   RecordingCreate,
+  RecordingEvent,
   RecordingId,
   RecordingPage,
   RecordingSort,
   RecordingState,
   RecordingUpdate,
+  StreamSequence,
   Timestamp,
   Transcript,
   TranscriptWrite,
@@ -22,9 +28,16 @@ import {
   validateCreateRecording201Headers,
   validateCreateRecordingBody,
   validateCreateRecordingHeaders,
+  validateDeadLetterDetailsAnswer,
+  validateDeadLetterPageAnswer,
+  validateDeadLetterReplayAnswer,
   validateDeleteRecordingHeaders,
   validateDeleteRecordingPath,
+  validateDropDeadLetterHeaders,
+  validateDropDeadLetterPath,
   validateForbiddenResponseHeaders,
+  validateGetDeadLetterHeaders,
+  validateGetDeadLetterPath,
   validateGetHealthHeaders,
   validateGetMetricsHeaders,
   validateGetRecording200Headers,
@@ -35,6 +48,8 @@ import {
   validateGetTranscriptPath,
   validateHealthReportAnswer,
   validateHealthyResponseHeaders,
+  validateListDeadLettersHeaders,
+  validateListDeadLettersQuery,
   validateListRecordingsHeaders,
   validateListRecordingsQuery,
   validateMetricsResponseBody,
@@ -46,8 +61,14 @@ import {
   validatePutTranscriptHeaders,
   validatePutTranscriptPath,
   validateRecordingAnswer,
+  validateRecordingEventAnswer,
   validateRecordingPageAnswer,
+  validateReplayDeadLetterHeaders,
+  validateReplayDeadLetterPath,
+  validateReplayDeadLetterQuery,
   validateServiceUnavailableResponseHeaders,
+  validateStreamRecordingEventsHeaders,
+  validateStreamRecordingEventsQuery,
   validateTooManyRequestsResponseHeaders,
   validateTranscriptAnswer,
   validateUnauthorizedResponseHeaders,
@@ -336,6 +357,130 @@ export const createRecording: http.OperationDefinition<CreateRecordingRequest, C
     413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What streamRecordingEvents is sent, checked against the contract. */
+export interface StreamRecordingEventsRequest {
+  readonly query: {
+    /** Only this recording. One that is not the caller's has no events. */
+    readonly recordingId?: RecordingId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+    /**
+     * The id of the last event that the caller has seen, to go on from there. A whole number that grows with time;
+     * what else it tells may change.
+     */
+    readonly 'Last-Event-ID'?: number;
+  };
+}
+
+/** What streamRecordingEvents may answer. */
+export type StreamRecordingEventsResponse =
+  | { readonly status: 200; readonly body: http.Sequence<http.ServerSentEvent<RecordingEvent>> }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Watch recordings on their way
+ *
+ * A stream of server-sent events: one for each step that a recording of the caller takes from `ingested` on, as it
+ * happens. It begins with the recordings that are on their way now; with `Last-Event-ID`, with those that have moved
+ * since. So nothing is missed between two streams, but an event may come twice: what has no greater `version` than
+ * what you know is old. Steps that follow each other fast may come as one. The stream ends with its token, after an
+ * hour at the latest, and when the service is stopped; connect again with the id of the last event. While nothing
+ * happens, a comment comes every 15 seconds. A caller has eight streams at most at the same time, and one more answers
+ * 429. Needs the scope `recordings:read`.
+ *
+ * `GET /v1/recordings/events`
+ */
+export const streamRecordingEvents: http.OperationDefinition<
+  StreamRecordingEventsRequest,
+  StreamRecordingEventsResponse
+> = {
+  id: 'streamRecordingEvents',
+  method: 'GET',
+  path: '/v1/recordings/events',
+  groups: {
+    query: {
+      parameters: [{ name: 'recordingId', style: 'form', explode: true, shape: http.text }],
+      check: validateStreamRecordingEventsQuery,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+        { name: 'Last-Event-ID', style: 'simple', shape: http.number },
+      ],
+      check: validateStreamRecordingEventsHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['recordings:read'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'text/event-stream', kind: 'events', check: validateRecordingEventAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
       headers: { check: validateTooManyRequestsResponseHeaders },
@@ -1063,6 +1208,501 @@ export const putTranscript: http.OperationDefinition<PutTranscriptRequest, PutTr
     415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     428: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What listDeadLetters is sent, checked against the contract. */
+export interface ListDeadLettersRequest {
+  readonly query: {
+    /**
+     * Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that is
+     * unknown, too old or used with other filters answers 400.
+     */
+    readonly cursor?: Cursor;
+    /**
+     * How many items a page holds at most. A page may hold fewer and still not be the last: only a missing
+     * `nextCursor` means the end.
+     */
+    readonly limit: number;
+    /** Only letters of this stream. */
+    readonly stream?: DeadLetterStreamName;
+    /** Only what this consumer gave up. */
+    readonly consumer?: string;
+    /** Only what was sent on this subject. */
+    readonly subject?: string;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What listDeadLetters may answer. */
+export type ListDeadLettersResponse =
+  | { readonly status: 200; readonly body: DeadLetterPage }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * List dead letters
+ *
+ * Lists events that a consumer of the platform gave up, stream by stream, the oldest first, without what was in them.
+ * Filters add up. A page may hold less than it might, even nothing, while there is a next one: the letters in between
+ * were looked at and did not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters are
+ * events of all owners.
+ *
+ * `GET /v1/dead-letters`
+ */
+export const listDeadLetters: http.OperationDefinition<ListDeadLettersRequest, ListDeadLettersResponse> = {
+  id: 'listDeadLetters',
+  method: 'GET',
+  path: '/v1/dead-letters',
+  groups: {
+    query: {
+      parameters: [
+        { name: 'cursor', style: 'form', explode: true, shape: http.text },
+        { name: 'limit', style: 'form', explode: true, shape: http.number, default: 20 },
+        { name: 'stream', style: 'form', explode: true, shape: http.text },
+        { name: 'consumer', style: 'form', explode: true, shape: http.text },
+        { name: 'subject', style: 'form', explode: true, shape: http.text },
+      ],
+      check: validateListDeadLettersQuery,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateListDeadLettersHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['dead-letters:read'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateDeadLetterPageAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What getDeadLetter is sent, checked against the contract. */
+export interface GetDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What getDeadLetter may answer. */
+export type GetDeadLetterResponse =
+  | { readonly status: 200; readonly body: DeadLetterDetails }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Get a dead letter
+ *
+ * Everything about one letter, with its headers and what was in it; headers that may hold credentials are left out. It
+ * may be somebody's text: every look is written down in the log. Needs the scope `dead-letters:read`.
+ *
+ * `GET /v1/dead-letters/{stream}/{sequence}`
+ */
+export const getDeadLetter: http.OperationDefinition<GetDeadLetterRequest, GetDeadLetterResponse> = {
+  id: 'getDeadLetter',
+  method: 'GET',
+  path: '/v1/dead-letters/{stream}/{sequence}',
+  groups: {
+    path: {
+      parameters: [
+        { name: 'stream', style: 'simple', shape: http.text },
+        { name: 'sequence', style: 'simple', shape: http.number },
+      ],
+      check: validateGetDeadLetterPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateGetDeadLetterHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['dead-letters:read'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateDeadLetterDetailsAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What dropDeadLetter is sent, checked against the contract. */
+export interface DropDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What dropDeadLetter may answer. */
+export type DropDeadLetterResponse =
+  | { readonly status: 204 }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Drop a dead letter
+ *
+ * Removes a letter for good. Its event is never handled by the consumer that gave it up. Needs the scope
+ * `dead-letters:write`.
+ *
+ * `DELETE /v1/dead-letters/{stream}/{sequence}`
+ */
+export const dropDeadLetter: http.OperationDefinition<DropDeadLetterRequest, DropDeadLetterResponse> = {
+  id: 'dropDeadLetter',
+  method: 'DELETE',
+  path: '/v1/dead-letters/{stream}/{sequence}',
+  groups: {
+    path: {
+      parameters: [
+        { name: 'stream', style: 'simple', shape: http.text },
+        { name: 'sequence', style: 'simple', shape: http.number },
+      ],
+      check: validateDropDeadLetterPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateDropDeadLetterHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['dead-letters:write'] }]],
+  responses: {
+    204: { content: [] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What replayDeadLetter is sent, checked against the contract. */
+export interface ReplayDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly query: {
+    /** Whether to send an event too that its consumer may have forgotten. */
+    readonly force: boolean;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What replayDeadLetter may answer. */
+export type ReplayDeadLetterResponse =
+  | { readonly status: 200; readonly body: DeadLetterReplay }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | { readonly status: 409; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Replay a dead letter
+ *
+ * Sends the event again, under its own identity, for the consumer that gave it up and no other. The letter goes once
+ * the event is stored. Answers 409 for a letter that cannot be sent as it was, and for one so old that the consumer
+ * may have forgotten whether it had handled it: `force` sends that all the same, and its effect may then happen twice.
+ * Needs the scope `dead-letters:write`.
+ *
+ * `POST /v1/dead-letters/{stream}/{sequence}/replay`
+ */
+export const replayDeadLetter: http.OperationDefinition<ReplayDeadLetterRequest, ReplayDeadLetterResponse> = {
+  id: 'replayDeadLetter',
+  method: 'POST',
+  path: '/v1/dead-letters/{stream}/{sequence}/replay',
+  groups: {
+    path: {
+      parameters: [
+        { name: 'stream', style: 'simple', shape: http.text },
+        { name: 'sequence', style: 'simple', shape: http.number },
+      ],
+      check: validateReplayDeadLetterPath,
+    },
+    query: {
+      parameters: [{ name: 'force', style: 'form', explode: true, shape: http.boolean, default: false }],
+      check: validateReplayDeadLetterQuery,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateReplayDeadLetterHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['dead-letters:write'] }]],
+  responses: {
+    200: { content: [{ mediaType: 'application/json', kind: 'json', check: validateDeadLetterReplayAnswer }] },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     429: {
       content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
       headers: { check: validateTooManyRequestsResponseHeaders },

@@ -6,6 +6,10 @@ import type {
   CreateRecordingResponse,
   DeleteRecordingRequest,
   DeleteRecordingResponse,
+  DropDeadLetterRequest,
+  DropDeadLetterResponse,
+  GetDeadLetterRequest,
+  GetDeadLetterResponse,
   GetHealthRequest,
   GetHealthResponse,
   GetMetricsRequest,
@@ -14,10 +18,16 @@ import type {
   GetRecordingResponse,
   GetTranscriptRequest,
   GetTranscriptResponse,
+  ListDeadLettersRequest,
+  ListDeadLettersResponse,
   ListRecordingsRequest,
   ListRecordingsResponse,
   PutTranscriptRequest,
   PutTranscriptResponse,
+  ReplayDeadLetterRequest,
+  ReplayDeadLetterResponse,
+  StreamRecordingEventsRequest,
+  StreamRecordingEventsResponse,
   UpdateRecordingRequest,
   UpdateRecordingResponse,
 } from './operations.ts';
@@ -70,6 +80,24 @@ export interface MetadataService<Caller = unknown> {
     request: CreateRecordingRequest,
     context: RequestContext<Caller>,
   ): CreateRecordingResponse | Promise<CreateRecordingResponse>;
+
+  /**
+   * Watch recordings on their way
+   *
+   * A stream of server-sent events: one for each step that a recording of the caller takes from `ingested` on, as it
+   * happens. It begins with the recordings that are on their way now; with `Last-Event-ID`, with those that have moved
+   * since. So nothing is missed between two streams, but an event may come twice: what has no greater `version` than
+   * what you know is old. Steps that follow each other fast may come as one. The stream ends with its token, after an
+   * hour at the latest, and when the service is stopped; connect again with the id of the last event. While nothing
+   * happens, a comment comes every 15 seconds. A caller has eight streams at most at the same time, and one more
+   * answers 429. Needs the scope `recordings:read`.
+   *
+   * `GET /v1/recordings/events`
+   */
+  streamRecordingEvents(
+    request: StreamRecordingEventsRequest,
+    context: RequestContext<Caller>,
+  ): StreamRecordingEventsResponse | Promise<StreamRecordingEventsResponse>;
 
   /**
    * Get a recording
@@ -139,6 +167,62 @@ export interface MetadataService<Caller = unknown> {
     request: PutTranscriptRequest,
     context: RequestContext<Caller>,
   ): PutTranscriptResponse | Promise<PutTranscriptResponse>;
+
+  /**
+   * List dead letters
+   *
+   * Lists events that a consumer of the platform gave up, stream by stream, the oldest first, without what was in
+   * them. Filters add up. A page may hold less than it might, even nothing, while there is a next one: the letters in
+   * between were looked at and did not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters
+   * are events of all owners.
+   *
+   * `GET /v1/dead-letters`
+   */
+  listDeadLetters(
+    request: ListDeadLettersRequest,
+    context: RequestContext<Caller>,
+  ): ListDeadLettersResponse | Promise<ListDeadLettersResponse>;
+
+  /**
+   * Get a dead letter
+   *
+   * Everything about one letter, with its headers and what was in it; headers that may hold credentials are left out.
+   * It may be somebody's text: every look is written down in the log. Needs the scope `dead-letters:read`.
+   *
+   * `GET /v1/dead-letters/{stream}/{sequence}`
+   */
+  getDeadLetter(
+    request: GetDeadLetterRequest,
+    context: RequestContext<Caller>,
+  ): GetDeadLetterResponse | Promise<GetDeadLetterResponse>;
+
+  /**
+   * Drop a dead letter
+   *
+   * Removes a letter for good. Its event is never handled by the consumer that gave it up. Needs the scope
+   * `dead-letters:write`.
+   *
+   * `DELETE /v1/dead-letters/{stream}/{sequence}`
+   */
+  dropDeadLetter(
+    request: DropDeadLetterRequest,
+    context: RequestContext<Caller>,
+  ): DropDeadLetterResponse | Promise<DropDeadLetterResponse>;
+
+  /**
+   * Replay a dead letter
+   *
+   * Sends the event again, under its own identity, for the consumer that gave it up and no other. The letter goes once
+   * the event is stored. Answers 409 for a letter that cannot be sent as it was, and for one so old that the consumer
+   * may have forgotten whether it had handled it: `force` sends that all the same, and its effect may then happen
+   * twice. Needs the scope `dead-letters:write`.
+   *
+   * `POST /v1/dead-letters/{stream}/{sequence}/replay`
+   */
+  replayDeadLetter(
+    request: ReplayDeadLetterRequest,
+    context: RequestContext<Caller>,
+  ): ReplayDeadLetterResponse | Promise<ReplayDeadLetterResponse>;
 
   /**
    * Tell whether the service works

@@ -74,6 +74,15 @@ export interface Recording {
   updatedAt: Timestamp;
 }
 
+/** How far a recording has come, and when that was. */
+export interface RecordingEvent {
+  recordingId: RecordingId;
+  state: RecordingState;
+  failure?: RecordingFailure;
+  version: ResourceVersion;
+  updatedAt: Timestamp;
+}
+
 /** The stored audio. Absent until it is there. */
 export interface RecordingAudio {
   mediaType: MediaType;
@@ -124,6 +133,146 @@ export interface Transcript {
 
 /** All segments, in the order of their index. Empty if nobody spoke. */
 export type TranscriptSegments = TranscriptSegment[];
+
+/**
+ * A stream that holds dead letters.
+ *
+ * @example 'DLQ_METADATA'
+ */
+export type DeadLetterStreamName = string;
+
+/**
+ * A place in a stream.
+ *
+ * @format int64
+ * @example 12
+ */
+export type StreamSequence = number;
+
+/** An event that a consumer gave up. */
+export interface DeadLetter {
+  stream: DeadLetterStreamName;
+  sequence: StreamSequence;
+  /** When it was given up. */
+  at: Timestamp;
+  /**
+   * Why, in a word: `undecodable`, `unknown-type`, `invalid`, `rejected`, `max-deliver`; more may come.
+   *
+   * @example 'max-deliver'
+   */
+  reason: string;
+  /**
+   * Why, in the words of the consumer.
+   *
+   * @example 'The recording itself is not known yet.'
+   */
+  detail: string;
+  /**
+   * How often it was delivered.
+   *
+   * @format int32
+   * @example 6
+   */
+  attempts: number;
+  /**
+   * Who gave it up.
+   *
+   * @example 'metadata-transcription-completed-v1'
+   */
+  consumer: string;
+  /**
+   * What it was sent on.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  subject: string;
+  origin?: DeadLetterOrigin;
+  /**
+   * The type of the event, if it says one.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  type?: string;
+  /**
+   * The id of the event, if it says one.
+   *
+   * @example '01a1f5c6-4d80-7e13-a264-7f8091a2b3f1'
+   */
+  id?: string;
+  /** Whether all of it was kept, so that it can be sent again. */
+  isReplayable: boolean;
+  /**
+   * Why it cannot be sent again. Absent if it can.
+   *
+   * @example 'only its headers were kept, since it was too large'
+   */
+  damage?: string;
+  bytes: ByteCount;
+}
+
+/** Where the event lay first. */
+export interface DeadLetterOrigin {
+  /**
+   * The stream of the events.
+   *
+   * @example 'TRANSCRIPTION'
+   */
+  stream: string;
+  /**
+   * Its place there; 0 if that is not known.
+   *
+   * @format int64
+   * @example 4711
+   */
+  sequence: number;
+  /** When it was stored there, if that is known. */
+  storedAt?: Timestamp;
+}
+
+/** An event that a consumer gave up, with what was in it. */
+export type DeadLetterDetails = DeadLetter & {
+  /** The headers that it was sent with. What may be a credential is not shown. */
+  headers: MessageHeader[];
+  /** What was in it, as JSON or as text. Absent if it is neither, or was not kept. */
+  data?: unknown;
+};
+
+/** A header of a message. */
+export interface MessageHeader {
+  /**
+   * The name.
+   *
+   * @example 'ce-type'
+   */
+  name: string;
+  /**
+   * The value.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  value: string;
+}
+
+/** Some dead letters, and where to go on. */
+export interface DeadLetterPage {
+  /** The letters of this page. */
+  items: DeadLetter[];
+  /** Where the next page begins. Absent on the last page. */
+  nextCursor?: Cursor;
+}
+
+/** What became of an event that was sent again. */
+export interface DeadLetterReplay {
+  /** `replayed`: it was stored. `known`: an earlier replay had stored it, and its letter is gone now too. */
+  outcome: 'replayed' | 'known';
+  /**
+   * Where it is stored now.
+   *
+   * @example 'TRANSCRIPTION'
+   */
+  stream: string;
+  sequence: StreamSequence;
+}
 
 /**
  * A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It stays good for 24

@@ -19,7 +19,10 @@ import {
   missing,
   nest,
   optionalBoolean,
+  optionalString,
   own,
+  requiredBoolean,
+  requiredString,
   shorterThan,
   step,
   wrongFormat,
@@ -33,21 +36,23 @@ const PATTERN_3 = new RegExp('^(\\*|"[!#-~]{1,128}")$', 'u');
 const VALUES_1: ReadonlySet<unknown> = new Set<unknown>([
   'title', 'language', 'durationMs', 'recordedAt', 'tags', 'state', 'failure',
 ]);
-const PATTERN_4 = new RegExp('^[0-9a-f]{32}$', 'u');
-const PATTERN_5 = new RegExp('^"[!#-~]{1,128}"$', 'u');
-const PATTERN_6 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
-const PATTERN_7 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
+const PATTERN_4 = new RegExp('^[!-~]+$', 'u');
+const PATTERN_5 = new RegExp('^[0-9a-f]{32}$', 'u');
+const PATTERN_6 = new RegExp('^"[!#-~]{1,128}"$', 'u');
+const PATTERN_7 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
+const PATTERN_8 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
 const VALUES_2: ReadonlySet<unknown> = new Set<unknown>([
   'created', 'ingested', 'transcribed', 'processed', 'indexed', 'failed', 'archived',
 ]);
 const VALUES_3: ReadonlySet<unknown> = new Set<unknown>([
   'createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'title', '-title', 'durationMs', '-durationMs',
 ]);
-const PATTERN_8 = new RegExp('^#(/.*)?$', 'u');
-const PATTERN_9 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
-const PATTERN_10 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
-const PATTERN_11 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
-const PATTERN_12 = new RegExp('^[0-9a-f]{64}$', 'u');
+const PATTERN_9 = new RegExp('^DLQ[A-Za-z0-9_-]*$', 'u');
+const PATTERN_10 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_11 = new RegExp('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', 'u');
+const PATTERN_12 = new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$', 'u');
+const PATTERN_13 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
+const PATTERN_14 = new RegExp('^[0-9a-f]{64}$', 'u');
 
 export function validateListRecordingsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkListRecordingsQueryPart(value, issues, pointer);
@@ -63,6 +68,14 @@ export function validateCreateRecordingHeaders(value: unknown, issues: Issue[], 
 
 export function validateCreateRecordingBody(value: unknown, issues: Issue[], pointer = ''): value is RecordingCreate {
   return hasRoom(issues) && checkRecordingCreate(value, issues, pointer);
+}
+
+export function validateStreamRecordingEventsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkStreamRecordingEventsQueryPart(value, issues, pointer);
+}
+
+export function validateStreamRecordingEventsHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkStreamRecordingEventsHeadersPart(value, issues, pointer);
 }
 
 export function validateGetRecordingPath(value: unknown, issues: Issue[], pointer = ''): value is object {
@@ -113,6 +126,42 @@ export function validatePutTranscriptBody(value: unknown, issues: Issue[], point
   return hasRoom(issues) && checkTranscriptWrite(value, issues, pointer);
 }
 
+export function validateListDeadLettersQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkListDeadLettersQueryPart(value, issues, pointer);
+}
+
+export function validateListDeadLettersHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkListDeadLettersHeadersPart(value, issues, pointer);
+}
+
+export function validateGetDeadLetterPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetDeadLetterPathPart(value, issues, pointer);
+}
+
+export function validateGetDeadLetterHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetDeadLetterHeadersPart(value, issues, pointer);
+}
+
+export function validateDropDeadLetterPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkDropDeadLetterPathPart(value, issues, pointer);
+}
+
+export function validateDropDeadLetterHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkDropDeadLetterHeadersPart(value, issues, pointer);
+}
+
+export function validateReplayDeadLetterPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkReplayDeadLetterPathPart(value, issues, pointer);
+}
+
+export function validateReplayDeadLetterQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkReplayDeadLetterQueryPart(value, issues, pointer);
+}
+
+export function validateReplayDeadLetterHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkReplayDeadLetterHeadersPart(value, issues, pointer);
+}
+
 export function validateGetHealthHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetHealthHeadersPart(value, issues, pointer);
 }
@@ -153,6 +202,10 @@ export function validateCreateRecording201Headers(value: unknown, issues: Issue[
   return hasRoom(issues) && checkCreateRecording201HeadersPart(value, issues, pointer);
 }
 
+export function validateRecordingEventAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkRecordingEvent(value, issues, pointer);
+}
+
 export function validateGetRecording200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
   return hasRoom(issues) && checkGetRecording200HeadersPart(value, issues, pointer);
 }
@@ -179,6 +232,18 @@ export function validatePutTranscript200Headers(value: unknown, issues: Issue[],
 
 export function validatePutTranscript201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
   return hasRoom(issues) && checkPutTranscript201HeadersPart(value, issues, pointer);
+}
+
+export function validateDeadLetterPageAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkDeadLetterPage(value, issues, pointer);
+}
+
+export function validateDeadLetterDetailsAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkDeadLetterDetails(value, issues, pointer);
+}
+
+export function validateDeadLetterReplayAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkDeadLetterReplay(value, issues, pointer);
 }
 
 export function validateHealthReportAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
@@ -323,6 +388,42 @@ function checkRecordingCreate(value: unknown, issues: Issue[], pointer = ''): bo
     if (member === undefined) continue;
     if (!(name === 'title' || name === 'language' || name === 'durationMs' || name === 'recordedAt' || name === 'tags')) {
       fail(issues, step(name), 'additionalProperties', 'is not known here');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStreamRecordingEventsQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const recordingId = value['recordingId'];
+  if (recordingId !== undefined) checkRecordingId(recordingId, issues, '/recordingId');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStreamRecordingEventsHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  const lastEventID = value['Last-Event-ID'];
+  if (lastEventID !== undefined) {
+    if (!isInteger(lastEventID)) wrongType(issues, '/Last-Event-ID', 'an integer');
+    else {
+      if (lastEventID < 0) fail(issues, '/Last-Event-ID', 'minimum', 'must be at least 0');
+      if (lastEventID > 9007199254740991) fail(issues, '/Last-Event-ID', 'maximum', 'must be at most 9007199254740991');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -579,6 +680,166 @@ function checkTranscriptWrite(value: unknown, issues: Issue[], pointer = ''): bo
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkListDeadLettersQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const cursor = value['cursor'];
+  if (cursor !== undefined) checkCursor(cursor, issues, '/cursor');
+  const limit = value['limit'];
+  if (limit !== undefined) {
+    if (!isInteger(limit)) wrongType(issues, '/limit', 'an integer');
+    else {
+      if (limit < 1) fail(issues, '/limit', 'minimum', 'must be at least 1');
+      if (limit > 100) fail(issues, '/limit', 'maximum', 'must be at most 100');
+      if (!isInt32(limit)) wrongFormat(issues, '/limit', 'a 32-bit integer');
+    }
+  }
+  const stream = value['stream'];
+  if (stream !== undefined) checkDeadLetterStreamName(stream, issues, '/stream');
+  const consumer = value['consumer'];
+  if (consumer !== undefined) {
+    if (typeof consumer !== 'string') wrongType(issues, '/consumer', 'a string');
+    else {
+      if (consumer === '') fail(issues, '/consumer', 'minLength', 'must not be empty');
+      if (longerThan(consumer, 255)) fail(issues, '/consumer', 'maxLength', 'must have at most 255 characters');
+      if (!PATTERN_4.test(consumer)) fail(issues, '/consumer', 'pattern', 'must match the pattern ^[!-~]+$');
+    }
+  }
+  const subject = value['subject'];
+  if (subject !== undefined) {
+    if (typeof subject !== 'string') wrongType(issues, '/subject', 'a string');
+    else {
+      if (subject === '') fail(issues, '/subject', 'minLength', 'must not be empty');
+      if (longerThan(subject, 255)) fail(issues, '/subject', 'maxLength', 'must have at most 255 characters');
+      if (!PATTERN_4.test(subject)) fail(issues, '/subject', 'pattern', 'must match the pattern ^[!-~]+$');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkListDeadLettersHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetDeadLetterPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const stream = value['stream'];
+  if (stream === undefined) missing(issues, '/stream');
+  else checkDeadLetterStreamName(stream, issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else checkStreamSequence(sequence, issues, '/sequence');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetDeadLetterHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDropDeadLetterPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const stream = value['stream'];
+  if (stream === undefined) missing(issues, '/stream');
+  else checkDeadLetterStreamName(stream, issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else checkStreamSequence(sequence, issues, '/sequence');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDropDeadLetterHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkReplayDeadLetterPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const stream = value['stream'];
+  if (stream === undefined) missing(issues, '/stream');
+  else checkDeadLetterStreamName(stream, issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else checkStreamSequence(sequence, issues, '/sequence');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkReplayDeadLetterQueryPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  optionalBoolean(value['force'], issues, '/force');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkReplayDeadLetterHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkGetHealthHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -682,7 +943,7 @@ function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
     else {
       if (shorterThan(traceId, 32)) fail(issues, '/traceId', 'minLength', 'must have at least 32 characters');
       if (longerThan(traceId, 32)) fail(issues, '/traceId', 'maxLength', 'must have at most 32 characters');
-      if (!PATTERN_4.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
+      if (!PATTERN_5.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
     }
   }
   const errors = value['errors'];
@@ -854,10 +1115,30 @@ function checkCreateRecording201HeadersPart(value: unknown, issues: Issue[], poi
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkRecordingEvent(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const recordingId = value['recordingId'];
+  if (recordingId === undefined) missing(issues, '/recordingId');
+  else checkRecordingId(recordingId, issues, '/recordingId');
+  const state = value['state'];
+  if (state === undefined) missing(issues, '/state');
+  else checkRecordingState(state, issues, '/state');
+  const failure = value['failure'];
+  if (failure !== undefined) checkRecordingFailure(failure, issues, '/failure');
+  const version = value['version'];
+  if (version === undefined) missing(issues, '/version');
+  else checkResourceVersion(version, issues, '/version');
+  const updatedAt = value['updatedAt'];
+  if (updatedAt === undefined) missing(issues, '/updatedAt');
+  else checkTimestamp(updatedAt, issues, '/updatedAt');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -870,7 +1151,7 @@ function checkGetRecording200HeadersPart(value: unknown, issues: Issue[], pointe
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -885,7 +1166,7 @@ function checkNotModifiedResponseHeadersPart(value: unknown, issues: Issue[], po
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -900,7 +1181,7 @@ function checkUpdateRecording200HeadersPart(value: unknown, issues: Issue[], poi
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -947,7 +1228,7 @@ function checkGetTranscript200HeadersPart(value: unknown, issues: Issue[], point
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -962,7 +1243,7 @@ function checkPutTranscript200HeadersPart(value: unknown, issues: Issue[], point
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -985,9 +1266,62 @@ function checkPutTranscript201HeadersPart(value: unknown, issues: Issue[], point
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_5.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_6.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDeadLetterPage(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const items = value['items'];
+  if (items === undefined) missing(issues, '/items');
+  else if (!isArray(items)) wrongType(issues, '/items', 'an array');
+  else {
+    if (items.length > 100) fail(issues, '/items', 'maxItems', 'must have at most 100 items');
+    for (let i = 0; i < items.length && hasRoom(issues); i++) {
+      const item = items[i];
+      const mark = issues.length;
+      if (!checkDeadLetter(item, issues)) nest(issues, mark, '/items/' + i);
+    }
+  }
+  const nextCursor = value['nextCursor'];
+  if (nextCursor !== undefined) checkCursor(nextCursor, issues, '/nextCursor');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDeadLetterDetails(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  checkDeadLetter(value, issues);
+  if (!isObject(value)) wrongType(issues, '', 'an object');
+  else {
+    const headers = value['headers'];
+    if (headers === undefined) missing(issues, '/headers');
+    else if (!isArray(headers)) wrongType(issues, '/headers', 'an array');
+    else {
+      for (let i = 0; i < headers.length && hasRoom(issues); i++) {
+        const item = headers[i];
+        const mark = issues.length;
+        if (!checkMessageHeader(item, issues)) nest(issues, mark, '/headers/' + i);
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDeadLetterReplay(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const outcome = value['outcome'];
+  if (outcome === undefined) missing(issues, '/outcome');
+  else if (outcome !== 'replayed' && outcome !== 'known') {
+    fail(issues, '/outcome', 'enum', 'must be one of "replayed", "known"');
+  }
+  requiredString(value['stream'], issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else checkStreamSequence(sequence, issues, '/sequence');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1072,7 +1406,7 @@ function checkCursor(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 512)) fail(issues, '', 'maxLength', 'must have at most 512 characters');
-  if (!PATTERN_6.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1089,7 +1423,7 @@ function checkLanguageTag(value: unknown, issues: Issue[], pointer = ''): boolea
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 2)) fail(issues, '', 'minLength', 'must have at least 2 characters');
   if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
-  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+  if (!PATTERN_8.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1199,6 +1533,23 @@ function checkTranscriptSegments(value: unknown, issues: Issue[], pointer = ''):
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkDeadLetterStreamName(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
+  if (shorterThan(value, 3)) fail(issues, '', 'minLength', 'must have at least 3 characters');
+  if (longerThan(value, 255)) fail(issues, '', 'maxLength', 'must have at most 255 characters');
+  if (!PATTERN_9.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^DLQ[A-Za-z0-9_-]*$');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkStreamSequence(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 1) fail(issues, '', 'minimum', 'must be at least 1');
+  if (value > 9007199254740991) fail(issues, '', 'maximum', 'must be at most 9007199254740991');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -1221,7 +1572,7 @@ function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boole
     else {
       if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
       if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
-      if (!PATTERN_8.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+      if (!PATTERN_10.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
     }
   }
   const rule = value['rule'];
@@ -1263,6 +1614,52 @@ function checkResourceVersion(value: unknown, issues: Issue[], pointer = ''): bo
   if (value < 1) fail(issues, '', 'minimum', 'must be at least 1');
   if (value > 2147483647) fail(issues, '', 'maximum', 'must be at most 2147483647');
   if (!isInt32(value)) wrongFormat(issues, '', 'a 32-bit integer');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDeadLetter(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const stream = value['stream'];
+  if (stream === undefined) missing(issues, '/stream');
+  else checkDeadLetterStreamName(stream, issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else checkStreamSequence(sequence, issues, '/sequence');
+  const at = value['at'];
+  if (at === undefined) missing(issues, '/at');
+  else checkTimestamp(at, issues, '/at');
+  const reason = value['reason'];
+  if (reason === undefined) missing(issues, '/reason');
+  else if (typeof reason !== 'string') wrongType(issues, '/reason', 'a string');
+  else if (longerThan(reason, 100)) fail(issues, '/reason', 'maxLength', 'must have at most 100 characters');
+  requiredString(value['detail'], issues, '/detail');
+  const attempts = value['attempts'];
+  if (attempts === undefined) missing(issues, '/attempts');
+  else if (!isInteger(attempts)) wrongType(issues, '/attempts', 'an integer');
+  else {
+    if (attempts < 0) fail(issues, '/attempts', 'minimum', 'must be at least 0');
+    if (!isInt32(attempts)) wrongFormat(issues, '/attempts', 'a 32-bit integer');
+  }
+  requiredString(value['consumer'], issues, '/consumer');
+  requiredString(value['subject'], issues, '/subject');
+  const origin = value['origin'];
+  if (origin !== undefined) checkDeadLetterOrigin(origin, issues, '/origin');
+  optionalString(value['type'], issues, '/type');
+  optionalString(value['id'], issues, '/id');
+  requiredBoolean(value['isReplayable'], issues, '/isReplayable');
+  optionalString(value['damage'], issues, '/damage');
+  const bytes = value['bytes'];
+  if (bytes === undefined) missing(issues, '/bytes');
+  else checkByteCount(bytes, issues, '/bytes');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkMessageHeader(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  requiredString(value['name'], issues, '/name');
+  requiredString(value['value'], issues, '/value');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1310,7 +1707,7 @@ function checkModelName(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_9.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
+  if (!PATTERN_11.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1319,7 +1716,7 @@ function checkModelVersionNumber(value: unknown, issues: Issue[], pointer = ''):
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 5)) fail(issues, '', 'minLength', 'must have at least 5 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_10.test(value)) {
+  if (!PATTERN_12.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -1382,7 +1779,7 @@ function checkMediaType(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 3)) fail(issues, '', 'minLength', 'must have at least 3 characters');
   if (longerThan(value, 127)) fail(issues, '', 'maxLength', 'must have at most 127 characters');
-  if (!PATTERN_11.test(value)) {
+  if (!PATTERN_13.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -1401,7 +1798,20 @@ function checkSha256(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 64)) fail(issues, '', 'minLength', 'must have at least 64 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_12.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
+  if (!PATTERN_14.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkDeadLetterOrigin(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  requiredString(value['stream'], issues, '/stream');
+  const sequence = value['sequence'];
+  if (sequence === undefined) missing(issues, '/sequence');
+  else if (!isInteger(sequence)) wrongType(issues, '/sequence', 'an integer');
+  else if (sequence < 0) fail(issues, '/sequence', 'minimum', 'must be at least 0');
+  const storedAt = value['storedAt'];
+  if (storedAt !== undefined) checkTimestamp(storedAt, issues, '/storedAt');
   return issues.length === start || nest(issues, start, pointer);
 }
 

@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
+import { DeadLettersPanel } from './dead-letters/dead-letters-panel.tsx';
 import { HealthBadge } from './health/health-badge.tsx';
 import { connect, type Platform } from './platform/clients.ts';
+import { useProgress } from './progress/use-progress.ts';
 import { RecordingList } from './recordings/recording-list.tsx';
 import { SearchPanel } from './search/search-panel.tsx';
 import { TokenForm } from './session/token-form.tsx';
 import { useSession } from './session/use-session.ts';
 import { TranscriptView } from './transcript/transcript-view.tsx';
 import { UploadPanel } from './upload/upload-panel.tsx';
+import { useView, ViewLinks, type ViewName } from './views.tsx';
 
 /** A place in a recording that somebody wants to see. */
 export interface Selection {
@@ -24,12 +27,13 @@ export function App() {
   );
 }
 
-function Header({ platform }: { readonly platform?: Platform }) {
+function Header({ platform, view }: { readonly platform?: Platform; readonly view?: ViewName }) {
   return (
     <header>
       <h1>
         AI2<span>Text</span>
       </h1>
+      {view && <ViewLinks view={view} />}
       {platform && <HealthBadge platform={platform} />}
     </header>
   );
@@ -37,6 +41,8 @@ function Header({ platform }: { readonly platform?: Platform }) {
 
 function Workplace({ token }: { readonly token: string }) {
   const platform = useMemo(() => connect(token), [token]);
+  const view = useView();
+  const progress = useProgress(platform);
   const [selection, setSelection] = useState<Selection>();
   // Audio stays with whoever brought it: what was uploaded from this tab can be played here.
   const [audio, setAudio] = useState<ReadonlyMap<string, string>>(new Map());
@@ -46,11 +52,18 @@ function Workplace({ token }: { readonly token: string }) {
   };
   return (
     <>
-      <Header platform={platform} />
-      <main>
+      <Header platform={platform} view={view} />
+      {view === 'dead-letters' && <DeadLettersPanel platform={platform} />}
+      {/* Stays as it is while another page is seen: somebody may be speaking. */}
+      <main hidden={view !== 'recordings'}>
         <section class="column">
           <UploadPanel platform={platform} onAccepted={keep} />
-          <RecordingList platform={platform} selected={selection?.recordingId} onSelect={setSelection} />
+          <RecordingList
+            platform={platform}
+            progress={progress}
+            selected={selection?.recordingId}
+            onSelect={setSelection}
+          />
         </section>
         <section class="column wide">
           <SearchPanel platform={platform} onSelect={setSelection} />
@@ -58,6 +71,7 @@ function Workplace({ token }: { readonly token: string }) {
             <TranscriptView
               key={selection.recordingId}
               platform={platform}
+              progress={progress}
               selection={selection}
               audio={audio.get(selection.recordingId)}
             />

@@ -1,3 +1,4 @@
+import type { LetterBox } from '@ai2text/common/dead-letters';
 import type { Health } from '@ai2text/common/health';
 import type { OperationInfo } from '@ai2text/common/http';
 import type { Log } from '@ai2text/common/logging';
@@ -8,10 +9,14 @@ import { createMetadataApp } from '@ai2text/servers/metadata';
 import type { Hono } from 'hono';
 import type { Connection } from './database/index.ts';
 import { metadataService } from './operations/index.ts';
+import type { Watches } from './progress/index.ts';
 import { SERVICE } from './service.ts';
 
 export interface AppParts {
   readonly db: Connection;
+  readonly watches: Watches;
+  /** Undefined where the service runs without events. */
+  readonly letters: LetterBox | undefined;
   readonly verifyToken: TokenVerifier;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -26,13 +31,13 @@ function bodyLimit({ id }: OperationInfo): number {
 }
 
 /** The HTTP side of the service: generated routes over hand-written operations. */
-export function createApp({ db, verifyToken, health, metrics, log, now = () => new Date() }: AppParts): Hono {
-  return createMetadataApp(metadataService({ db, now, health, metrics }), {
+export function createApp({ verifyToken, log, now = () => new Date(), ...parts }: AppParts): Hono {
+  return createMetadataApp(metadataService({ ...parts, log, now }), {
     security: { bearerAuth: bearerAuth(verifyToken) },
     bodyLimit,
     problemBase: PROBLEM_BASE,
     describeProblem: occurrence,
     onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
-    around: observe(SERVICE, metrics, log),
+    around: observe(SERVICE, parts.metrics, log),
   });
 }

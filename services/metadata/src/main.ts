@@ -1,4 +1,5 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { openLetterBox } from '@ai2text/common/dead-letters';
 import { createHealth } from '@ai2text/common/health';
 import { inboxRetention } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
@@ -18,8 +19,11 @@ import { type ServiceConfig, settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { consumeEvents } from './events.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { hearSteps, Watches } from './progress/index.ts';
 import { SERVICE } from './service.ts';
 
+/** As the contract says. */
+const STREAMS_OF_ONE = 8;
 const SCOPES = ['recordings:read', 'recordings:write', 'transcripts:read', 'transcripts:write'];
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
@@ -29,6 +33,9 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('database', () => store.close());
   await prepareSchema(store, migrations, config.migrate);
   shutdown.add('housekeeping', startHousekeeping(store.db, inboxRetention(SERVICE.name, streams, consumers), log));
+
+  const watches = new Watches({ perCaller: STREAMS_OF_ONE, inAll: config.streams });
+  shutdown.add('notices', await hearSteps(store.listen, watches, log));
 
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
@@ -44,9 +51,11 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       ...(events === undefined ? {} : { nats: { check: () => answers('NATS', events.ping()), critical: false } }),
     },
   });
+  const letters = events && (await openLetterBox(events.connection));
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
-  const app = createApp({ db: store.db, verifyToken, health, metrics, log });
-  return { app, notes: { database: store.kind, events: events !== undefined } };
+  const app = createApp({ db: store.db, watches, letters, verifyToken, health, metrics, log });
+  const beforeClose = async (): Promise<void> => watches.end();
+  return { app, beforeClose, notes: { database: store.kind, events: events !== undefined } };
 });
 
 type Watch = Pick<EventConnectionOptions, 'metrics' | 'log'>;

@@ -1,5 +1,6 @@
 import { metadata } from '@ai2text/client';
 import { inTransaction, type Store } from '@ai2text/common/database';
+import type { LetterBox } from '@ai2text/common/dead-letters';
 import { createHealth } from '@ai2text/common/health';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
@@ -7,6 +8,7 @@ import { createMetrics } from '@ai2text/common/metrics';
 import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
 import type { DatabaseSchema, NewRecording } from '../src/database/index.ts';
+import { hearSteps, Watches } from '../src/progress/index.ts';
 import { insertRecording } from '../src/repositories/index.ts';
 import type { TestDatabase } from './databases.ts';
 
@@ -30,16 +32,21 @@ export const ALL_SCOPES = ['recordings:read', 'recordings:write', 'transcripts:r
 
 const RULES = { issuer: 'https://id.test', audience: 'ai2text', clockSkew: 0 };
 
-export async function startTestService(database: TestDatabase): Promise<TestService> {
+export async function startTestService(database: TestDatabase, letters?: LetterBox): Promise<TestService> {
   const store = await database.open();
   const issuer = await developmentIssuer(RULES);
   const clock = { now: new Date('2026-11-20T08:15:30.250Z') };
+  const log = createLogger({ service: 'test', level: 'silent' });
+  const watches = new Watches({ perCaller: 3, inAll: 5 });
+  const unlisten = await hearSteps(store.listen, watches, log);
   const app = createApp({
     db: store.db,
+    watches,
+    letters,
     verifyToken: createTokenVerifier(issuer.keys, RULES),
     health: createHealth({ checks: { database: { check: () => store.ping() } } }),
     metrics: createMetrics({ service: 'test', process: false }),
-    log: createLogger({ service: 'test', level: 'silent' }),
+    log,
     now: () => clock.now,
   });
   const baseUrl = 'http://metadata.test';
@@ -69,6 +76,8 @@ export async function startTestService(database: TestDatabase): Promise<TestServ
       return (await inTransaction(store.db, (transaction) => insertRecording(transaction, stored))).id;
     },
     stop: async () => {
+      watches.end();
+      await unlisten();
       await store.close();
       await database.stop();
     },

@@ -18,6 +18,8 @@ export function createMetadataApi(options: MetadataClientOptions = {}) {
       paginateListRecordings: bind(client, operations.paginateListRecordings),
       /** Create a recording */
       createRecording: bind(client, operations.createRecording),
+      /** Watch recordings on their way */
+      streamRecordingEvents: bind(client, operations.streamRecordingEvents),
       /** Get a recording */
       getRecording: bind(client, operations.getRecording),
       /** Change a recording */
@@ -31,6 +33,19 @@ export function createMetadataApi(options: MetadataClientOptions = {}) {
       getTranscript: bind(client, operations.getTranscript),
       /** Write the transcript of a recording */
       putTranscript: bind(client, operations.putTranscript),
+    },
+    /** Events that were given up, for operators. */
+    deadLetters: {
+      /** List dead letters */
+      listDeadLetters: bind(client, operations.listDeadLetters),
+      /** List dead letters */
+      paginateListDeadLetters: bind(client, operations.paginateListDeadLetters),
+      /** Get a dead letter */
+      getDeadLetter: bind(client, operations.getDeadLetter),
+      /** Drop a dead letter */
+      dropDeadLetter: bind(client, operations.dropDeadLetter),
+      /** Replay a dead letter */
+      replayDeadLetter: bind(client, operations.replayDeadLetter),
     },
     /** Health and metrics, for those who run the service. */
     operations: {

@@ -3,17 +3,24 @@
 import * as wire from '../runtime/wire.ts';
 import type {
   Cursor,
+  DeadLetter,
+  DeadLetterDetails,
+  DeadLetterPage,
+  DeadLetterReplay,
+  DeadLetterStreamName,
   HealthReport,
   LanguageTag,
   OwnerId,
   Problem,
   Recording,
   RecordingCreate,
+  RecordingEvent,
   RecordingId,
   RecordingPage,
   RecordingSort,
   RecordingState,
   RecordingUpdate,
+  StreamSequence,
   Timestamp,
   Transcript,
   TranscriptWrite,
@@ -198,6 +205,77 @@ export function createRecording(
       accept: 'application/json, application/problem+json',
       security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
       responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What streamRecordingEvents sends. */
+export interface StreamRecordingEventsRequest {
+  readonly query?: {
+    /** Only this recording. One that is not the caller's has no events. */
+    readonly recordingId?: RecordingId | undefined;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+    /**
+     * The id of the last event that the caller has seen, to go on from there. A whole number that grows with time;
+     * what else it tells may change.
+     */
+    readonly 'Last-Event-ID'?: number | undefined;
+  };
+}
+
+/** What streamRecordingEvents may be answered. */
+export type StreamRecordingEventsResult =
+  | wire.Answer<200, AsyncIterable<wire.ServerSentEvent<RecordingEvent>>>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Watch recordings on their way
+ *
+ * A stream of server-sent events: one for each step that a recording of the caller takes from `ingested` on, as it
+ * happens. It begins with the recordings that are on their way now; with `Last-Event-ID`, with those that have moved
+ * since. So nothing is missed between two streams, but an event may come twice: what has no greater `version` than
+ * what you know is old. Steps that follow each other fast may come as one. The stream ends with its token, after an
+ * hour at the latest, and when the service is stopped; connect again with the id of the last event. While nothing
+ * happens, a comment comes every 15 seconds. A caller has eight streams at most at the same time, and one more answers
+ * 429. Needs the scope `recordings:read`.
+ *
+ * `GET /v1/recordings/events`
+ */
+export function streamRecordingEvents(
+  client: wire.Client,
+  request: StreamRecordingEventsRequest = {},
+  options?: wire.CallOptions,
+): Promise<StreamRecordingEventsResult> {
+  return wire.send<StreamRecordingEventsResult>(
+    client,
+    {
+      operation: 'streamRecordingEvents',
+      method: 'GET',
+      path: '/v1/recordings/events',
+      query: [wire.form('recordingId', request.query?.recordingId)],
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+        'Last-Event-ID': wire.header(request.headers?.['Last-Event-ID']),
+      },
+      accept: 'text/event-stream, application/problem+json',
+      read: { 'text/event-stream': wire.events },
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '429', '500', '503'],
     },
     options,
   );
@@ -566,6 +644,302 @@ export function putTranscript(
         '500',
         '503',
       ],
+    },
+    options,
+  );
+}
+
+/** What listDeadLetters sends. */
+export interface ListDeadLettersRequest {
+  readonly query?: {
+    /**
+     * Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that is
+     * unknown, too old or used with other filters answers 400.
+     */
+    readonly cursor?: Cursor | undefined;
+    /**
+     * How many items a page holds at most. A page may hold fewer and still not be the last: only a missing
+     * `nextCursor` means the end.
+     *
+     * @default 20
+     */
+    readonly limit?: number | undefined;
+    /** Only letters of this stream. */
+    readonly stream?: DeadLetterStreamName | undefined;
+    /** Only what this consumer gave up. */
+    readonly consumer?: string | undefined;
+    /** Only what was sent on this subject. */
+    readonly subject?: string | undefined;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What listDeadLetters may be answered. */
+export type ListDeadLettersResult =
+  | wire.Answer<200, DeadLetterPage>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * List dead letters
+ *
+ * Lists events that a consumer of the platform gave up, stream by stream, the oldest first, without what was in them.
+ * Filters add up. A page may hold less than it might, even nothing, while there is a next one: the letters in between
+ * were looked at and did not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters are
+ * events of all owners.
+ *
+ * `GET /v1/dead-letters`
+ */
+export function listDeadLetters(
+  client: wire.Client,
+  request: ListDeadLettersRequest = {},
+  options?: wire.CallOptions,
+): Promise<ListDeadLettersResult> {
+  return wire.send<ListDeadLettersResult>(
+    client,
+    {
+      operation: 'listDeadLetters',
+      method: 'GET',
+      path: '/v1/dead-letters',
+      query: [
+        wire.form('cursor', request.query?.cursor),
+        wire.form('limit', request.query?.limit),
+        wire.form('stream', request.query?.stream),
+        wire.form('consumer', request.query?.consumer),
+        wire.form('subject', request.query?.subject),
+      ],
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** The items of all pages of listDeadLetters, or with `pages()` the pages. */
+export function paginateListDeadLetters(
+  client: wire.Client,
+  request: ListDeadLettersRequest = {},
+  options: wire.CallOptions = {},
+): wire.Paginated<DeadLetterPage, DeadLetter> {
+  return wire.paginate(
+    (each: ListDeadLettersRequest, call) => listDeadLetters(client, each, call),
+    request,
+    options,
+    (page) => page.items,
+    (page, each) =>
+      page.nextCursor
+        ? { request: { ...each, query: { ...each.query, cursor: page.nextCursor } } }
+        : undefined,
+  );
+}
+
+/** What getDeadLetter sends. */
+export interface GetDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What getDeadLetter may be answered. */
+export type GetDeadLetterResult =
+  | wire.Answer<200, DeadLetterDetails>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Get a dead letter
+ *
+ * Everything about one letter, with its headers and what was in it; headers that may hold credentials are left out. It
+ * may be somebody's text: every look is written down in the log. Needs the scope `dead-letters:read`.
+ *
+ * `GET /v1/dead-letters/{stream}/{sequence}`
+ */
+export function getDeadLetter(
+  client: wire.Client,
+  request: GetDeadLetterRequest,
+  options?: wire.CallOptions,
+): Promise<GetDeadLetterResult> {
+  return wire.send<GetDeadLetterResult>(
+    client,
+    {
+      operation: 'getDeadLetter',
+      method: 'GET',
+      path: `/v1/dead-letters/${wire.simple(request.path.stream)}/${wire.simple(request.path.sequence)}`,
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '404', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What dropDeadLetter sends. */
+export interface DropDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What dropDeadLetter may be answered. */
+export type DropDeadLetterResult =
+  | wire.Answer<204, undefined>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Drop a dead letter
+ *
+ * Removes a letter for good. Its event is never handled by the consumer that gave it up. Needs the scope
+ * `dead-letters:write`.
+ *
+ * `DELETE /v1/dead-letters/{stream}/{sequence}`
+ */
+export function dropDeadLetter(
+  client: wire.Client,
+  request: DropDeadLetterRequest,
+  options?: wire.CallOptions,
+): Promise<DropDeadLetterResult> {
+  return wire.send<DropDeadLetterResult>(
+    client,
+    {
+      operation: 'dropDeadLetter',
+      method: 'DELETE',
+      path: `/v1/dead-letters/${wire.simple(request.path.stream)}/${wire.simple(request.path.sequence)}`,
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['204', '400', '401', '403', '404', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What replayDeadLetter sends. */
+export interface ReplayDeadLetterRequest {
+  readonly path: {
+    /** The stream of dead letters. */
+    readonly stream: DeadLetterStreamName;
+    /** The place of the letter in its stream. */
+    readonly sequence: StreamSequence;
+  };
+  readonly query?: {
+    /**
+     * Whether to send an event too that its consumer may have forgotten.
+     *
+     * @default false
+     */
+    readonly force?: boolean | undefined;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What replayDeadLetter may be answered. */
+export type ReplayDeadLetterResult =
+  | wire.Answer<200, DeadLetterReplay>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<409, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Replay a dead letter
+ *
+ * Sends the event again, under its own identity, for the consumer that gave it up and no other. The letter goes once
+ * the event is stored. Answers 409 for a letter that cannot be sent as it was, and for one so old that the consumer
+ * may have forgotten whether it had handled it: `force` sends that all the same, and its effect may then happen twice.
+ * Needs the scope `dead-letters:write`.
+ *
+ * `POST /v1/dead-letters/{stream}/{sequence}/replay`
+ */
+export function replayDeadLetter(
+  client: wire.Client,
+  request: ReplayDeadLetterRequest,
+  options?: wire.CallOptions,
+): Promise<ReplayDeadLetterResult> {
+  return wire.send<ReplayDeadLetterResult>(
+    client,
+    {
+      operation: 'replayDeadLetter',
+      method: 'POST',
+      path: `/v1/dead-letters/${wire.simple(request.path.stream)}/${wire.simple(request.path.sequence)}/replay`,
+      query: [wire.form('force', request.query?.force)],
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['200', '400', '401', '403', '404', '409', '429', '500', '503'],
     },
     options,
   );

@@ -5,9 +5,11 @@ import type { Platform } from '../platform/clients.ts';
 import { explain } from '../platform/explain.ts';
 import { clock } from '../platform/time.ts';
 import { usePolled } from '../platform/use-polled.ts';
+import type { Progress } from '../progress/use-progress.ts';
 
 interface Properties {
   readonly platform: Platform;
+  readonly progress: Progress;
   readonly selected: string | undefined;
   readonly onSelect: (selection: Selection) => void;
 }
@@ -29,22 +31,28 @@ function isOnItsWay({ state }: metadata.Recording): boolean {
   return state === 'ingested' || state === 'transcribed' || state === 'processed';
 }
 
-/** The newest recordings and how far each has come; looks often while one is on its way. */
-export function RecordingList({ platform, selected, onSelect }: Properties) {
+/** The newest recordings and how far each has come. Without events it looks often while one is on its way. */
+export function RecordingList({ platform, progress, selected, onSelect }: Properties) {
+  const { isLive, openings, steps } = progress;
   const ask = useCallback(
     (signal: AbortSignal) =>
       value(metadata.listRecordings(platform.library, { query: { limit: 50, sort: '-createdAt' } }, { signal })),
-    // Whoever selects a recording has often just brought it.
-    [platform, selected],
+    // Whoever selects a recording has often just brought it; and so has another tab, if a step is the first one.
+    [platform, selected, isLive, openings, steps.size],
   );
-  const { value: page, error } = usePolled(ask, (last) => (last?.items.some(isOnItsWay) ? 700 : 2_500));
+  const { value: page, error } = usePolled(ask, (last) => {
+    // An error is no answer: it is asked again.
+    if (isLive && last !== undefined) return undefined;
+    return last?.items.some(isOnItsWay) ? 700 : 2_500;
+  });
+  const recordings = page?.items.map((recording) => withStep(recording, steps.get(recording.id)));
   return (
     <div class="card">
       <h2>Recordings</h2>
       {error !== undefined && <p class="error">{explain(error)}</p>}
-      {page?.items.length === 0 && <p class="hint">None yet. Drop a file above, or speak.</p>}
+      {recordings?.length === 0 && <p class="hint">None yet. Drop a file above, or speak.</p>}
       <ul class="recordings">
-        {page?.items.map((recording) => (
+        {recordings?.map((recording) => (
           <li key={recording.id}>
             <button
               type="button"
@@ -63,6 +71,13 @@ export function RecordingList({ platform, selected, onSelect }: Properties) {
       </ul>
     </div>
   );
+}
+
+/** A recording as the newest step leaves it, if that is newer. */
+function withStep(recording: metadata.Recording, step: metadata.RecordingEvent | undefined): metadata.Recording {
+  if (step === undefined || step.version <= recording.version) return recording;
+  const { state, failure, version } = step;
+  return { ...recording, state, version, ...(failure === undefined ? {} : { failure }) };
 }
 
 function Journey({ recording }: { readonly recording: metadata.Recording }) {

@@ -5,26 +5,34 @@ import type { Platform } from '../platform/clients.ts';
 import { explain } from '../platform/explain.ts';
 import { clock } from '../platform/time.ts';
 import { usePolled } from '../platform/use-polled.ts';
+import type { Progress } from '../progress/use-progress.ts';
 
 interface Properties {
   readonly platform: Platform;
+  readonly progress: Progress;
   readonly selection: Selection;
   /** Address of the audio, where this tab has it. */
   readonly audio: string | undefined;
 }
 
 /** The text of a recording; words lead to the moment they were said at. */
-export function TranscriptView({ platform, selection, audio }: Properties) {
+export function TranscriptView({ platform, progress, selection, audio }: Properties) {
   const { recordingId, startMs } = selection;
+  const { isLive, openings } = progress;
+  const version = progress.steps.get(recordingId)?.version;
   const ask = useCallback(
     async (signal: AbortSignal) => {
       const answer = await metadata.getTranscript(platform.library, { path: { recordingId } }, { signal });
       // Not there yet: the recording is still on its way.
       return answer.status === 404 ? undefined : value(Promise.resolve(answer));
     },
-    [platform, recordingId],
+    // Each step may have brought the text, or a better one.
+    [platform, recordingId, isLive, openings, version],
   );
-  const { value: transcript, error } = usePolled(ask, (found) => (found === undefined ? 700 : 10_000));
+  const { value: transcript, error } = usePolled(ask, (found) => {
+    if (isLive) return undefined;
+    return found === undefined ? 700 : 10_000;
+  });
   const player = useRef<HTMLAudioElement>(null);
   const [now, setNow] = useState(startMs ?? 0);
 

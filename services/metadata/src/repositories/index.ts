@@ -5,8 +5,10 @@
  *
  * It fails safe towards the owner: whatever reads or changes a recording for a caller takes the owner along.
  */
+
 export { OWNERS, type OwnerScope } from './owner-scope.ts';
 export { listRecordings, type RecordingFilter, type SortKey, sortValue } from './recording-list.ts';
+export { readSteps } from './recording-steps.ts';
 export {
   changeRecording,
   deleteRecording,

@@ -6,9 +6,11 @@ import { idempotencyMigration } from '@ai2text/common/idempotency';
 import { inboxMigration } from '@ai2text/common/inbox';
 import type { Migration } from 'kysely/migration';
 import { recordings } from './0001-recordings.ts';
+import { recordingSteps } from './0004-recording-steps.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-recordings': recordings,
   '0002-idempotency': idempotencyMigration,
   '0003-inbox': inboxMigration,
+  '0004-recording-steps': recordingSteps,
 };

@@ -218,6 +218,50 @@ class Client(wire.BaseClient):
             timeout=timeout,
         )
 
+    def stream_recording_events(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        last_event_id: int | None = None,
+        recording_id: models.RecordingId | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Stream[wire.ServerSentEvent[models.RecordingEvent]]:
+        """Watch recordings on their way
+
+        A stream of server-sent events: one for each step that a recording of the caller takes
+        from `ingested` on, as it happens. It begins with the recordings that are on their way
+        now; with `Last-Event-ID`, with those that have moved since. So nothing is missed
+        between two streams, but an event may come twice: what has no greater `version` than
+        what you know is old. Steps that follow each other fast may come as one. The stream
+        ends with its token, after an hour at the latest, and when the service is stopped;
+        connect again with the id of the last event. While nothing happens, a comment comes
+        every 15 seconds. A caller has eight streams at most at the same time, and one more
+        answers 429. Needs the scope `recordings:read`.
+
+        `GET /v1/recordings/events`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            last_event_id: The id of the last event that the caller has seen, to go on
+                from there. A whole number that grows with time; what else it tells may
+                change.
+            recording_id: Only this recording. One that is not the caller's has no events.
+        """
+        return self.value(
+            operations.stream_recording_events(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                last_event_id=last_event_id,
+                recording_id=recording_id,
+            ),
+            timeout=timeout,
+        )
+
     def get_recording(
         self,
         *,
@@ -416,6 +460,196 @@ class Client(wire.BaseClient):
                 if_match=if_match,
                 if_none_match=if_none_match,
                 body=body,
+            ),
+            timeout=timeout,
+        )
+
+    def list_dead_letters(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        stream: models.DeadLetterStreamName | None = None,
+        consumer: str | None = None,
+        subject: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterPage:
+        """List dead letters
+
+        Lists events that a consumer of the platform gave up, stream by stream, the oldest
+        first, without what was in them. Filters add up. A page may hold less than it might,
+        even nothing, while there is a next one: the letters in between were looked at and did
+        not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters
+        are events of all owners.
+
+        `GET /v1/dead-letters`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            cursor: Where to go on: `nextCursor` of the page before. Without it the list
+                starts at the beginning. A cursor that is unknown, too old or used with other
+                filters answers 400.
+            limit: How many items a page holds at most. A page may hold fewer and still
+                not be the last: only a missing `nextCursor` means the end. When absent, the
+                server takes `20`.
+            stream: Only letters of this stream.
+            consumer: Only what this consumer gave up.
+            subject: Only what was sent on this subject.
+        """
+        return self.value(
+            operations.list_dead_letters(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                stream=stream,
+                consumer=consumer,
+                subject=subject,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_dead_letters(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        stream: models.DeadLetterStreamName | None = None,
+        consumer: str | None = None,
+        subject: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Pages[models.DeadLetterPage, models.DeadLetter]:
+        """The items of all pages of `list_dead_letters`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_dead_letters(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                stream=stream,
+                consumer=consumer,
+                subject=subject,
+            ),
+            timeout=timeout,
+        )
+
+    def get_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterDetails:
+        """Get a dead letter
+
+        Everything about one letter, with its headers and what was in it; headers that may
+        hold credentials are left out. It may be somebody's text: every look is written down
+        in the log. Needs the scope `dead-letters:read`.
+
+        `GET /v1/dead-letters/{stream}/{sequence}`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return self.value(
+            operations.get_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    def drop_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Drop a dead letter
+
+        Removes a letter for good. Its event is never handled by the consumer that gave it up.
+        Needs the scope `dead-letters:write`.
+
+        `DELETE /v1/dead-letters/{stream}/{sequence}`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return self.value(
+            operations.drop_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    def replay_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        force: bool | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterReplay:
+        """Replay a dead letter
+
+        Sends the event again, under its own identity, for the consumer that gave it up and no
+        other. The letter goes once the event is stored. Answers 409 for a letter that cannot
+        be sent as it was, and for one so old that the consumer may have forgotten whether it
+        had handled it: `force` sends that all the same, and its effect may then happen twice.
+        Needs the scope `dead-letters:write`.
+
+        `POST /v1/dead-letters/{stream}/{sequence}/replay`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            force: Whether to send an event too that its consumer may have forgotten. When
+                absent, the server takes `false`.
+        """
+        return self.value(
+            operations.replay_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                force=force,
             ),
             timeout=timeout,
         )
@@ -678,6 +912,50 @@ class AsyncClient(wire.BaseAsyncClient):
             timeout=timeout,
         )
 
+    async def stream_recording_events(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        last_event_id: int | None = None,
+        recording_id: models.RecordingId | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.Stream[wire.ServerSentEvent[models.RecordingEvent]]:
+        """Watch recordings on their way
+
+        A stream of server-sent events: one for each step that a recording of the caller takes
+        from `ingested` on, as it happens. It begins with the recordings that are on their way
+        now; with `Last-Event-ID`, with those that have moved since. So nothing is missed
+        between two streams, but an event may come twice: what has no greater `version` than
+        what you know is old. Steps that follow each other fast may come as one. The stream
+        ends with its token, after an hour at the latest, and when the service is stopped;
+        connect again with the id of the last event. While nothing happens, a comment comes
+        every 15 seconds. A caller has eight streams at most at the same time, and one more
+        answers 429. Needs the scope `recordings:read`.
+
+        `GET /v1/recordings/events`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            last_event_id: The id of the last event that the caller has seen, to go on
+                from there. A whole number that grows with time; what else it tells may
+                change.
+            recording_id: Only this recording. One that is not the caller's has no events.
+        """
+        return await self.value(
+            operations.stream_recording_events(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                last_event_id=last_event_id,
+                recording_id=recording_id,
+            ),
+            timeout=timeout,
+        )
+
     async def get_recording(
         self,
         *,
@@ -876,6 +1154,196 @@ class AsyncClient(wire.BaseAsyncClient):
                 if_match=if_match,
                 if_none_match=if_none_match,
                 body=body,
+            ),
+            timeout=timeout,
+        )
+
+    async def list_dead_letters(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        stream: models.DeadLetterStreamName | None = None,
+        consumer: str | None = None,
+        subject: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterPage:
+        """List dead letters
+
+        Lists events that a consumer of the platform gave up, stream by stream, the oldest
+        first, without what was in them. Filters add up. A page may hold less than it might,
+        even nothing, while there is a next one: the letters in between were looked at and did
+        not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters
+        are events of all owners.
+
+        `GET /v1/dead-letters`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            cursor: Where to go on: `nextCursor` of the page before. Without it the list
+                starts at the beginning. A cursor that is unknown, too old or used with other
+                filters answers 400.
+            limit: How many items a page holds at most. A page may hold fewer and still
+                not be the last: only a missing `nextCursor` means the end. When absent, the
+                server takes `20`.
+            stream: Only letters of this stream.
+            consumer: Only what this consumer gave up.
+            subject: Only what was sent on this subject.
+        """
+        return await self.value(
+            operations.list_dead_letters(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                stream=stream,
+                consumer=consumer,
+                subject=subject,
+            ),
+            timeout=timeout,
+        )
+
+    def paginate_list_dead_letters(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        cursor: models.Cursor | None = None,
+        limit: int | None = None,
+        stream: models.DeadLetterStreamName | None = None,
+        consumer: str | None = None,
+        subject: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> wire.AsyncPages[models.DeadLetterPage, models.DeadLetter]:
+        """The items of all pages of `list_dead_letters`, or with `pages()` the pages."""
+        return self.paginate(
+            operations.paginate_list_dead_letters(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                cursor=cursor,
+                limit=limit,
+                stream=stream,
+                consumer=consumer,
+                subject=subject,
+            ),
+            timeout=timeout,
+        )
+
+    async def get_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterDetails:
+        """Get a dead letter
+
+        Everything about one letter, with its headers and what was in it; headers that may
+        hold credentials are left out. It may be somebody's text: every look is written down
+        in the log. Needs the scope `dead-letters:read`.
+
+        `GET /v1/dead-letters/{stream}/{sequence}`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return await self.value(
+            operations.get_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    async def drop_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Drop a dead letter
+
+        Removes a letter for good. Its event is never handled by the consumer that gave it up.
+        Needs the scope `dead-letters:write`.
+
+        `DELETE /v1/dead-letters/{stream}/{sequence}`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return await self.value(
+            operations.drop_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    async def replay_dead_letter(
+        self,
+        *,
+        stream: models.DeadLetterStreamName,
+        sequence: models.StreamSequence,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        force: bool | None = None,
+        timeout: wire.Timeout = None,
+    ) -> models.DeadLetterReplay:
+        """Replay a dead letter
+
+        Sends the event again, under its own identity, for the consumer that gave it up and no
+        other. The letter goes once the event is stored. Answers 409 for a letter that cannot
+        be sent as it was, and for one so old that the consumer may have forgotten whether it
+        had handled it: `force` sends that all the same, and its effect may then happen twice.
+        Needs the scope `dead-letters:write`.
+
+        `POST /v1/dead-letters/{stream}/{sequence}/replay`
+
+        Args:
+            stream: The stream of dead letters.
+            sequence: The place of the letter in its stream.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            force: Whether to send an event too that its consumer may have forgotten. When
+                absent, the server takes `false`.
+        """
+        return await self.value(
+            operations.replay_dead_letter(
+                stream=stream,
+                sequence=sequence,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                force=force,
             ),
             timeout=timeout,
         )

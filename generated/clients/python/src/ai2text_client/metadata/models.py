@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
 from .._runtime import wire
@@ -55,6 +55,16 @@ class Recording(wire.Model):
     """When anything about it last changed."""
 
 
+class RecordingEvent(wire.Model):
+    """How far a recording has come, and when that was."""
+
+    recording_id: Annotated[RecordingId, wire.named("recordingId")]
+    state: RecordingState
+    failure: wire.Omittable[RecordingFailure] = None
+    version: ResourceVersion
+    updated_at: Annotated[Timestamp, wire.named("updatedAt")]
+
+
 class RecordingAudio(wire.Model):
     """The stored audio. Absent until it is there."""
 
@@ -97,6 +107,111 @@ class Transcript(wire.Model):
     """When the first version was written."""
     updated_at: Annotated[Timestamp, wire.named("updatedAt")]
     """When this version was written."""
+
+
+class DeadLetter(wire.Model):
+    """An event that a consumer gave up."""
+
+    stream: DeadLetterStreamName
+    sequence: StreamSequence
+    at: Timestamp
+    """When it was given up."""
+    reason: str
+    """Why, in a word: `undecodable`, `unknown-type`, `invalid`, `rejected`, `max-deliver`; more
+    may come.
+    """
+    detail: str
+    """Why, in the words of the consumer."""
+    attempts: int
+    """How often it was delivered."""
+    consumer: str
+    """Who gave it up."""
+    subject: str
+    """What it was sent on."""
+    origin: wire.Omittable[DeadLetterOrigin] = None
+    type: wire.Omittable[str] = None
+    """The type of the event, if it says one."""
+    id: wire.Omittable[str] = None
+    """The id of the event, if it says one."""
+    is_replayable: Annotated[bool, wire.named("isReplayable")]
+    """Whether all of it was kept, so that it can be sent again."""
+    damage: wire.Omittable[str] = None
+    """Why it cannot be sent again. Absent if it can."""
+    bytes_: Annotated[ByteCount, wire.named("bytes")]
+
+
+class DeadLetterOrigin(wire.Model):
+    """Where the event lay first."""
+
+    stream: str
+    """The stream of the events."""
+    sequence: int
+    """Its place there; 0 if that is not known."""
+    stored_at: Annotated[wire.Omittable[Timestamp], wire.named("storedAt")] = None
+    """When it was stored there, if that is known."""
+
+
+class DeadLetterDetails(wire.Model):
+    """An event that a consumer gave up, with what was in it."""
+
+    stream: DeadLetterStreamName
+    sequence: StreamSequence
+    at: Timestamp
+    """When it was given up."""
+    reason: str
+    """Why, in a word: `undecodable`, `unknown-type`, `invalid`, `rejected`, `max-deliver`; more
+    may come.
+    """
+    detail: str
+    """Why, in the words of the consumer."""
+    attempts: int
+    """How often it was delivered."""
+    consumer: str
+    """Who gave it up."""
+    subject: str
+    """What it was sent on."""
+    origin: wire.Omittable[DeadLetterOrigin] = None
+    type: wire.Omittable[str] = None
+    """The type of the event, if it says one."""
+    id: wire.Omittable[str] = None
+    """The id of the event, if it says one."""
+    is_replayable: Annotated[bool, wire.named("isReplayable")]
+    """Whether all of it was kept, so that it can be sent again."""
+    damage: wire.Omittable[str] = None
+    """Why it cannot be sent again. Absent if it can."""
+    bytes_: Annotated[ByteCount, wire.named("bytes")]
+    headers: list[MessageHeader]
+    """The headers that it was sent with. What may be a credential is not shown."""
+    data: Any = None
+    """What was in it, as JSON or as text. Absent if it is neither, or was not kept."""
+
+
+class MessageHeader(wire.Model):
+    """A header of a message."""
+
+    name: str
+    """The name."""
+    value: str
+    """The value."""
+
+
+class DeadLetterPage(wire.Model):
+    """Some dead letters, and where to go on."""
+
+    items: list[DeadLetter]
+    """The letters of this page."""
+    next_cursor: Annotated[wire.Omittable[Cursor], wire.named("nextCursor")] = None
+    """Where the next page begins. Absent on the last page."""
+
+
+class DeadLetterReplay(wire.Model):
+    """What became of an event that was sent again."""
+
+    outcome: Literal["replayed", "known"]
+    """`replayed`: it was stored. `known`: an earlier replay had stored it, and its letter is gone now too."""
+    stream: str
+    """Where it is stored now."""
+    sequence: StreamSequence
 
 
 class Problem(wire.Model):
@@ -240,6 +355,12 @@ ResourceVersion: TypeAlias = int
 
 TranscriptSegments: TypeAlias = list[TranscriptSegment]
 """All segments, in the order of their index. Empty if nobody spoke."""
+
+DeadLetterStreamName: TypeAlias = str
+"""A stream that holds dead letters."""
+
+StreamSequence: TypeAlias = int
+"""A place in a stream."""
 
 Cursor: TypeAlias = str
 """A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It

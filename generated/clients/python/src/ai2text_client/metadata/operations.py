@@ -339,6 +339,133 @@ def create_recording(
     )
 
 
+class StreamRecordingEvents200(
+    wire.Answer[wire.Stream[wire.ServerSentEvent[models.RecordingEvent]]],
+):
+    """The events, until either side ends the stream."""
+
+    status: Literal[200]
+
+
+class StreamRecordingEvents400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class StreamRecordingEvents401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class StreamRecordingEvents403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class StreamRecordingEvents429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class StreamRecordingEvents500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class StreamRecordingEvents503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+StreamRecordingEventsAnswer: TypeAlias = (
+    StreamRecordingEvents200
+    | StreamRecordingEvents400
+    | StreamRecordingEvents401
+    | StreamRecordingEvents403
+    | StreamRecordingEvents429
+    | StreamRecordingEvents500
+    | StreamRecordingEvents503
+)
+
+_STREAM_RECORDING_EVENTS = wire.Operation[
+    wire.Stream[wire.ServerSentEvent[models.RecordingEvent]],
+    StreamRecordingEventsAnswer,
+](
+    "streamRecordingEvents",
+    "GET",
+    {
+        "200": wire.Reply(
+            StreamRecordingEvents200,
+            {"text/event-stream": wire.EventStream(models.RecordingEvent)},
+        ),
+        "400": wire.Reply(
+            StreamRecordingEvents400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            StreamRecordingEvents401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            StreamRecordingEvents403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            StreamRecordingEvents429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            StreamRecordingEvents500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            StreamRecordingEvents503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def stream_recording_events(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    last_event_id: int | None = None,
+    recording_id: models.RecordingId | None = None,
+) -> wire.Call[
+    wire.Stream[wire.ServerSentEvent[models.RecordingEvent]],
+    StreamRecordingEventsAnswer,
+]:
+    """Watch recordings on their way
+
+    `GET /v1/recordings/events`
+    """
+    return _STREAM_RECORDING_EVENTS.call(
+        "/v1/recordings/events",
+        query=[wire.form("recordingId", recording_id)],
+        headers={
+            "traceparent": wire.header(traceparent),
+            "tracestate": wire.header(tracestate),
+            "Last-Event-ID": wire.header(last_event_id),
+        },
+    )
+
+
 class GetRecording200(wire.Answer[models.Recording]):
     """The recording."""
 
@@ -1153,6 +1280,544 @@ def put_transcript(
             "If-None-Match": wire.header(if_none_match),
         },
         body=body,
+    )
+
+
+class ListDeadLetters200(wire.Answer[models.DeadLetterPage]):
+    """A page of dead letters."""
+
+    status: Literal[200]
+
+
+class ListDeadLetters400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class ListDeadLetters401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class ListDeadLetters403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class ListDeadLetters429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class ListDeadLetters500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class ListDeadLetters503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+ListDeadLettersAnswer: TypeAlias = (
+    ListDeadLetters200
+    | ListDeadLetters400
+    | ListDeadLetters401
+    | ListDeadLetters403
+    | ListDeadLetters429
+    | ListDeadLetters500
+    | ListDeadLetters503
+)
+
+_LIST_DEAD_LETTERS = wire.Operation[models.DeadLetterPage, ListDeadLettersAnswer](
+    "listDeadLetters",
+    "GET",
+    {
+        "200": wire.Reply(
+            ListDeadLetters200,
+            {"application/json": wire.Json(models.DeadLetterPage)},
+        ),
+        "400": wire.Reply(
+            ListDeadLetters400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            ListDeadLetters401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            ListDeadLetters403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            ListDeadLetters429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            ListDeadLetters500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            ListDeadLetters503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def list_dead_letters(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    stream: models.DeadLetterStreamName | None = None,
+    consumer: str | None = None,
+    subject: str | None = None,
+) -> wire.Call[models.DeadLetterPage, ListDeadLettersAnswer]:
+    """List dead letters
+
+    `GET /v1/dead-letters`
+    """
+    return _LIST_DEAD_LETTERS.call(
+        "/v1/dead-letters",
+        query=[
+            wire.form("cursor", cursor),
+            wire.form("limit", limit),
+            wire.form("stream", stream),
+            wire.form("consumer", consumer),
+            wire.form("subject", subject),
+        ],
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+def paginate_list_dead_letters(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    cursor: models.Cursor | None = None,
+    limit: int | None = None,
+    stream: models.DeadLetterStreamName | None = None,
+    consumer: str | None = None,
+    subject: str | None = None,
+) -> wire.Paging[models.DeadLetterPage, models.DeadLetter]:
+    """How the pages of `list_dead_letters` follow each other."""
+    return wire.Paging[models.DeadLetterPage, models.DeadLetter](
+        lambda cursor: list_dead_letters(
+            traceparent=traceparent,
+            tracestate=tracestate,
+            cursor=cursor,
+            limit=limit,
+            stream=stream,
+            consumer=consumer,
+            subject=subject,
+        ),
+        start=cursor,
+        items=lambda page: page.items,
+        following=lambda page, turn: page.next_cursor,
+    )
+
+
+class GetDeadLetter200(wire.Answer[models.DeadLetterDetails]):
+    """The letter."""
+
+    status: Literal[200]
+
+
+class GetDeadLetter400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class GetDeadLetter401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class GetDeadLetter403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class GetDeadLetter404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class GetDeadLetter429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class GetDeadLetter500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class GetDeadLetter503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+GetDeadLetterAnswer: TypeAlias = (
+    GetDeadLetter200
+    | GetDeadLetter400
+    | GetDeadLetter401
+    | GetDeadLetter403
+    | GetDeadLetter404
+    | GetDeadLetter429
+    | GetDeadLetter500
+    | GetDeadLetter503
+)
+
+_GET_DEAD_LETTER = wire.Operation[models.DeadLetterDetails, GetDeadLetterAnswer](
+    "getDeadLetter",
+    "GET",
+    {
+        "200": wire.Reply(
+            GetDeadLetter200,
+            {"application/json": wire.Json(models.DeadLetterDetails)},
+        ),
+        "400": wire.Reply(
+            GetDeadLetter400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            GetDeadLetter401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            GetDeadLetter403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            GetDeadLetter404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            GetDeadLetter429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            GetDeadLetter500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            GetDeadLetter503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def get_dead_letter(
+    *,
+    stream: models.DeadLetterStreamName,
+    sequence: models.StreamSequence,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+) -> wire.Call[models.DeadLetterDetails, GetDeadLetterAnswer]:
+    """Get a dead letter
+
+    `GET /v1/dead-letters/{stream}/{sequence}`
+    """
+    return _GET_DEAD_LETTER.call(
+        f"/v1/dead-letters/{wire.simple(stream)}/{wire.simple(sequence)}",
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+class DropDeadLetter204(wire.Answer[None]):
+    """The letter is gone."""
+
+    status: Literal[204]
+
+
+class DropDeadLetter400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class DropDeadLetter401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class DropDeadLetter403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class DropDeadLetter404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class DropDeadLetter429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class DropDeadLetter500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class DropDeadLetter503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+DropDeadLetterAnswer: TypeAlias = (
+    DropDeadLetter204
+    | DropDeadLetter400
+    | DropDeadLetter401
+    | DropDeadLetter403
+    | DropDeadLetter404
+    | DropDeadLetter429
+    | DropDeadLetter500
+    | DropDeadLetter503
+)
+
+_DROP_DEAD_LETTER = wire.Operation[None, DropDeadLetterAnswer](
+    "dropDeadLetter",
+    "DELETE",
+    {
+        "204": wire.Reply(DropDeadLetter204),
+        "400": wire.Reply(
+            DropDeadLetter400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            DropDeadLetter401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            DropDeadLetter403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            DropDeadLetter404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            DropDeadLetter429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            DropDeadLetter500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            DropDeadLetter503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def drop_dead_letter(
+    *,
+    stream: models.DeadLetterStreamName,
+    sequence: models.StreamSequence,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+) -> wire.Call[None, DropDeadLetterAnswer]:
+    """Drop a dead letter
+
+    `DELETE /v1/dead-letters/{stream}/{sequence}`
+    """
+    return _DROP_DEAD_LETTER.call(
+        f"/v1/dead-letters/{wire.simple(stream)}/{wire.simple(sequence)}",
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+class ReplayDeadLetter200(wire.Answer[models.DeadLetterReplay]):
+    """The event is stored, and the letter gone."""
+
+    status: Literal[200]
+
+
+class ReplayDeadLetter400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class ReplayDeadLetter401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class ReplayDeadLetter403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class ReplayDeadLetter404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class ReplayDeadLetter409(wire.Answer[models.Problem]):
+    """The request clashes with the state of the resource, or with a request that still runs
+    under the same `Idempotency-Key`. Read the resource, then decide.
+    """
+
+    status: Literal[409]
+
+
+class ReplayDeadLetter429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class ReplayDeadLetter500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class ReplayDeadLetter503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+ReplayDeadLetterAnswer: TypeAlias = (
+    ReplayDeadLetter200
+    | ReplayDeadLetter400
+    | ReplayDeadLetter401
+    | ReplayDeadLetter403
+    | ReplayDeadLetter404
+    | ReplayDeadLetter409
+    | ReplayDeadLetter429
+    | ReplayDeadLetter500
+    | ReplayDeadLetter503
+)
+
+_REPLAY_DEAD_LETTER = wire.Operation[models.DeadLetterReplay, ReplayDeadLetterAnswer](
+    "replayDeadLetter",
+    "POST",
+    {
+        "200": wire.Reply(
+            ReplayDeadLetter200,
+            {"application/json": wire.Json(models.DeadLetterReplay)},
+        ),
+        "400": wire.Reply(
+            ReplayDeadLetter400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            ReplayDeadLetter401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            ReplayDeadLetter403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            ReplayDeadLetter404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "409": wire.Reply(
+            ReplayDeadLetter409,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            ReplayDeadLetter429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            ReplayDeadLetter500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            ReplayDeadLetter503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def replay_dead_letter(
+    *,
+    stream: models.DeadLetterStreamName,
+    sequence: models.StreamSequence,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    force: bool | None = None,
+) -> wire.Call[models.DeadLetterReplay, ReplayDeadLetterAnswer]:
+    """Replay a dead letter
+
+    `POST /v1/dead-letters/{stream}/{sequence}/replay`
+    """
+    return _REPLAY_DEAD_LETTER.call(
+        f"/v1/dead-letters/{wire.simple(stream)}/{wire.simple(sequence)}/replay",
+        query=[wire.form("force", force)],
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
     )
 
 
