@@ -223,6 +223,28 @@ test('a switch of addresses drops no request', async () => {
   expect(Math.min(blue.seen.length, green.seen.length)).toBeGreaterThan(20);
 });
 
+test('streams of events take no connection from others, and are cut when their address is left', async () => {
+  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+    if (request.url !== '/v1/recordings/events') return void response.end('{}');
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(':\n\n');
+  };
+  await using blue = await startUpstream(answer);
+  await using green = await startUpstream(answer);
+  await using gateway = await startGateway({ addresses: { metadata: blue.url } });
+  const headers = await bearer(gateway);
+  // More than the gateway has connections for anything else.
+  const streams = await Promise.all(
+    Array.from({ length: 40 }, () => fetch(`${gateway.url}/v1/recordings/events`, { headers })),
+  );
+  const signal = AbortSignal.timeout(5_000);
+  expect((await fetch(`${gateway.url}/v1/recordings`, { headers, signal })).status).toBe(200);
+  gateway.upstreams.switch({ metadata: green.url });
+  expect(new Set(await Promise.all(streams.map((stream) => stream.text())))).toEqual(new Set([':\n\n']));
+  expect((await fetch(`${gateway.url}/v1/recordings`, { headers, signal })).status).toBe(200);
+  expect([blue.seen.length, green.seen.length]).toEqual([41, 1]);
+}, 20_000);
+
 describe('limits', () => {
   test('count each caller alone, say how many are left, and end', async () => {
     await using both = await inFrontOf(echo, { usualLimit: { requests: 3, windowSeconds: 60 } });

@@ -49,11 +49,21 @@ export async function forward(
     await drain(answer.body);
     return new Response(null, { status, headers });
   }
+  if (isStream) return new Response(ReadableStream.from(untilCut(answer.body)), { status, headers });
   const length = answer.headers['content-length'];
   if (typeof length === 'string' && Number(length) <= SMALL) {
     return new Response(await whole(answer), { status, headers });
   }
   return new Response(Readable.toWeb(answer.body) as ReadableStream<Uint8Array>, { status, headers });
+}
+
+/** A stream of events may end at any time, and a caller comes back then: how it ends makes no difference. */
+async function* untilCut(body: Readable): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* body;
+  } catch {
+    // The service is gone, the gateway ends, or the caller has hung up.
+  }
 }
 
 /** All of a small body. */
