@@ -8,6 +8,7 @@ import {
   type JWK,
   SignJWT,
 } from 'jose';
+import { StartError } from '../config/index.ts';
 import type { KeySource } from './key-source.ts';
 import type { TokenRules } from './token-verifier.ts';
 
@@ -56,9 +57,17 @@ async function makeKey(file: string | undefined): Promise<RsaKey> {
 async function readKey(file: string): Promise<RsaKey | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const key: unknown = JSON.parse(text);
-  if (!isRsaKey(key)) throw new Error(`${file} holds no private RSA key: remove it, and another one is made`);
+  const key = parse(text);
+  if (!isRsaKey(key)) throw new StartError(`${file} holds no private RSA key: remove it, and another one is made`);
   return key;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 type RsaKey = JWK & { kty: 'RSA'; n: string; e: string; d: string };

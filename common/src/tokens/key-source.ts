@@ -14,9 +14,10 @@ export interface KeySource extends JWTVerifyGetKey {
  * Keys from an issuer's key set. It is read when the first token comes, again when a token names a key that it lacks
  * (but not twice within the cooldown), and whenever it is ten minutes old: so keys rotate without a restart.
  *
- * @param cooldown milliseconds.
+ * @param cooldown milliseconds. A key that is used as soon as it is published is refused for so long at most; tokens that
+ *   name keys at random make no more requests than this allows.
  */
-export function keysFromUrl(url: string, cooldown = 30_000): KeySource {
+export function keysFromUrl(url: string, cooldown = 5_000): KeySource {
   return createRemoteJWKSet(new URL(url), { timeoutDuration: 5_000, cooldownDuration: cooldown, cacheMaxAge: 600_000 });
 }
 

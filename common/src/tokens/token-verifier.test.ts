@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { StartError } from '../config/index.ts';
+import { developmentIssuer } from './development-issuer.ts';
 import { keysFromUrl } from './key-source.ts';
 import { createTokenVerifier, KeysUnavailableError, type TokenVerifier } from './token-verifier.ts';
 
@@ -22,7 +27,11 @@ function base64(value: unknown): string {
 
 /** The issuer's key set, served over HTTP as in production. */
 const keys: object[] = [];
-const server = createServer((_, response) => response.end(JSON.stringify({ keys })));
+let reads = 0;
+const server = createServer((_, response) => {
+  reads += 1;
+  response.end(JSON.stringify({ keys }));
+});
 let verify: TokenVerifier;
 
 beforeAll(async () => {
@@ -118,6 +127,48 @@ test('a key that comes later is found without a restart', async () => {
   expect((await patient(token)).kind).toBe('invalid');
   keys.push({ ...(await exportJWK(next.publicKey)), kid: 'two', alg: 'RS256', use: 'sig' });
   expect((await patient(token)).kind).toBe('caller');
+});
+
+test('a key that comes right after the keys were read is found within seconds, and not asked for with every token', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const prompt = createTokenVerifier(keysFromUrl(urlOf()), RULES);
+    expect((await prompt(await sign(good))).kind).toBe('caller');
+    const next = await generateKeyPair('RS256');
+    const token = await sign(good, next.privateKey, { kid: 'three' });
+    keys.push({ ...(await exportJWK(next.publicKey)), kid: 'three', alg: 'RS256', use: 'sig' });
+    const before = reads;
+    for (let count = 0; count < 5; count += 1) expect((await prompt(token)).kind).toBe('invalid');
+    expect(reads).toBe(before);
+    vi.setSystemTime(Date.now() + 6_000);
+    expect((await prompt(token)).kind).toBe('caller');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+describe('a development issuer', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'issuer-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('keeps its key for the next start, and makes another one where there is none', async () => {
+    const file = join(folder, 'key.json');
+    const [first, second] = [await developmentIssuer(RULES, file), await developmentIssuer(RULES, file)];
+    expect(second.kid).toBe(first.kid);
+    expect((await createTokenVerifier(second.keys, RULES)(await first.issue(OWNER, []))).kind).toBe('caller');
+    rmSync(file);
+    const third = await developmentIssuer(RULES, file);
+    expect(third.kid).not.toBe(first.kid);
+    expect((await createTokenVerifier(third.keys, RULES)(await first.issue(OWNER, []))).kind).toBe('invalid');
+  });
+
+  test.each(['', '{', '[]', '{"kty":"RSA"}'])('says what to do about a file that holds %j', async (text) => {
+    const file = join(folder, 'broken.json');
+    writeFileSync(file, text);
+    await expect(developmentIssuer(RULES, file)).rejects.toThrow(
+      new StartError(`${file} holds no private RSA key: remove it, and another one is made`),
+    );
+  });
 });
 
 test('without keys nothing is said about a token', async () => {
