@@ -11,10 +11,10 @@ export function readTemplate(path: string): string {
   return readFileSync(fileURLToPath(new URL(path, FOLDER)), 'utf8');
 }
 
-/** Paths of all templates, sorted. */
+/** Paths of all templates, sorted. Those that are TypeScript as they stand have nothing to fill in, and may be run as well. */
 export function templatePaths(): string[] {
   return readdirSync(fileURLToPath(FOLDER), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.hbs'))
+    .filter((path) => /\.(?:hbs|ts)$/.test(path))
     .sort();
 }

@@ -13,11 +13,14 @@ export interface WireParameters {
 }
 
 type Pairs = WireParameters['query'];
+type Decode = (text: string) => string;
 
 /** The value of a parameter of a request; undefined when it is absent. */
 export function readParameter(parameter: Parameter, texts: WireParameters, scope: Scope): JsonValue | undefined {
   const { in: place, name, value } = parameter;
-  if (place === 'query' && value.kind === 'style') return readQuery(name, value, texts.query, scope);
+  if (value.kind === 'style' && place === 'query') return readNamed(name, value, texts.query, unescapedForm, scope);
+  if (value.kind === 'style' && place === 'cookie')
+    return readNamed(name, value, texts.cookie, value.style === 'cookie' ? trimmed : unescaped, scope);
   const text = textOf(parameter, texts);
   if (text === undefined) return undefined;
   if (value.kind === 'content') return readJson(place === 'header' ? text : unescaped(text));
@@ -58,23 +61,28 @@ function readPath(name: string, { explode, style }: StyledValue, text: string, r
   return readDelimited(reading, bare, explode ? own : ',', false, unescaped);
 }
 
-function readQuery(name: string, value: StyledValue, query: Pairs, scope: Scope): JsonValue | undefined {
-  const { explode, schema, style } = value;
+/** A parameter of a query or a cookie, from the pairs that bear its name or its members' names. */
+function readNamed(
+  name: string,
+  { explode, schema, style }: StyledValue,
+  pairs: Pairs,
+  decode: Decode,
+  scope: Scope,
+): JsonValue | undefined {
   const reading: Reading = { schema, scope, direction: 'request' };
-  const named = query.map(([key, text]) => [unescapedForm(key), text] as const);
-  if (style === 'deepObject') return readDeep(reading, name, named);
+  if (style === 'deepObject') return readDeep(reading, name, pairs);
+  const named = pairs.map(([key, text]) => [decode(key), text] as const);
   const faces = facesOf(schema, scope);
   const own = named.filter(([key]) => key === name).map(([, text]) => text);
   const [first] = own;
-  if (explode && style === 'form' && mayBe(faces, 'object') && first === undefined) {
+  if (explode && (style === 'form' || style === 'cookie') && mayBe(faces, 'object') && first === undefined) {
     const names = namesOf(faces);
-    const members = named.filter(([key]) => names.has(key)).map(([key, text]) => [key, unescapedForm(text)] as const);
+    const members = named.filter(([key]) => names.has(key)).map(([key, text]) => [key, decode(text)] as const);
     return members.length === 0 ? undefined : readPairs(reading, members);
   }
   if (first === undefined) return undefined;
-  if (!explode && own.length === 1)
-    return readDelimited(reading, first, SEPARATORS[style] ?? ',', false, unescapedForm);
-  const texts = own.map(unescapedForm);
+  if (!explode && own.length === 1) return readDelimited(reading, first, SEPARATORS[style] ?? ',', false, decode);
+  const texts = own.map(decode);
   // A single value that comes twice is none: the list makes the judge say so.
   return texts.length > 1 && !mayBe(faces, 'array') ? texts : readTexts(reading, texts, texts[0] ?? '');
 }
@@ -87,7 +95,7 @@ function readDelimited(
   text: string,
   separator: string | RegExp,
   inPairs: boolean,
-  decode: (text: string) => string,
+  decode: Decode,
 ): JsonValue {
   const faces = facesOf(reading.schema, reading.scope);
   const parts = text === '' ? [] : text.split(separator);
@@ -114,11 +122,11 @@ interface Tree {
 }
 
 /** `filter[state]=done`, as deep as the names say. */
-function readDeep(reading: Reading, name: string, named: Pairs): JsonValue | undefined {
+function readDeep(reading: Reading, name: string, pairs: Pairs): JsonValue | undefined {
   const root: Tree = { texts: [], members: new Map() };
-  for (const [key, text] of named) {
-    const steps = key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1).split('][') : [];
-    if (steps.length === 0 && key !== name) continue;
+  for (const [key, text] of pairs) {
+    const steps = stepsOf(key, name);
+    if (steps === undefined) continue;
     let tree = root;
     for (const step of steps) {
       const next: Tree = tree.members.get(step) ?? { texts: [], members: new Map() };
@@ -128,6 +136,16 @@ function readDeep(reading: Reading, name: string, named: Pairs): JsonValue | und
     tree.texts.push(unescapedForm(text));
   }
   return root.members.size === 0 && root.texts.length === 0 ? undefined : readTree(reading, root);
+}
+
+/** What stands in the brackets after the name, which are told from escaped ones that belong to a member's name. */
+function stepsOf(key: string, name: string): string[] | undefined {
+  const text = key.includes('[') ? key : unescapedForm(key);
+  const bracket = text.indexOf('[');
+  if (bracket === -1) return text === name ? [] : undefined;
+  if (unescapedForm(text.slice(0, bracket)) !== name || !text.endsWith(']')) return undefined;
+  const steps = text.slice(bracket + 1, -1).split('][');
+  return text === key ? steps.map(unescapedForm) : steps;
 }
 
 function readTree(reading: Reading, { members, texts }: Tree): JsonValue {

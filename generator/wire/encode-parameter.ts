@@ -1,76 +1,56 @@
-import type { JsonValue, Parameter, StyledValue } from '../model/ir/index.ts';
+import * as codec from '../../templates/clients/typescript/runtime/parameters.ts';
+import type { Header, JsonValue, Parameter } from '../model/ir/index.ts';
 
-/** How a parameter's value stands in its place, escaped for it. */
+/**
+ * How a parameter's value stands in its place of a path, escaped for it.
+ * @throws TypeError for a value that would change which path it is
+ */
 export function encodePath({ name, value }: Parameter, content: JsonValue): string {
-  if (value.kind === 'content') return escaped(JSON.stringify(content));
-  const { explode, style } = value;
-  const prefix = style === 'label' ? '.' : style === 'matrix' ? ';' : '';
-  const separator = style === 'simple' || !explode ? ',' : prefix;
-  const pairs = pairsOf(content);
-  if (pairs !== undefined) {
-    const joined = pairs.map(([key, part]) => (explode ? `${key}=${part}` : `${key},${part}`)).join(separator);
-    return style === 'matrix' && !explode ? `;${name}=${joined}` : `${prefix}${joined}`;
+  const sent = sendable(content);
+  if (value.kind === 'content') return codec.encode(JSON.stringify(sent));
+  switch (value.style) {
+    case 'label':
+      return codec.label(sent, value.explode);
+    case 'matrix':
+      return codec.matrix(name, sent, value.explode);
+    default:
+      return codec.simple(sent, value.explode);
   }
-  if (Array.isArray(content)) {
-    const items = content.map((item) => text(item));
-    if (style === 'matrix') {
-      return explode ? items.map((item) => `;${name}=${item}`).join('') : `;${name}=${items.join(',')}`;
-    }
-    return `${prefix}${items.join(separator)}`;
-  }
-  return style === 'matrix' ? `;${name}=${text(content)}` : `${prefix}${text(content)}`;
 }
 
-/** Name and value of each query pair that a parameter makes, escaped. */
+/** The `name=value` pairs that a parameter makes in a query, escaped. */
 export function encodeQuery({ name, value }: Parameter, content: JsonValue): string[] {
-  const key = encodeURIComponent(name);
-  if (value.kind === 'content') return [`${key}=${escaped(JSON.stringify(content))}`];
-  const { explode, style } = value;
-  if (style === 'deepObject') return deepObject(key, content);
-  const pairs = pairsOf(content);
-  if (pairs !== undefined) {
-    if (explode) return pairs.map(([part, inner]) => `${part}=${inner}`);
-    return [`${key}=${pairs.flat().join(delimiter(value))}`];
+  const sent = sendable(content);
+  if (value.kind === 'content') return codec.jsonQuery(name, sent);
+  switch (value.style) {
+    case 'deepObject':
+      return codec.deepObject(name, sent);
+    case 'spaceDelimited':
+      return codec.spaceDelimited(name, sent, value.explode);
+    case 'pipeDelimited':
+      return codec.pipeDelimited(name, sent, value.explode);
+    default:
+      return codec.form(name, sent, value.explode, value.allowReserved);
   }
-  if (Array.isArray(content)) {
-    const items = content.map((item) => text(item));
-    return explode ? items.map((item) => `${key}=${item}`) : [`${key}=${items.join(delimiter(value))}`];
-  }
-  return [`${key}=${text(content)}`];
 }
 
-/** A header's or a cookie's value, as it is. */
-export function encodeSimple({ value }: Pick<Parameter, 'value'>, content: JsonValue): string {
-  if (value.kind === 'content') return JSON.stringify(content);
-  if (Array.isArray(content)) return content.map((item) => plain(item)).join(',');
-  if (typeof content !== 'object' || content === null) return plain(content);
-  const pairs = Object.entries(content).map(([key, part]) => [key, plain(part)]);
-  return value.explode ? pairs.map((pair) => pair.join('=')).join(',') : pairs.flat().join(',');
+/** The `name=value` pairs that a parameter makes among the cookies. */
+export function encodeCookie({ name, value }: Parameter, content: JsonValue): string[] {
+  const sent = sendable(content);
+  if (value.kind === 'content') return codec.jsonQuery(name, sent);
+  return value.style === 'cookie'
+    ? codec.plainCookie(name, sent, value.explode)
+    : codec.cookie(name, sent, value.explode);
 }
 
-function deepObject(key: string, content: JsonValue): string[] {
-  if (typeof content !== 'object' || content === null) return [`${key}=${text(content)}`];
-  return Object.entries(content).flatMap(([part, inner]) => deepObject(`${key}[${encodeURIComponent(part)}]`, inner));
+/** A header's value. */
+export function encodeHeader({ value }: Pick<Header, 'value'>, content: JsonValue): string {
+  return (value.kind === 'content' ? codec.jsonHeader(content) : codec.header(content, value.explode)) ?? '';
 }
 
-function delimiter({ style }: StyledValue): string {
-  return style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ',';
-}
-
-function pairsOf(content: JsonValue): [string, string][] | undefined {
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined;
-  return Object.entries(content).map(([key, part]) => [encodeURIComponent(key), text(part)]);
-}
-
-function text(value: JsonValue): string {
-  return escaped(plain(value));
-}
-
-function plain(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Lone surrogates have no escape. */
-function escaped(value: string): string {
-  return encodeURIComponent(value.toWellFormed());
+/** Lone surrogates have no escape: they are sent as what decoders make of them. */
+function sendable(content: JsonValue): JsonValue {
+  return JSON.parse(JSON.stringify(content), (_, part: JsonValue) =>
+    typeof part === 'string' ? part.toWellFormed() : part,
+  );
 }

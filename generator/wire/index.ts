@@ -7,6 +7,6 @@
  * safe: text that fits no reading comes back as the likeliest one, for the schema's judge to refuse.
  */
 export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
-export { encodePath, encodeQuery, encodeSimple } from './encode-parameter.ts';
+export { encodeCookie, encodeHeader, encodePath, encodeQuery } from './encode-parameter.ts';
 export { facesOf, itemOf, memberOf, namesOf } from './faces.ts';
 export { type Reading, readForm, readText } from './readings.ts';

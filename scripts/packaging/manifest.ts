@@ -21,7 +21,10 @@ export function readManifest(file: string): Manifest {
 }
 
 /** The package.json of a package: what the workspace's says, with entry points where compilation puts them. */
-export function deriveManifest(workspace: Manifest, { base, workspace: folder, assets }: PackageRecipe): object {
+export function deriveManifest(
+  workspace: Manifest,
+  { base, workspace: folder, compiled, assets }: PackageRecipe,
+): object {
   const place = (source: string, ending: '.js' | '.d.ts'): string => {
     if (!source.endsWith('.ts')) throw new BuildError(`${folder}/package.json: ${source} is no TypeScript source`);
     return `./${posix.relative(base, posix.join(folder, source)).slice(0, -'.ts'.length)}${ending}`;
@@ -40,7 +43,7 @@ export function deriveManifest(workspace: Manifest, { base, workspace: folder, a
       bin: Object.fromEntries(Object.entries(workspace.bin).map(([name, source]) => [name, place(source, '.js')])),
     }),
     exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
-    files: [...new Set([...roots, ...assets])],
+    files: [...new Set([...roots, ...compiled, ...assets])],
   };
 }
 

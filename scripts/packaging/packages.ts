@@ -8,6 +8,8 @@ export interface PackageRecipe {
   readonly base: string;
   /** Compiler settings: which sources, and what `base` is to the compiler. */
   readonly tsconfig: string;
+  /** Folders of compiled files besides those that the entry points stand in. */
+  readonly compiled: readonly string[];
   /** Files and folders that are shipped as they are. */
   readonly assets: readonly string[];
   /** Modules that the package has instead of compiled sources: paths below the package, and what gives their text. */
@@ -21,6 +23,7 @@ export const PACKAGES: Readonly<Record<PackageName, PackageRecipe>> = {
     workspace: 'generator',
     base: '.',
     tsconfig: 'scripts/packaging/generator.tsconfig.json',
+    compiled: ['templates'],
     assets: [],
     replaced: { [PRINTERS_MODULE]: precompileTemplates },
   },
@@ -28,6 +31,7 @@ export const PACKAGES: Readonly<Record<PackageName, PackageRecipe>> = {
     workspace: 'common',
     base: 'common',
     tsconfig: 'scripts/packaging/common.tsconfig.json',
+    compiled: [],
     assets: [],
     replaced: {},
   },

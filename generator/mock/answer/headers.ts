@@ -1,6 +1,6 @@
 import type { Header, JsonValue, Response } from '../../model/ir/index.ts';
 import { sample } from '../../schema/index.ts';
-import { encodeSimple } from '../../wire/index.ts';
+import { encodeHeader } from '../../wire/index.ts';
 import type { ValueContext } from './content-value.ts';
 import { withExamples } from './with-examples.ts';
 
@@ -26,5 +26,5 @@ function textOf(header: Header, { scope, seed }: ValueContext): string | undefin
   if (schema === undefined) return undefined;
   const values = sample({ schema, scope }, { seed, count: TRIES, interpretation: { direction: 'response' } });
   const candidates: readonly JsonValue[] = values.flatMap((value) => [withExamples(schema, value, scope), value]);
-  return candidates.map((value) => encodeSimple(header, value)).find((text) => /^[!-~]([ -~]*[!-~])?$/.test(text));
+  return candidates.map((value) => encodeHeader(header, value)).find((text) => /^[!-~]([ -~]*[!-~])?$/.test(text));
 }

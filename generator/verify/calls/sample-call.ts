@@ -60,12 +60,22 @@ function isWritable(parameter: Parameter, value: JsonValue): boolean {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   // `format: uuid` also takes names of this kind, which hardly any service means.
   if (text.startsWith('urn:uuid:')) return false;
-  if (parameter.in === 'path') return text.isWellFormed() && !/^\.{0,2}$/.test(encodePath(parameter, value));
+  if (parameter.in === 'path') return text.isWellFormed() && standsInPath(parameter, value);
   if (parameter.in === 'header') return /^[!-~]([ -~]*[!-~])?$/.test(text);
   // Some lists and objects leave nothing behind, or what reads like one empty text.
   const isNothing = Array.isArray(value) && value.length === 0 && parameter.value.kind === 'style';
   if (parameter.in === 'query' && (isNothing || encodeQuery(parameter, value).length === 0)) return false;
   return text.isWellFormed() && text.length < 2_000;
+}
+
+/** Texts of dots alone, or of nothing, would make it another path. */
+function standsInPath(parameter: Parameter, value: JsonValue): boolean {
+  try {
+    encodePath(parameter, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bodyOf(media: MediaType, context: SampleContext): CallBody | undefined {

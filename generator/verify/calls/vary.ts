@@ -1,6 +1,6 @@
 import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
 import { isAccepted, type Scope } from '../../schema/index.ts';
-import { encodePath, encodeQuery, encodeSimple, readParameter } from '../../wire/index.ts';
+import { encodeCookie, encodeHeader, encodePath, encodeQuery, readParameter } from '../../wire/index.ts';
 import type { Call } from './call.ts';
 import { edgesOf } from './edges.ts';
 import { type CallProblem, problemsOf, standsFor } from './problems.ts';
@@ -70,25 +70,26 @@ function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterabl
 
 /** Whether a value, once it is written down, reads like none at all, or is right one way and wrong the other. */
 function isAmbiguous(parameter: Parameter, content: JsonValue, scope: Scope): boolean {
-  const { name, value } = parameter;
+  const { in: place, name, value } = parameter;
   if (value.kind !== 'style') return false;
-  const simple = encodeSimple(parameter, content);
   const read = readParameter(
     parameter,
     {
-      path: new Map([[name, encodePath(parameter, content)]]),
-      query: encodeQuery(parameter, content).map((pair) => {
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at), pair.slice(at + 1)] as const;
-      }),
-      cookie: [[name, encodeURIComponent(simple)]],
-      header: () => simple,
+      path: place === 'path' ? new Map([[name, encodePath(parameter, content)]]) : new Map(),
+      query: place === 'query' ? encodeQuery(parameter, content).map(nameAndText) : [],
+      cookie: place === 'cookie' ? encodeCookie(parameter, content).map(nameAndText) : [],
+      header: () => (place === 'header' ? encodeHeader(parameter, content) : undefined),
     },
     scope,
   );
   if (read === undefined) return true;
   const isRight = isAccepted({ schema: value.schema, scope }, { direction: 'request' }, read);
   return isRight !== standsFor(value.schema, content, scope);
+}
+
+function nameAndText(pair: string): readonly [name: string, text: string] {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
 function standsIn({ in: place }: Parameter, content: JsonValue): boolean {

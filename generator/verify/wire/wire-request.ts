@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
-import { encodePath, encodeQuery, encodeSimple } from '../../wire/index.ts';
+import { encodeCookie, encodeHeader, encodePath, encodeQuery } from '../../wire/index.ts';
 import type { Call, CallBody } from '../calls/call.ts';
 
 /** A request as it is sent. */
@@ -30,12 +30,10 @@ export function wireRequest(
     operation.path,
   );
   const query = at('query').flatMap(({ parameter, value }) => encodeQuery(parameter, value));
-  const cookies = at('cookie').map(
-    ({ parameter, value }) => `${parameter.name}=${encodeURIComponent(encodeSimple(parameter, value))}`,
-  );
+  const cookies = at('cookie').flatMap(({ parameter, value }) => encodeCookie(parameter, value));
   const headers: Record<string, string> = call.isAnonymous ? {} : { ...credentials };
   for (const { parameter, value } of at('header'))
-    headers[parameter.name.toLowerCase()] = encodeSimple(parameter, value);
+    headers[parameter.name.toLowerCase()] = encodeHeader(parameter, value);
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const media = operation.requestBody?.content.find(({ mediaType }) => mediaType === call.body?.mediaType);
   const body = call.body && encodeBody(call.body, resolved(media?.schema, scope), scope);

@@ -29,27 +29,28 @@ export interface ClientOptions {
 /** Names that a module of operations uses for itself. */
 const MODULE_NAMES = ['wire', 'dates', 'DEFAULT_BASE_URL'];
 
+/** Templates of the runtime's modules. The codec of parameters is TypeScript as it stands: `wire` runs it too. */
 const RUNTIME = [
-  'bind',
-  'bodies',
-  'client',
-  'dates',
-  'idempotency',
-  'index',
-  'middleware',
-  'multipart',
-  'oauth',
-  'paginate',
-  'parameters',
-  'progress',
-  'result',
-  'retry',
-  'security',
-  'send',
-  'streams',
-  'tracing',
-  'webhooks',
-  'wire',
+  'bind.ts.hbs',
+  'bodies.ts.hbs',
+  'client.ts.hbs',
+  'dates.ts.hbs',
+  'idempotency.ts.hbs',
+  'index.ts.hbs',
+  'middleware.ts.hbs',
+  'multipart.ts.hbs',
+  'oauth.ts.hbs',
+  'paginate.ts.hbs',
+  'parameters.ts',
+  'progress.ts.hbs',
+  'result.ts.hbs',
+  'retry.ts.hbs',
+  'security.ts.hbs',
+  'send.ts.hbs',
+  'streams.ts.hbs',
+  'tracing.ts.hbs',
+  'webhooks.ts.hbs',
+  'wire.ts.hbs',
 ];
 
 interface OperationsView {
@@ -61,7 +62,7 @@ interface OperationsView {
 /** Emits one client package for any number of HTTP APIs, a folder each. */
 export function emitTypeScriptClient(apis: readonly HttpApi[], options: ClientOptions): OutputFile[] {
   const folders = new NameScope(['runtime']);
-  const files = RUNTIME.map((name) => runtimeFile(name, options));
+  const files = RUNTIME.map((file) => runtimeFile(file, options));
   const emitted = apis.map((api) => {
     const folder = folders.claim(folderName(api.name));
     const { files: own, ...described } = emitApi(api, folder, options);
@@ -72,9 +73,9 @@ export function emitTypeScriptClient(apis: readonly HttpApi[], options: ClientOp
   return files;
 }
 
-function runtimeFile(name: string, { importExtension }: ClientOptions): OutputFile {
-  const print = template<{ readonly ext: string }>(`clients/typescript/runtime/${name}.ts.hbs`);
-  return { path: `runtime/${name}.ts`, content: `${HEADER}\n${print({ ext: importExtension })}` };
+function runtimeFile(file: string, { importExtension }: ClientOptions): OutputFile {
+  const print = template<{ readonly ext: string }>(`clients/typescript/runtime/${file}`);
+  return { path: `runtime/${file.replace('.hbs', '')}`, content: `${HEADER}\n${print({ ext: importExtension })}` };
 }
 
 type Emitted = Pick<DescribedApi, 'names' | 'clientNames' | 'operations'> & { readonly files: readonly OutputFile[] };
