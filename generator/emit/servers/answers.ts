@@ -1,6 +1,5 @@
 import type { Header, MediaType, Operation, Response, Schema } from '../../model/ir/index.ts';
-import { isTextData, itemSchema } from '../clients/sequence-items.ts';
-import { bodyKind, sequenceKind } from '../http/index.ts';
+import { bodyKind, isTextData, itemSchema, sequenceKind } from '../http/index.ts';
 import {
   type ApiNames,
   LINE_WIDTH,

@@ -1,6 +1,5 @@
 import type { MediaType, Operation, Schema } from '../../model/ir/index.ts';
-import { itemSchema } from '../clients/sequence-items.ts';
-import { type BodyKind, bodyKind, sequenceKind } from '../http/index.ts';
+import { type BodyKind, bodyKind, itemSchema, sequenceKind } from '../http/index.ts';
 import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
 import { formParts } from './form-fields.ts';
 import { formSchema } from './form-schema.ts';

@@ -1,6 +1,5 @@
 import type { Header, MediaType, Operation, Response } from '../../model/ir/index.ts';
-import { itemSchema } from '../clients/sequence-items.ts';
-import { bodyKind, sequenceKind, statusType } from '../http/index.ts';
+import { bodyKind, itemSchema, sequenceKind, statusType } from '../http/index.ts';
 import { type ApiNames, docComment, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
 
 /** Members of the union that a handler may answer with, told apart by `status`. */

@@ -1,8 +1,8 @@
 import type { JsonValue, Operation, Schema } from '../../../model/ir/index.ts';
 import { ContractError } from '../../contract-error.ts';
+import type { Schemas } from '../../http/index.ts';
 import { itemsOf, wayTo } from './page-members.ts';
 import type { Plan, Way } from './plan.ts';
-import type { Schemas } from './schemas.ts';
 
 /** An `x-pagination` that can't be followed, at its operation. */
 export class PaginationError extends ContractError {

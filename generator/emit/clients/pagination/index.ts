@@ -6,4 +6,3 @@
 export { isNullable, itemsOf } from './page-members.ts';
 export { type PagedAnswer, pagesOf } from './pages-of.ts';
 export type { Plan, Way } from './plan.ts';
-export type { Schemas } from './schemas.ts';

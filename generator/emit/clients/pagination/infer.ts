@@ -1,7 +1,7 @@
 import type { Operation, Parameter, Response, Schema } from '../../../model/ir/index.ts';
+import type { Schemas } from '../../http/index.ts';
 import { isOf, itemsOf, resolve, waysFrom } from './page-members.ts';
 import type { Plan, Way } from './plan.ts';
-import type { Schemas } from './schemas.ts';
 
 const CURSOR_PARAMETER = /^(cursor|page_?token|next_?token|next_?cursor|continuation_?token|after)$/i;
 const CURSOR_MEMBER = /^(next_?cursor|next_?page_?token|next_?token|continuation_?token|end_?cursor|next)$/i;

@@ -1,6 +1,6 @@
 import type { Property, Schema } from '../../../model/ir/index.ts';
+import type { Schemas } from '../../http/index.ts';
 import type { Way } from './plan.ts';
-import type { Schemas } from './schemas.ts';
 
 const DEEPEST = 4;
 

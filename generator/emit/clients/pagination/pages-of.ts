@@ -1,9 +1,8 @@
 import type { Operation, Schema } from '../../../model/ir/index.ts';
-import { bodyKind } from '../../http/index.ts';
+import { bodyKind, type Schemas } from '../../http/index.ts';
 import { declaredPlan } from './declared.ts';
 import { inferPlan } from './infer.ts';
 import type { Plan } from './plan.ts';
-import type { Schemas } from './schemas.ts';
 
 /** An answer that is one page of many. */
 export interface PagedAnswer {

@@ -1,7 +1,6 @@
 import type { MediaType, Operation, Response } from '../../../model/ir/index.ts';
-import { bodyKind, sequenceKind } from '../../http/index.ts';
+import { bodyKind, isTextData, itemSchema, sequenceKind } from '../../http/index.ts';
 import { template } from '../../templates.ts';
-import { isTextData, itemSchema } from '../sequence-items.ts';
 import { type Code, call, dictionary, layOut, sequence, subscript } from './code.ts';
 import { docstring } from './docstring.ts';
 import { stringLiteral } from './literal.ts';

@@ -1,6 +1,5 @@
 import type { Encoding, MediaType, RequestBody } from '../../../model/ir/index.ts';
-import { bodyKind, sequenceKind } from '../../http/index.ts';
-import { itemSchema } from '../sequence-items.ts';
+import { bodyKind, itemSchema, sequenceKind } from '../../http/index.ts';
 import { type Code, call, dictionary, sequence, subscript } from './code.ts';
 import { stringLiteral } from './literal.ts';
 import type { Models } from './models.ts';

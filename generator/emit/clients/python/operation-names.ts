@@ -1,5 +1,6 @@
 import type { HttpApi, Operation } from '../../../model/ir/index.ts';
-import { pagesOf, type Schemas } from '../pagination/index.ts';
+import type { Schemas } from '../../http/index.ts';
+import { pagesOf } from '../pagination/index.ts';
 import { IMPORTED_NAMES } from './imports.ts';
 import { NameScope, pascalCase, snakeCase } from './naming.ts';
 

@@ -1,5 +1,5 @@
 import type { MediaType, Operation, Response, Schema } from '../../../model/ir/index.ts';
-import { bodyKind, sequenceKind, statusType } from '../../http/index.ts';
+import { bodyKind, isTextData, itemSchema, sequenceKind, statusType } from '../../http/index.ts';
 import {
   type ApiNames,
   layOutObject,
@@ -8,7 +8,6 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { isTextData, itemSchema } from '../sequence-items.ts';
 import { answerBodyType, mediaTypeName } from './body.ts';
 import type { DateRevivers } from './dates/index.ts';
 

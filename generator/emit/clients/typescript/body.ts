@@ -1,7 +1,6 @@
 import type { MediaType } from '../../../model/ir/index.ts';
-import { bodyKind, sequenceKind } from '../../http/index.ts';
+import { bodyKind, itemSchema, resolved, sequenceKind } from '../../http/index.ts';
 import { type ApiNames, layOutObject, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
-import { itemSchema, resolved } from '../sequence-items.ts';
 import { partTypes, urlencodedWriters } from './form-encoding.ts';
 
 /** A media type without its parameters, as answers name theirs. */

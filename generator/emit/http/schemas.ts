@@ -1,4 +1,4 @@
-import type { Schema } from '../../../model/ir/index.ts';
+import type { Schema } from '../../model/ir/index.ts';
 
 /** How a target finds the schemas that a contract names. */
 export interface Schemas {

@@ -1,5 +1,5 @@
 import type { MediaType, Schema } from '../../model/ir/index.ts';
-import type { Schemas } from './pagination/index.ts';
+import type { Schemas } from './schemas.ts';
 
 /** Schema of one event's data or one line: OpenAPI 3.2 says it in `itemSchema`, older documents as the schema. */
 export function itemSchema({ itemSchema: item, schema, mediaType }: MediaType, schemas: Schemas): Schema | undefined {
