@@ -25,7 +25,7 @@ let platform: Platform;
 let browser: Browser;
 
 beforeAll(async () => {
-  await run(process.execPath, [join(ROOT, 'scripts/console.ts')]);
+  for (const script of ['console', 'console-pages']) await run(process.execPath, [join(ROOT, `scripts/${script}.ts`)]);
   platform = await startPlatform({ data, port: await freePort(), say: () => {} });
   browser = await startBrowser();
 }, 180_000);
@@ -186,6 +186,33 @@ test('an operator finds a dead letter, looks into it, sends it again, and drops 
   expect(complaints).toEqual([]);
   await page.close();
 }, 120_000);
+
+test('the console shows the reference of the contracts and the report of the gate, shut in', async () => {
+  const { page, complaints } = await openConsole();
+  await page.waitForSelector('.health');
+  await page.click('xpath///a[.="Contracts"]');
+  const frame = await page.waitForFrame((each) => each.url().endsWith('/reference/index.html'));
+  await frame.waitForSelector('a[href="metadata.html"]');
+  await frame.click('a[href="metadata.html"]');
+  const contract = await page.waitForFrame((each) => each.url().endsWith('/reference/metadata.html'));
+  await contract.waitForFunction("document.body.innerText.includes('Recordings and their transcripts')");
+  if (process.env['SCREENSHOTS'] !== undefined) await takeScreenshot(page, 'contracts');
+  const fetched = await contract.evaluate(() => fetch('/console/session').then(({ status }) => `${status}`, String));
+  expect(fetched).toBe('TypeError: Failed to fetch');
+  expect(complaints.filter((text) => !text.includes('Content Security Policy'))).toEqual([]);
+
+  await page.click('xpath///a[.="Gate"]');
+  const report = await page.waitForFrame((each) => each.url().endsWith('/gate.html'));
+  // A fresh clone without tags has no release to compare with.
+  await report.waitForSelector('xpath///*[self::h1 or self::p[contains(.,"There is no report yet")]]');
+  const kept = await report.evaluate(() =>
+    Promise.resolve()
+      .then(() => sessionStorage.length)
+      .catch(String),
+  );
+  expect(kept).toMatch(/^SecurityError/);
+  await page.close();
+}, 90_000);
 
 test('a file that is no audio is turned away in words', async () => {
   const { page } = await openConsole();

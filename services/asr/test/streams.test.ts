@@ -295,7 +295,7 @@ describe('limits', () => {
     const { done, heard } = collect(client);
     await client.send.streamStart(START);
     await speak(client, await opening(), heard);
-    const closing = own.streams.close(20_000);
+    const closing = own.streams.close(60_000);
     await expect(done).rejects.toThrow('1012');
     await closing;
     expect(heard.finals.map(({ segment }) => segment.text.toLowerCase()).join(' ')).toContain('new product');

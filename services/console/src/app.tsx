@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { DeadLettersPanel } from './dead-letters/dead-letters-panel.tsx';
+import { GeneratedPage } from './generated-page.tsx';
 import { HealthBadge } from './health/health-badge.tsx';
 import { connect, type Platform } from './platform/clients.ts';
 import { useProgress } from './progress/use-progress.ts';
@@ -54,6 +55,8 @@ function Workplace({ token }: { readonly token: string }) {
     <>
       <Header platform={platform} view={view} />
       {view === 'dead-letters' && <DeadLettersPanel platform={platform} />}
+      {view === 'contracts' && <GeneratedPage title="Contracts" path="reference/index.html" />}
+      {view === 'gate' && <GeneratedPage title="Report of the gate" path="gate.html" />}
       {/* Stays as it is while another page is seen: somebody may be speaking. */}
       <main hidden={view !== 'recordings'}>
         <section class="column">

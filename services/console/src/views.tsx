@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** The pages of the console, by the fragment of their address. */
-export const VIEWS = { recordings: 'Recordings', 'dead-letters': 'Dead letters' } as const;
+export const VIEWS = {
+  recordings: 'Recordings',
+  'dead-letters': 'Dead letters',
+  contracts: 'Contracts',
+  gate: 'Gate',
+} as const;
 export type ViewName = keyof typeof VIEWS;
 
 function present(): ViewName {

@@ -60,6 +60,11 @@ export const settings = defineConfig({
     z.string().default(fileURLToPath(new URL('../../console/dist', import.meta.url))),
     'Folder of the built console.',
   ),
+  pagesDir: setting(
+    'CONSOLE_PAGES_DIR',
+    z.string().default(fileURLToPath(new URL('../../console/pages', import.meta.url))),
+    'Folder of the generated contract reference and gate report.',
+  ),
   developmentKey: setting(
     'DEVELOPMENT_KEY_FILE',
     z.string().optional(),

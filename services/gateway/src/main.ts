@@ -43,6 +43,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     metrics,
     session,
     consoleDir: config.consoleDir,
+    pagesDir: config.pagesDir,
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     log,

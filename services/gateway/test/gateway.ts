@@ -44,6 +44,7 @@ export async function startGateway(options: TestOptions = {}): Promise<TestGatew
     health: createHealth({ checks: {} }),
     metrics: createMetrics({ service: 'test', process: false }),
     consoleDir: 'none',
+    pagesDir: 'none',
     corsOrigins,
     trustedProxies,
     log,

@@ -2,11 +2,14 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { notFound } from '../refusals.ts';
+import { pageRoutes } from './page-routes.ts';
 import type { Session } from './session.ts';
 
 export interface ConsoleParts {
   /** Folder of its built files. */
   readonly consoleDir: string;
+  /** Folder of generated pages: the reference of the contracts, the report of the gate. */
+  readonly pagesDir: string;
   /** Gives a token; only in development. */
   readonly session?: (() => Promise<Session>) | undefined;
 }
@@ -14,12 +17,13 @@ export interface ConsoleParts {
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The page, its files, and in development the token that it works with. */
-export function consoleRoutes({ consoleDir, session }: ConsoleParts): Hono {
+export function consoleRoutes({ consoleDir, pagesDir, session }: ConsoleParts): Hono {
   const app = new Hono();
   app.get('/console/session', async ({ req }) => {
     if (session === undefined || !isOwnPage(req.url, req.header('sec-fetch-site'))) return notFound();
     return Response.json(await session(), { headers: { 'cache-control': 'no-store' } });
   });
+  app.route('/console/pages', pageRoutes(pagesDir));
   const csp = { defaultSrc: ["'self'"], mediaSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"] };
   app.use(secureHeaders({ contentSecurityPolicy: { ...csp, frameAncestors: ["'none'"] } }));
   app.get('/', serveStatic({ path: `${consoleDir}/index.html` }));
