@@ -14,6 +14,7 @@ import { HTML_STYLE } from './html-style.ts';
 import { htmlText } from './printable.ts';
 import {
   count,
+  countChanges,
   isAnnounced,
   showBreakage,
   showPlace,
@@ -27,7 +28,7 @@ import {
 /** A page that stands alone: no script, nothing from a network, readable without either colour or style. */
 export function formatHtml(diff: Diff, sources: Sources): string {
   const changes = changesOf(diff);
-  const { ERR, WARN, INFO } = countLevels(changes);
+  const { ERR, WARN, INFO, policy } = countChanges(changes);
   const contracts = diff.contracts.filter((contract) => contract.changes.length > 0);
   return `<!doctype html>
 <html lang="en">
@@ -41,7 +42,7 @@ export function formatHtml(diff: Diff, sources: Sources): string {
 <body>
 <header>
 <h1>${diff.verdict === 'breaking' ? 'Breaking' : 'Compatible'}</h1>
-<p class="counts"><span class="err">${ERR} breaking</span> <span class="warn">${WARN} undecided</span> <span class="info">${INFO} harmless</span></p>
+<p class="counts"><span class="err">${ERR} breaking</span> <span class="warn">${WARN} undecided</span> <span class="info">${INFO} harmless</span>${policy === undefined ? '' : ` <span>${policy}</span>`}</p>
 <p>${versionLine(diff)}</p>
 ${diff.impact === undefined ? '' : `<p>${summariseImpact(diff.impact)}.</p>\n`}${navigation(contracts)}
 </header>

@@ -28,21 +28,28 @@ export function showVersions({ baseVersion, revisionVersion, required, declared 
   return `${versions}, ${asked}, ${declared === undefined || declared === 'none' ? 'none' : declared} declared`;
 }
 
-/** The comparison in one line. Findings about versions and overrides break nobody, so they are counted apart. */
+/** Changes by level. Findings about versions and overrides break nobody, so they are counted apart, in words. */
+export function countChanges(changes: readonly Change[]) {
+  const isPolicy = ({ area }: Change) => area === 'policy';
+  const policy = changes.filter(isPolicy).length;
+  return {
+    ...countLevels(changes.filter((change) => !isPolicy(change))),
+    policy: policy === 0 ? undefined : `${count(policy, 'finding')} about versions and overrides`,
+  };
+}
+
+/** The comparison in one line. */
 export function summarise(diff: Diff, changes: readonly Change[]): string {
   const verdict = diff.verdict === 'breaking' ? 'Breaking' : 'Compatible';
   if (changes.length === 0) return `${verdict}: nothing changed that a caller or reader could notice`;
-  const isPolicy = ({ area }: Change) => area === 'policy';
-  const { ERR, WARN, INFO } = countLevels(changes.filter((change) => !isPolicy(change)));
+  const { ERR, WARN, INFO, policy } = countChanges(changes);
   const announced = changes.filter(isAnnounced).length;
   const counts = [
     `${count(ERR, 'breaking change')}${announced === 0 ? '' : `, ${announced} of them announced`}`,
     `${WARN} undecided`,
     count(INFO, 'harmless one'),
   ];
-  const policy = changes.filter(isPolicy).length;
-  const rest = policy === 0 ? '' : `; ${count(policy, 'finding')} about versions and overrides`;
-  return `${verdict}: ${counts.join(', ')}${rest}`;
+  return `${verdict}: ${counts.join(', ')}${policy === undefined ? '' : `; ${policy}`}`;
 }
 
 /** A break that a new major version tells everybody of, which stops nobody from releasing it. */

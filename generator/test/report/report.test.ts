@@ -46,6 +46,17 @@ test('text shows both sides, the proof and whom it breaks', async () => {
   expect(formatDiff(diff, sources, 'text', { colour: true })).toContain('\u001b[31mERR');
 });
 
+test('HTML counts findings about versions apart from what breaks', async () => {
+  const { diff, sources } = await compareDocuments(notes(9), notes(5));
+  const contracts = diff.contracts.map((contract) => {
+    const version = contract.changes.slice(0, 1).map((change) => ({ ...change, area: 'policy' as const }));
+    return { ...contract, changes: [...contract.changes, ...version] };
+  });
+  const html = formatDiff({ ...diff, contracts }, sources, 'html');
+  expect(html).toContain('<span class="err">1 breaking</span>');
+  expect(html).toContain('<span>1 finding about versions and overrides</span>');
+});
+
 test('SARIF places results at the revision and fingerprints them', async () => {
   const { diff, sources } = await compareDocuments(notes(9), notes(5));
   const log = JSON.parse(formatDiff(diff, sources, 'sarif'));
