@@ -11,17 +11,17 @@ function scalar(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value as Scalar);
 }
 
-function escape(mark: string): string {
+function percentEncoded(mark: string): string {
   return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 export function encode(value: unknown): string {
-  return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, escape);
+  return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, percentEncoded);
 }
 
 /** Leaves RFC 3986's reserved characters as they are, except those that mean something to whoever reads a query. */
 function encodeReserved(value: unknown): string {
-  return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, escape);
+  return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, percentEncoded);
 }
 
 function isList(value: unknown): value is readonly unknown[] {
