@@ -45,7 +45,7 @@ export function streamOf<Value>(
 const SILENCE = Symbol('silence');
 
 async function orSilence<Value>(coming: Promise<Value>, milliseconds: number): Promise<Value | typeof SILENCE> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<typeof SILENCE>((resolve) => {
     timer = setTimeout(() => resolve(SILENCE), milliseconds);
   });

@@ -74,6 +74,15 @@ export interface Recording {
   updatedAt: Timestamp;
 }
 
+/** How far a recording has come, and when that was. */
+export interface RecordingEvent {
+  recordingId: RecordingId;
+  state: RecordingState;
+  failure?: RecordingFailure;
+  version: ResourceVersion;
+  updatedAt: Timestamp;
+}
+
 /** The stored audio. Absent until it is there. */
 export interface RecordingAudio {
   mediaType: MediaType;
@@ -124,6 +133,146 @@ export interface Transcript {
 
 /** All segments, in the order of their index. Empty if nobody spoke. */
 export type TranscriptSegments = TranscriptSegment[];
+
+/**
+ * A stream that holds dead letters.
+ *
+ * @example 'DLQ_METADATA'
+ */
+export type DeadLetterStreamName = string;
+
+/**
+ * A place in a stream.
+ *
+ * @format int64
+ * @example 12
+ */
+export type StreamSequence = number;
+
+/** An event that a consumer gave up. */
+export interface DeadLetter {
+  stream: DeadLetterStreamName;
+  sequence: StreamSequence;
+  /** When it was given up. */
+  at: Timestamp;
+  /**
+   * Why, in a word: `undecodable`, `unknown-type`, `invalid`, `rejected`, `max-deliver`; more may come.
+   *
+   * @example 'max-deliver'
+   */
+  reason: string;
+  /**
+   * Why, in the words of the consumer.
+   *
+   * @example 'The recording itself is not known yet.'
+   */
+  detail: string;
+  /**
+   * How often it was delivered.
+   *
+   * @format int32
+   * @example 6
+   */
+  attempts: number;
+  /**
+   * Who gave it up.
+   *
+   * @example 'metadata-transcription-completed-v1'
+   */
+  consumer: string;
+  /**
+   * What it was sent on.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  subject: string;
+  origin?: DeadLetterOrigin;
+  /**
+   * The type of the event, if it says one.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  type?: string;
+  /**
+   * The id of the event, if it says one.
+   *
+   * @example '01a1f5c6-4d80-7e13-a264-7f8091a2b3f1'
+   */
+  id?: string;
+  /** Whether all of it was kept, so that it can be sent again. */
+  isReplayable: boolean;
+  /**
+   * Why it cannot be sent again. Absent if it can.
+   *
+   * @example 'only its headers were kept, since it was too large'
+   */
+  damage?: string;
+  bytes: ByteCount;
+}
+
+/** Where the event lay first. */
+export interface DeadLetterOrigin {
+  /**
+   * The stream of the events.
+   *
+   * @example 'TRANSCRIPTION'
+   */
+  stream: string;
+  /**
+   * Its place there; 0 if that is not known.
+   *
+   * @format int64
+   * @example 4711
+   */
+  sequence: number;
+  /** When it was stored there, if that is known. */
+  storedAt?: Timestamp;
+}
+
+/** An event that a consumer gave up, with what was in it. */
+export type DeadLetterDetails = DeadLetter & {
+  /** The headers that it was sent with. What may be a credential is not shown. */
+  headers: MessageHeader[];
+  /** What was in it, as JSON or as text. Absent if it is neither, or was not kept. */
+  data?: unknown;
+};
+
+/** A header of a message. */
+export interface MessageHeader {
+  /**
+   * The name.
+   *
+   * @example 'ce-type'
+   */
+  name: string;
+  /**
+   * The value.
+   *
+   * @example 'transcription.completed.v1'
+   */
+  value: string;
+}
+
+/** Some dead letters, and where to go on. */
+export interface DeadLetterPage {
+  /** The letters of this page. */
+  items: DeadLetter[];
+  /** Where the next page begins. Absent on the last page. */
+  nextCursor?: Cursor;
+}
+
+/** What became of an event that was sent again. */
+export interface DeadLetterReplay {
+  /** `replayed`: it was stored. `known`: an earlier replay had stored it, and its letter is gone now too. */
+  outcome: 'replayed' | 'known';
+  /**
+   * Where it is stored now.
+   *
+   * @example 'TRANSCRIPTION'
+   */
+  stream: string;
+  sequence: StreamSequence;
+}
 
 /**
  * A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It stays good for 24
@@ -438,6 +587,13 @@ export interface Word {
   startMs: MillisecondOffset;
   endMs: MillisecondOffset;
   confidence?: Confidence;
+  /**
+   * Whether it is part of the word before, though a space stands between them: Vietnamese writes syllables apart, and
+   * `học sinh` is one word. Absent if not, and where nobody has looked.
+   *
+   * @example true
+   */
+  joinsPrevious?: boolean;
 }
 
 /** Every path, and what its methods take and answer: `createClient<paths>()`. */
@@ -447,6 +603,17 @@ export interface paths {
     get: operations['listRecordings'];
     put?: never;
     post: operations['createRecording'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/recordings/events': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['streamRecordingEvents'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -469,6 +636,39 @@ export interface paths {
     get: operations['getTranscript'];
     put: operations['putTranscript'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dead-letters': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['listDeadLetters'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dead-letters/{stream}/{sequence}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['getDeadLetter'];
+    put?: never;
+    post?: never;
+    delete: operations['dropDeadLetter'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/dead-letters/{stream}/{sequence}/replay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['replayDeadLetter'];
     delete?: never;
     options?: never;
     head?: never;
@@ -687,6 +887,91 @@ export interface operations {
        */
       422: {
         headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
+      429: {
+        headers: { 'Retry-After'?: number; 'RateLimit-Limit'?: number; 'RateLimit-Remaining'?: number; 'RateLimit-Reset'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The fault is ours. Whether anything was done is not known: repeat the request with the same `Idempotency-Key`,
+       * or read the resource first.
+       */
+      500: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The service, or one that it needs, is down or overloaded. Nothing was done. */
+      503: {
+        headers: { 'Retry-After'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+    };
+  };
+  /**
+   * Watch recordings on their way
+   *
+   * A stream of server-sent events: one for each step that a recording of the caller takes from `ingested` on, as it
+   * happens. It begins with the recordings that are on their way now; with `Last-Event-ID`, with those that have moved
+   * since. So nothing is missed between two streams, but an event may come twice: what has no greater `version` than
+   * what you know is old. Steps that follow each other fast may come as one. The stream ends with its token, after an
+   * hour at the latest, and when the service is stopped; connect again with the id of the last event. While nothing
+   * happens, a comment comes every 15 seconds. A caller has eight streams at most at the same time, and one more
+   * answers 429. Needs the scope `recordings:read`.
+   */
+  streamRecordingEvents: {
+    parameters: {
+      query?: {
+        /** Only this recording. One that is not the caller's has no events. */
+        recordingId?: RecordingId;
+      };
+      header?: {
+        /**
+         * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it
+         * is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+         */
+        traceparent?: string;
+        /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+        tracestate?: string;
+        /**
+         * The id of the last event that the caller has seen, to go on from there. A whole number that grows with time;
+         * what else it tells may change.
+         */
+        'Last-Event-ID'?: number;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The events, until either side ends the stream. */
+      200: {
+        headers: { [name: string]: unknown };
+        content: { 'text/event-stream': RecordingEvent };
+      };
+      /**
+       * The request does not match the contract. `errors` lists every fault with its place. Sending the same request
+       * again does not help.
+       */
+      400: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by another, for another
+       * audience. Get a new one and try again.
+       */
+      401: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The token is good, but lacks the scope that the operation names, or asks for what its scopes do not reach.
+       * Nothing was done.
+       */
+      403: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
         content: { 'application/problem+json': Problem };
       };
       /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
@@ -1261,6 +1546,356 @@ export interface operations {
     };
   };
   /**
+   * List dead letters
+   *
+   * Lists events that a consumer of the platform gave up, stream by stream, the oldest first, without what was in
+   * them. Filters add up. A page may hold less than it might, even nothing, while there is a next one: the letters in
+   * between were looked at and did not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters
+   * are events of all owners.
+   */
+  listDeadLetters: {
+    parameters: {
+      query?: {
+        /**
+         * Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that
+         * is unknown, too old or used with other filters answers 400.
+         */
+        cursor?: Cursor;
+        /**
+         * How many items a page holds at most. A page may hold fewer and still not be the last: only a missing
+         * `nextCursor` means the end.
+         */
+        limit?: number;
+        /** Only letters of this stream. */
+        stream?: DeadLetterStreamName;
+        /** Only what this consumer gave up. */
+        consumer?: string;
+        /** Only what was sent on this subject. */
+        subject?: string;
+      };
+      header?: {
+        /**
+         * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it
+         * is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+         */
+        traceparent?: string;
+        /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+        tracestate?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of dead letters. */
+      200: {
+        headers: { [name: string]: unknown };
+        content: { 'application/json': DeadLetterPage };
+      };
+      /**
+       * The request does not match the contract. `errors` lists every fault with its place. Sending the same request
+       * again does not help.
+       */
+      400: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by another, for another
+       * audience. Get a new one and try again.
+       */
+      401: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The token is good, but lacks the scope that the operation names, or asks for what its scopes do not reach.
+       * Nothing was done.
+       */
+      403: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
+      429: {
+        headers: { 'Retry-After'?: number; 'RateLimit-Limit'?: number; 'RateLimit-Remaining'?: number; 'RateLimit-Reset'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The fault is ours. Whether anything was done is not known: repeat the request with the same `Idempotency-Key`,
+       * or read the resource first.
+       */
+      500: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The service, or one that it needs, is down or overloaded. Nothing was done. */
+      503: {
+        headers: { 'Retry-After'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+    };
+  };
+  /**
+   * Get a dead letter
+   *
+   * Everything about one letter, with its headers and what was in it; headers that may hold credentials are left out.
+   * It may be somebody's text: every look is written down in the log. Needs the scope `dead-letters:read`.
+   */
+  getDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it
+         * is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+         */
+        traceparent?: string;
+        /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+        tracestate?: string;
+      };
+      path: {
+        /** The stream of dead letters. */
+        stream: DeadLetterStreamName;
+        /** The place of the letter in its stream. */
+        sequence: StreamSequence;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The letter. */
+      200: {
+        headers: { [name: string]: unknown };
+        content: { 'application/json': DeadLetterDetails };
+      };
+      /**
+       * The request does not match the contract. `errors` lists every fault with its place. Sending the same request
+       * again does not help.
+       */
+      400: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by another, for another
+       * audience. Get a new one and try again.
+       */
+      401: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The token is good, but lacks the scope that the operation names, or asks for what its scopes do not reach.
+       * Nothing was done.
+       */
+      403: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** There is no such resource, or it belongs to somebody else. The two look alike on purpose. */
+      404: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
+      429: {
+        headers: { 'Retry-After'?: number; 'RateLimit-Limit'?: number; 'RateLimit-Remaining'?: number; 'RateLimit-Reset'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The fault is ours. Whether anything was done is not known: repeat the request with the same `Idempotency-Key`,
+       * or read the resource first.
+       */
+      500: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The service, or one that it needs, is down or overloaded. Nothing was done. */
+      503: {
+        headers: { 'Retry-After'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+    };
+  };
+  /**
+   * Drop a dead letter
+   *
+   * Removes a letter for good. Its event is never handled by the consumer that gave it up. Needs the scope
+   * `dead-letters:write`.
+   */
+  dropDeadLetter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it
+         * is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+         */
+        traceparent?: string;
+        /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+        tracestate?: string;
+      };
+      path: {
+        /** The stream of dead letters. */
+        stream: DeadLetterStreamName;
+        /** The place of the letter in its stream. */
+        sequence: StreamSequence;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The letter is gone. */
+      204: {
+        headers: { [name: string]: unknown };
+        content?: never;
+      };
+      /**
+       * The request does not match the contract. `errors` lists every fault with its place. Sending the same request
+       * again does not help.
+       */
+      400: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by another, for another
+       * audience. Get a new one and try again.
+       */
+      401: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The token is good, but lacks the scope that the operation names, or asks for what its scopes do not reach.
+       * Nothing was done.
+       */
+      403: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** There is no such resource, or it belongs to somebody else. The two look alike on purpose. */
+      404: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
+      429: {
+        headers: { 'Retry-After'?: number; 'RateLimit-Limit'?: number; 'RateLimit-Remaining'?: number; 'RateLimit-Reset'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The fault is ours. Whether anything was done is not known: repeat the request with the same `Idempotency-Key`,
+       * or read the resource first.
+       */
+      500: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The service, or one that it needs, is down or overloaded. Nothing was done. */
+      503: {
+        headers: { 'Retry-After'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+    };
+  };
+  /**
+   * Replay a dead letter
+   *
+   * Sends the event again, under its own identity, for the consumer that gave it up and no other. The letter goes once
+   * the event is stored. Answers 409 for a letter that cannot be sent as it was, and for one so old that the consumer
+   * may have forgotten whether it had handled it: `force` sends that all the same, and its effect may then happen
+   * twice. Needs the scope `dead-letters:write`.
+   */
+  replayDeadLetter: {
+    parameters: {
+      query?: {
+        /** Whether to send an event too that its consumer may have forgotten. */
+        force?: boolean;
+      };
+      header?: {
+        /**
+         * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it
+         * is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+         */
+        traceparent?: string;
+        /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+        tracestate?: string;
+      };
+      path: {
+        /** The stream of dead letters. */
+        stream: DeadLetterStreamName;
+        /** The place of the letter in its stream. */
+        sequence: StreamSequence;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The event is stored, and the letter gone. */
+      200: {
+        headers: { [name: string]: unknown };
+        content: { 'application/json': DeadLetterReplay };
+      };
+      /**
+       * The request does not match the contract. `errors` lists every fault with its place. Sending the same request
+       * again does not help.
+       */
+      400: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by another, for another
+       * audience. Get a new one and try again.
+       */
+      401: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The token is good, but lacks the scope that the operation names, or asks for what its scopes do not reach.
+       * Nothing was done.
+       */
+      403: {
+        headers: { 'WWW-Authenticate'?: string; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** There is no such resource, or it belongs to somebody else. The two look alike on purpose. */
+      404: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The request clashes with the state of the resource, or with a request that still runs under the same
+       * `Idempotency-Key`. Read the resource, then decide.
+       */
+      409: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The caller used up the requests of this window. Wait as long as `Retry-After` says. */
+      429: {
+        headers: { 'Retry-After'?: number; 'RateLimit-Limit'?: number; 'RateLimit-Remaining'?: number; 'RateLimit-Reset'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /**
+       * The fault is ours. Whether anything was done is not known: repeat the request with the same `Idempotency-Key`,
+       * or read the resource first.
+       */
+      500: {
+        headers: { [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+      /** The service, or one that it needs, is down or overloaded. Nothing was done. */
+      503: {
+        headers: { 'Retry-After'?: number; [name: string]: unknown };
+        content: { 'application/problem+json': Problem };
+      };
+    };
+  };
+  /**
    * Tell whether the service works
    *
    * For probes and load balancers: 200 while the service can do its work (`pass` or `warn`), 503 when it cannot
@@ -1373,12 +2008,21 @@ export interface components {
     RecordingUpdate: RecordingUpdate;
     RecordingFailure: RecordingFailure;
     Recording: Recording;
+    RecordingEvent: RecordingEvent;
     RecordingAudio: RecordingAudio;
     RecordingPage: RecordingPage;
     ResourceVersion: ResourceVersion;
     TranscriptWrite: TranscriptWrite;
     Transcript: Transcript;
     TranscriptSegments: TranscriptSegments;
+    DeadLetterStreamName: DeadLetterStreamName;
+    StreamSequence: StreamSequence;
+    DeadLetter: DeadLetter;
+    DeadLetterOrigin: DeadLetterOrigin;
+    DeadLetterDetails: DeadLetterDetails;
+    MessageHeader: MessageHeader;
+    DeadLetterPage: DeadLetterPage;
+    DeadLetterReplay: DeadLetterReplay;
     Cursor: Cursor;
     OwnerId: OwnerId;
     LanguageTag: LanguageTag;
