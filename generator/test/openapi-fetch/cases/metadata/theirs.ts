@@ -39,6 +39,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recordings/events": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch recordings on their way
+         * @description A stream of server-sent events: one for each step that a recording of the caller takes from `ingested` on, as it happens. It begins with the recordings that are on their way now; with `Last-Event-ID`, with those that have moved since. So nothing is missed between two streams, but an event may come twice: what has no greater `version` than what you know is old. Steps that follow each other fast may come as one. The stream ends with its token, after an hour at the latest, and when the service is stopped; connect again with the id of the last event. While nothing happens, a comment comes every 15 seconds. A caller has eight streams at most at the same time, and one more answers 429. Needs the scope `recordings:read`.
+         */
+        get: operations["streamRecordingEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recordings/{recordingId}": {
         parameters: {
             query?: never;
@@ -119,6 +150,125 @@ export interface paths {
          */
         put: operations["putTranscript"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters
+         * @description Lists events that a consumer of the platform gave up, stream by stream, the oldest first, without what was in them. Filters add up. A page may hold less than it might, even nothing, while there is a next one: the letters in between were looked at and did not pass. Needs the scope `dead-letters:read`, which is for operators: dead letters are events of all owners.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{stream}/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path: {
+                /**
+                 * @description The stream of dead letters.
+                 * @example DLQ_METADATA
+                 */
+                stream: components["parameters"]["DeadLetterStream"];
+                /**
+                 * @description The place of the letter in its stream.
+                 * @example 12
+                 */
+                sequence: components["parameters"]["DeadLetterSequence"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a dead letter
+         * @description Everything about one letter, with its headers and what was in it; headers that may hold credentials are left out. It may be somebody's text: every look is written down in the log. Needs the scope `dead-letters:read`.
+         */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop a dead letter
+         * @description Removes a letter for good. Its event is never handled by the consumer that gave it up. Needs the scope `dead-letters:write`.
+         */
+        delete: operations["dropDeadLetter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{stream}/{sequence}/replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path: {
+                /**
+                 * @description The stream of dead letters.
+                 * @example DLQ_METADATA
+                 */
+                stream: components["parameters"]["DeadLetterStream"];
+                /**
+                 * @description The place of the letter in its stream.
+                 * @example 12
+                 */
+                sequence: components["parameters"]["DeadLetterSequence"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a dead letter
+         * @description Sends the event again, under its own identity, for the consumer that gave it up and no other. The letter goes once the event is stored. Answers 409 for a letter that cannot be sent as it was, and for one so old that the consumer may have forgotten whether it had handled it: `force` sends that all the same, and its effect may then happen twice. Needs the scope `dead-letters:write`.
+         */
+        post: operations["replayDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,6 +398,14 @@ export interface components {
             /** @description When anything about it last changed. */
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description How far a recording has come, and when that was. */
+        RecordingEvent: {
+            recordingId: components["schemas"]["RecordingId"];
+            state: components["schemas"]["RecordingState"];
+            failure?: components["schemas"]["RecordingFailure"];
+            version: components["schemas"]["ResourceVersion"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
         /** @description The stored audio. Absent until it is there. */
         RecordingAudio: {
             mediaType: components["schemas"]["MediaType"];
@@ -292,6 +450,126 @@ export interface components {
         };
         /** @description All segments, in the order of their index. Empty if nobody spoke. */
         TranscriptSegments: components["schemas"]["TranscriptSegment"][];
+        /**
+         * @description A stream that holds dead letters.
+         * @example DLQ_METADATA
+         */
+        DeadLetterStreamName: string;
+        /**
+         * Format: int64
+         * @description A place in a stream.
+         * @example 12
+         */
+        StreamSequence: number;
+        /** @description An event that a consumer gave up. */
+        DeadLetter: {
+            stream: components["schemas"]["DeadLetterStreamName"];
+            sequence: components["schemas"]["StreamSequence"];
+            /** @description When it was given up. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description Why, in a word: `undecodable`, `unknown-type`, `invalid`, `rejected`, `max-deliver`; more may come.
+             * @example max-deliver
+             */
+            reason: string;
+            /**
+             * @description Why, in the words of the consumer.
+             * @example The recording itself is not known yet.
+             */
+            detail: string;
+            /**
+             * Format: int32
+             * @description How often it was delivered.
+             * @example 6
+             */
+            attempts: number;
+            /**
+             * @description Who gave it up.
+             * @example metadata-transcription-completed-v1
+             */
+            consumer: string;
+            /**
+             * @description What it was sent on.
+             * @example transcription.completed.v1
+             */
+            subject: string;
+            origin?: components["schemas"]["DeadLetterOrigin"];
+            /**
+             * @description The type of the event, if it says one.
+             * @example transcription.completed.v1
+             */
+            type?: string;
+            /**
+             * @description The id of the event, if it says one.
+             * @example 01a1f5c6-4d80-7e13-a264-7f8091a2b3f1
+             */
+            id?: string;
+            /** @description Whether all of it was kept, so that it can be sent again. */
+            isReplayable: boolean;
+            /**
+             * @description Why it cannot be sent again. Absent if it can.
+             * @example only its headers were kept, since it was too large
+             */
+            damage?: string;
+            bytes: components["schemas"]["ByteCount"];
+        };
+        /** @description Where the event lay first. */
+        DeadLetterOrigin: {
+            /**
+             * @description The stream of the events.
+             * @example TRANSCRIPTION
+             */
+            stream: string;
+            /**
+             * Format: int64
+             * @description Its place there; 0 if that is not known.
+             * @example 4711
+             */
+            sequence: number;
+            /** @description When it was stored there, if that is known. */
+            storedAt?: components["schemas"]["Timestamp"];
+        };
+        /** @description An event that a consumer gave up, with what was in it. */
+        DeadLetterDetails: components["schemas"]["DeadLetter"] & {
+            /** @description The headers that it was sent with. What may be a credential is not shown. */
+            headers: components["schemas"]["MessageHeader"][];
+            /** @description What was in it, as JSON or as text. Absent if it is neither, or was not kept. */
+            data?: unknown;
+        };
+        /** @description A header of a message. */
+        MessageHeader: {
+            /**
+             * @description The name.
+             * @example ce-type
+             */
+            name: string;
+            /**
+             * @description The value.
+             * @example transcription.completed.v1
+             */
+            value: string;
+        };
+        /** @description Some dead letters, and where to go on. */
+        DeadLetterPage: {
+            /** @description The letters of this page. */
+            items: components["schemas"]["DeadLetter"][];
+            /** @description Where the next page begins. Absent on the last page. */
+            nextCursor?: components["schemas"]["Cursor"];
+        };
+        /** @description What became of an event that was sent again. */
+        DeadLetterReplay: {
+            /**
+             * @description `replayed`: it was stored. `known`: an earlier replay had stored it, and its letter is gone now too.
+             * @enum {string}
+             */
+            outcome: "replayed" | "known";
+            /**
+             * @description Where it is stored now.
+             * @example TRANSCRIPTION
+             */
+            stream: string;
+            sequence: components["schemas"]["StreamSequence"];
+        };
         /**
          * @description A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It stays good for 24 hours.
          * @example eyJrIjoiMDFhMWY1YzItN2I0MCJ9
@@ -470,6 +748,11 @@ export interface components {
             startMs: components["schemas"]["MillisecondOffset"];
             endMs: components["schemas"]["MillisecondOffset"];
             confidence?: components["schemas"]["Confidence"];
+            /**
+             * @description Whether it is part of the word before, though a space stands between them: Vietnamese writes syllables apart, and `học sinh` is one word. Absent if not, and where nobody has looked.
+             * @example true
+             */
+            joinsPrevious?: boolean;
         };
         /** @description A stretch of speech by one speaker, a sentence or so. Segments of a transcript come in the order of `index` and do not overlap; `endMs` is not before `startMs`. */
         TranscriptSegment: {
@@ -715,6 +998,16 @@ export interface components {
          */
         RecordingId: components["schemas"]["RecordingId"];
         /**
+         * @description The stream of dead letters.
+         * @example DLQ_METADATA
+         */
+        DeadLetterStream: components["schemas"]["DeadLetterStreamName"];
+        /**
+         * @description The place of the letter in its stream.
+         * @example 12
+         */
+        DeadLetterSequence: components["schemas"]["StreamSequence"];
+        /**
          * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
@@ -937,6 +1230,54 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamRecordingEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this recording. One that is not the caller's has no events.
+                 * @example 01a1f5c2-7b40-7c31-9d52-3f6a1b2c4d01
+                 */
+                recordingId?: components["schemas"]["RecordingId"];
+            };
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+                /**
+                 * @description The id of the last event that the caller has seen, to go on from there. A whole number that grows with time; what else it tells may change.
+                 * @example 1795421064118
+                 */
+                "Last-Event-ID"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, until either side ends the stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["RecordingEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1226,6 +1567,221 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Where to go on: `nextCursor` of the page before. Without it the list starts at the beginning. A cursor that is unknown, too old or used with other filters answers 400.
+                 * @example eyJrIjoiMDFhMWY1YzItN2I0MCJ9
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many items a page holds at most. A page may hold fewer and still not be the last: only a missing `nextCursor` means the end.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only letters of this stream.
+                 * @example DLQ_METADATA
+                 */
+                stream?: components["schemas"]["DeadLetterStreamName"];
+                /**
+                 * @description Only what this consumer gave up.
+                 * @example metadata-transcription-completed-v1
+                 */
+                consumer?: string;
+                /**
+                 * @description Only what was sent on this subject.
+                 * @example transcription.completed.v1
+                 */
+                subject?: string;
+            };
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of dead letters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path: {
+                /**
+                 * @description The stream of dead letters.
+                 * @example DLQ_METADATA
+                 */
+                stream: components["parameters"]["DeadLetterStream"];
+                /**
+                 * @description The place of the letter in its stream.
+                 * @example 12
+                 */
+                sequence: components["parameters"]["DeadLetterSequence"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dropDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path: {
+                /**
+                 * @description The stream of dead letters.
+                 * @example DLQ_METADATA
+                 */
+                stream: components["parameters"]["DeadLetterStream"];
+                /**
+                 * @description The place of the letter in its stream.
+                 * @example 12
+                 */
+                sequence: components["parameters"]["DeadLetterSequence"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether to send an event too that its consumer may have forgotten.
+                 * @example false
+                 */
+                force?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is ignored, and a new trace starts. Only one that is longer than 256 characters is.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+                /**
+                 * @description What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread.
+                 * @example ai2text=00f067aa0ba902b7
+                 */
+                tracestate?: components["parameters"]["Tracestate"];
+            };
+            path: {
+                /**
+                 * @description The stream of dead letters.
+                 * @example DLQ_METADATA
+                 */
+                stream: components["parameters"]["DeadLetterStream"];
+                /**
+                 * @description The place of the letter in its stream.
+                 * @example 12
+                 */
+                sequence: components["parameters"]["DeadLetterSequence"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event is stored, and the letter gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
