@@ -32,4 +32,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+// At once: while Node takes itself apart it no longer minds signals, and a second Ctrl-C would be the end that is told.
+process.exit(await main());

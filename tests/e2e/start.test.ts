@@ -21,8 +21,8 @@ interface Started {
   readonly output: () => string;
   /** Resolves once it has written this. */
   readonly says: (text: string) => Promise<void>;
-  /** Exit code, when all that it wrote is there. */
-  readonly ended: Promise<number | null>;
+  /** Exit code, or the signal that killed it, when all that it wrote is there. */
+  readonly ended: Promise<number | string | null>;
   /** Processes of it that are there. */
   readonly left: () => readonly string[];
 }
@@ -42,7 +42,7 @@ function start(script: string, environment: Record<string, string> = {}): Starte
     });
   }
   const says = (text: string) => expect.poll(() => output, { timeout: 90_000 }).toContain(text);
-  const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
+  const ended = once(child, 'close').then(([code, signal]: [number | null, string | null]) => code ?? signal);
   return { child, output: () => output, says, ended, left: () => processesWith(mark) };
 }
 
@@ -77,9 +77,7 @@ describe('a start', () => {
     const environment = { PORT: String(await freePort()), MODEL_DIR: '/nowhere' };
     const { ended, left, output } = start('start.ts', environment);
     expect(await ended).toBe(1);
-    expect(output()).toMatch(
-      /could not be started: it ended with 2\n {2}There is no model .+\n {2}Its log: .+\.log\n$/,
-    );
+    expect(output()).toMatch(/could not be started: it ended with 2\n {2}.+ \/nowhere.+\n {2}Its log: .+\.log\n$/);
     expect(output()).not.toContain('"level"');
     expect(left()).toEqual([]);
   });
