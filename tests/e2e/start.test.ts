@@ -42,7 +42,7 @@ function start(script: string, environment: Record<string, string> = {}): Starte
     });
   }
   const says = (text: string) => expect.poll(() => output, { timeout: 90_000 }).toContain(text);
-  const ended = once(child, 'close').then(([code, signal]: [number | null, string | null]) => code ?? signal);
+  const ended = once(child, 'close').then(([code, signal]: (number | string | null)[]) => code ?? signal ?? null);
   return { child, output: () => output, says, ended, left: () => processesWith(mark) };
 }
 

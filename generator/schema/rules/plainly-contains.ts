@@ -73,14 +73,42 @@ function everyKeyword(sub: Group, sup: Node): boolean {
 
 function union(sub: Group, sup: Node): boolean {
   const { anyOf, oneOf } = sup;
-  if (anyOf.length > 0 && !anyOf.some((branch) => plainlyContains(sub, branch))) return false;
+  if (anyOf.length > 0 && !likelyFirst(anyOf, sub).some((branch) => plainlyContains(sub, branch))) return false;
   if (sup.selections.length > 0) return false;
   if (oneOf.length === 0) return true;
-  return oneOf.some(
+  return likelyFirst(oneOf, sub).some(
     (branch) =>
       plainlyContains(sub, branch) &&
-      oneOf.every((other) => other === branch || plainlyDisjoint(sub, groupOf([other], false))),
+      oneOf.every((other, index) => other === branch || isLeftOut(sub, other, index, oneOf.length)),
   );
+}
+
+/** Most branches of two versions are the very same schema: those that hold anyway come first, and the rest unlooked at. */
+function likelyFirst(branches: readonly Node[], sub: Group): readonly Node[] {
+  const held = branches.filter((branch) => sub.atoms.includes(branch));
+  return held.length === 0 ? branches : [...held, ...branches.filter((branch) => !held.includes(branch))];
+}
+
+/** Is it plain that no value of the group fits this branch of a oneOf, which is the one at `index` of `length`? */
+function isLeftOut(sub: Group, other: Node, index: number, length: number): boolean {
+  const excluded = sub.atoms.flatMap(({ oneOf }) => {
+    const isChosen = oneOf.some((branch) => sub.atoms.includes(branch));
+    const counterpart = oneOf.includes(other) ? other : oneOf.length === length ? oneOf[index] : undefined;
+    return isChosen && counterpart !== undefined && !sub.atoms.includes(counterpart) ? [counterpart] : [];
+  });
+  return (
+    excluded.includes(other) ||
+    plainlyDisjoint(sub, groupOf([other], false)) ||
+    excluded.some((counterpart) => plainlyContains(both(sub, other), counterpart))
+  );
+}
+
+/** What fits the group and the node. Names of the node are names that the writer may send: more than it does. */
+function both(sub: Group, node: Node): Group {
+  const nodes = [...sub.atoms, node];
+  return sub.closed
+    ? groupOf(nodes, true, [...sub.maybes, ...flatten([node]).flatMap(branchesOf)])
+    : groupOf(nodes, false);
 }
 
 function negation(sub: Group, sup: Node): boolean {
