@@ -37,7 +37,7 @@ export const search: Benchmark = {
   about:
     `Ten hits of ${COUNT.toLocaleString('en')} segments in the embedded database, half of them of the one who asks. The ` +
     'bare index is pgvector as it comes (`ef_search` 40) without a question who owns what. The index of the service looks ' +
-    'only at what the caller owns, and ranks 300, since pages are cut from them. Recall@10 is the part of the really ' +
+    'only at what the caller owns, so that it passes 600 on the way to the 300 that it ranks, since pages are cut from them. Recall@10 is the part of the really ' +
     'closest ten that comes back, by looking at all vectors. The whole answer is an HTTP operation with the model of ' +
     'the question; the same question again comes from the cache. Vectors are synthetic, points around 48 directions. The ' +
     'first run makes the library, which takes minutes, and keeps it.',

@@ -1,6 +1,7 @@
 import { inTransaction } from '@ai2text/common/database';
 import { sql } from 'kysely';
 import type { Connection } from '../database/index.ts';
+import { isGoodPart } from './scope-share.ts';
 import { inScope } from './scope-sql.ts';
 import type { Collection, VectorIndex, VectorStore } from './vector-index.ts';
 
@@ -50,18 +51,25 @@ function pgvectorIndex(db: Connection, { id }: Collection): VectorIndex {
     async nearest(vector, scope, most) {
       const distance = sql<number>`vectors.embedding <=> ${JSON.stringify(vector)}`;
       const rows = await inTransaction(db, async (transaction) => {
-        await sql`set local hnsw.ef_search = ${sql.lit(Math.max(EFFORT, most))}`.execute(transaction);
-        // Goes on behind the first candidates where most of them are out of scope.
-        await sql`set local hnsw.iterative_scan = 'strict_order'`.execute(transaction);
-        return transaction
-          .selectFrom('segments')
-          .innerJoin(table.as('vectors'), (join) => join.on(sql<boolean>`vectors.segment_id = segments.id`))
-          .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
-          .select(['segments.id as segmentId', distance.as('distance')])
-          .where((eb) => inScope(eb, scope))
-          .orderBy(distance)
-          .limit(most)
-          .execute();
+        const walks = await isGoodPart(transaction, table, scope, most);
+        if (walks) {
+          await sql`set local hnsw.ef_search = ${sql.lit(Math.max(EFFORT, most))}`.execute(transaction);
+          // Goes on behind the first candidates where others of them are out of scope.
+          await sql`set local hnsw.iterative_scan = 'strict_order'`.execute(transaction);
+          await sql`set local enable_sort = off`.execute(transaction);
+        }
+        return (
+          transaction
+            .selectFrom('segments')
+            .innerJoin(table.as('vectors'), (join) => join.on(sql<boolean>`vectors.segment_id = segments.id`))
+            .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
+            .select(['segments.id as segmentId', distance.as('distance')])
+            .where((eb) => inScope(eb, scope))
+            // No index serves a sum: all that lies in a small scope is compared.
+            .orderBy(walks ? distance : sql`(${distance}) + 0`)
+            .limit(most)
+            .execute()
+        );
       });
       return rows
         .map(({ distance, segmentId }) => ({ segmentId, similarity: 1 - distance }))
