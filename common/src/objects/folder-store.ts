@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { checkPlace } from './check-place.ts';
@@ -41,6 +41,13 @@ export function folderStore(folder: string): ObjectStore {
     },
     async remove(place) {
       await rm(pathOf(place), { force: true });
+    },
+    async removeBelow(place) {
+      const path = pathOf(place);
+      const found = await stat(path).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+      if (found?.isDirectory()) await rm(path, { recursive: true, force: true, maxRetries: 3 });
     },
     async ping() {
       await mkdir(folder, { recursive: true });

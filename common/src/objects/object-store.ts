@@ -32,6 +32,11 @@ export interface ObjectStore {
   get(place: ObjectPlace): Promise<AsyncIterable<Uint8Array>>;
   /** Removes an object; one that is not there is no error. */
   remove(place: ObjectPlace): Promise<void>;
+  /**
+   * Removes all objects whose key goes on behind this one with a slash, and what is left there of some that never became
+   * whole because their writer died.
+   */
+  removeBelow(place: ObjectPlace): Promise<void>;
   /** Resolves if the store answers. */
   ping(): Promise<void>;
   /**

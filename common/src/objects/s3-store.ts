@@ -11,6 +11,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { checkPlace } from './check-place.ts';
 import { measure } from './measure.ts';
 import { ObjectMissingError, type ObjectStore } from './object-store.ts';
+import { removeBelow } from './s3-remove-below.ts';
 
 export interface S3Options {
   readonly region: string;
@@ -50,6 +51,10 @@ export function s3Store({ region, endpoint, credentials }: S3Options): ObjectSto
     async remove(place) {
       checkPlace(place);
       await client.send(new DeleteObjectCommand({ Bucket: place.bucket, Key: place.key }));
+    },
+    async removeBelow(place) {
+      checkPlace(place);
+      await removeBelow(client, { Bucket: place.bucket, Prefix: `${place.key}/` });
     },
     async ping() {
       await client.send(new ListBucketsCommand({ MaxBuckets: 1 }));

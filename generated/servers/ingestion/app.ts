@@ -39,11 +39,20 @@ export function createIngestionApp<Caller>(
       http.route(operations.createPresignedUpload, (request, context: http.RequestContext<Caller>) =>
         service.createPresignedUpload(request, context),
       ),
+      http.route(operations.createResumableUpload, (request, context: http.RequestContext<Caller>) =>
+        service.createResumableUpload(request, context),
+      ),
       http.route(operations.getUpload, (request, context: http.RequestContext<Caller>) =>
         service.getUpload(request, context),
       ),
       http.route(operations.cancelUpload, (request, context: http.RequestContext<Caller>) =>
         service.cancelUpload(request, context),
+      ),
+      http.route(operations.getUploadOffset, (request, context: http.RequestContext<Caller>) =>
+        service.getUploadOffset(request, context),
+      ),
+      http.route(operations.appendToUpload, (request, context: http.RequestContext<Caller>) =>
+        service.appendToUpload(request, context),
       ),
       http.route(operations.completeUpload, (request, context: http.RequestContext<Caller>) =>
         service.completeUpload(request, context),

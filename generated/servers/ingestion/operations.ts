@@ -7,14 +7,21 @@ import type {
   PresignedUpload,
   PresignedUploadCreate,
   Problem,
+  ResumableUpload,
+  ResumableUploadCreate,
   Upload,
+  UploadBytes,
   UploadCompletion,
   UploadForm,
   UploadId,
+  UploadOffset,
   UploadPage,
   UploadState,
 } from './types.ts';
 import {
+  validateAppendToUpload204Headers,
+  validateAppendToUploadHeaders,
+  validateAppendToUploadPath,
   validateCancelUploadHeaders,
   validateCancelUploadPath,
   validateCompleteUpload202Headers,
@@ -24,6 +31,9 @@ import {
   validateCreatePresignedUpload201Headers,
   validateCreatePresignedUploadBody,
   validateCreatePresignedUploadHeaders,
+  validateCreateResumableUpload201Headers,
+  validateCreateResumableUploadBody,
+  validateCreateResumableUploadHeaders,
   validateCreateUpload202Headers,
   validateCreateUploadBody,
   validateCreateUploadHeaders,
@@ -32,6 +42,9 @@ import {
   validateGetMetricsHeaders,
   validateGetUpload200Headers,
   validateGetUploadHeaders,
+  validateGetUploadOffset204Headers,
+  validateGetUploadOffsetHeaders,
+  validateGetUploadOffsetPath,
   validateGetUploadPath,
   validateHealthReportAnswer,
   validateHealthyResponseHeaders,
@@ -39,8 +52,10 @@ import {
   validateListUploadsQuery,
   validateMetricsResponseBody,
   validateNotModifiedResponseHeaders,
+  validateOffsetConflictResponseHeaders,
   validatePresignedUploadAnswer,
   validateProblemAnswer,
+  validateResumableUploadAnswer,
   validateServiceUnavailableResponseHeaders,
   validateTooManyRequestsResponseHeaders,
   validateUnauthorizedResponseHeaders,
@@ -264,7 +279,7 @@ export type CreateUploadResponse =
  *
  * Sends the audio and what is known about it in one multipart request, `metadata` first. The answer comes as soon as
  * the bytes are stored; the checks go on, so ask for the upload until its state is final. The request has 512 MiB at
- * most: send larger files with `createPresignedUpload`. Needs the scope `uploads:write`.
+ * most: send larger files with `createPresignedUpload` or `createResumableUpload`. Needs the scope `uploads:write`.
  *
  * `POST /v1/uploads`
  */
@@ -445,6 +460,156 @@ export const createPresignedUpload: http.OperationDefinition<
     201: {
       content: [{ mediaType: 'application/json', kind: 'json', check: validatePresignedUploadAnswer }],
       headers: { check: validateCreatePresignedUpload201Headers },
+    },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    409: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
+/** What createResumableUpload is sent, checked against the contract. */
+export interface CreateResumableUploadRequest {
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+    /**
+     * Makes a retry safe. Pick a new random value, such as a UUID, for each thing you want to make, and send the same
+     * one when you try again. For 24 hours the same key with the same request answers what it answered the first time,
+     * with `Idempotency-Replayed: true`. The same key with another request answers 422; while the first request still
+     * runs, 409. Keys belong to the owner and the operation.
+     */
+    readonly 'Idempotency-Key'?: string;
+  };
+  /** What will be uploaded. */
+  readonly body: ResumableUploadCreate;
+}
+
+/** What createResumableUpload may answer. */
+export type CreateResumableUploadResponse =
+  | {
+      readonly status: 201;
+      readonly headers?: {
+        /** The address of the resource that was made, relative to the server. */
+        readonly Location?: string | undefined;
+        /** How many bytes of the file are stored; where the next append begins. */
+        readonly 'Upload-Offset'?: UploadOffset | undefined;
+        /**
+         * What the upload is limited to: bytes of the file, bytes of one append, and seconds that are left. There may be
+         * more limits in future; leave out what you do not know.
+         */
+        readonly 'Upload-Limit'?: string | undefined;
+        /**
+         * `true` if this is the stored answer to an earlier request with the same `Idempotency-Key`. Absent otherwise.
+         */
+        readonly 'Idempotency-Replayed'?: boolean | undefined;
+      };
+      readonly body: ResumableUpload;
+    }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 409; readonly body: Problem }
+  | { readonly status: 413; readonly body: Problem }
+  | { readonly status: 415; readonly body: Problem }
+  | { readonly status: 422; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Announce a file that is sent in appends
+ *
+ * Makes an upload in the state `pending` that takes exactly as many bytes as announced here, with `appendToUpload`,
+ * and goes on after every broken connection. A file that is larger than the service takes answers 413; the limit is 5
+ * GiB or less. Needs the scope `uploads:write`.
+ *
+ * `POST /v1/uploads/resumable`
+ */
+export const createResumableUpload: http.OperationDefinition<
+  CreateResumableUploadRequest,
+  CreateResumableUploadResponse
+> = {
+  id: 'createResumableUpload',
+  method: 'POST',
+  path: '/v1/uploads/resumable',
+  groups: {
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+        { name: 'Idempotency-Key', style: 'simple', shape: http.text },
+      ],
+      check: validateCreateResumableUploadHeaders,
+    },
+  },
+  body: {
+    required: true,
+    tagged: false,
+    content: [{ mediaType: 'application/json', kind: 'json', check: validateCreateResumableUploadBody }],
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
+  responses: {
+    201: {
+      content: [{ mediaType: 'application/json', kind: 'json', check: validateResumableUploadAnswer }],
+      headers: { check: validateCreateResumableUpload201Headers },
     },
     400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
     401: {
@@ -725,6 +890,277 @@ export const cancelUpload: http.OperationDefinition<CancelUploadRequest, CancelU
   },
 };
 
+/** What getUploadOffset is sent, checked against the contract. */
+export interface GetUploadOffsetRequest {
+  readonly path: {
+    /** The id of the upload. */
+    readonly uploadId: UploadId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+  };
+}
+
+/** What getUploadOffset may answer. */
+export type GetUploadOffsetResponse =
+  | {
+      readonly status: 204;
+      readonly headers?: {
+        /** How many bytes of the file are stored; where the next append begins. */
+        readonly 'Upload-Offset'?: UploadOffset | undefined;
+        /** How many bytes the whole file has, as announced. */
+        readonly 'Upload-Length'?: UploadBytes | undefined;
+        /**
+         * What the upload is limited to: bytes of the file, bytes of one append, and seconds that are left. There may be
+         * more limits in future; leave out what you do not know.
+         */
+        readonly 'Upload-Limit'?: string | undefined;
+        /** The answer holds for this moment only. Nobody may keep it (RFC 9111). */
+        readonly 'Cache-Control'?: 'no-store' | undefined;
+      };
+    }
+  | { readonly status: 400 }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+    }
+  | { readonly status: 404 }
+  | { readonly status: 409 }
+  | { readonly status: 410 }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+    }
+  | { readonly status: 500 }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+    };
+
+/**
+ * Ask how many bytes are stored
+ *
+ * Tells from which byte on a resumable upload has to be sent. Ask after every append whose answer did not come. An
+ * upload whose bytes are all there can still be asked; one that was cancelled or has expired answers 410, one that is
+ * not resumable 409. Needs the scope `uploads:read`.
+ *
+ * `HEAD /v1/uploads/{uploadId}/content`
+ */
+export const getUploadOffset: http.OperationDefinition<GetUploadOffsetRequest, GetUploadOffsetResponse> = {
+  id: 'getUploadOffset',
+  method: 'HEAD',
+  path: '/v1/uploads/{uploadId}/content',
+  groups: {
+    path: {
+      parameters: [{ name: 'uploadId', style: 'simple', shape: http.text }],
+      check: validateGetUploadOffsetPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+      ],
+      check: validateGetUploadOffsetHeaders,
+    },
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['uploads:read'] }]],
+  responses: {
+    204: { content: [], headers: { check: validateGetUploadOffset204Headers } },
+    400: { content: [] },
+    401: { content: [], headers: { check: validateUnauthorizedResponseHeaders } },
+    403: { content: [], headers: { check: validateForbiddenResponseHeaders } },
+    404: { content: [] },
+    409: { content: [] },
+    410: { content: [] },
+    429: { content: [], headers: { check: validateTooManyRequestsResponseHeaders } },
+    500: { content: [] },
+    503: { content: [], headers: { check: validateServiceUnavailableResponseHeaders } },
+  },
+};
+
+/** What appendToUpload is sent, checked against the contract. */
+export interface AppendToUploadRequest {
+  readonly path: {
+    /** The id of the upload. */
+    readonly uploadId: UploadId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string;
+    /** The place of the first byte of the body in the file. It must be where the upload stands. */
+    readonly 'Upload-Offset': UploadOffset;
+    /** The SHA-256 of the body, as RFC 9530 writes it. With it the append is stored whole or not at all. */
+    readonly 'Content-Digest'?: string;
+  };
+  /** The bytes from the offset on, as they are. */
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+/** What appendToUpload may answer. */
+export type AppendToUploadResponse =
+  | {
+      readonly status: 204;
+      readonly headers?: {
+        /** How many bytes of the file are stored; where the next append begins. */
+        readonly 'Upload-Offset'?: UploadOffset | undefined;
+      };
+    }
+  | { readonly status: 400; readonly body: Problem }
+  | {
+      readonly status: 401;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | {
+      readonly status: 403;
+      readonly headers?: {
+        /** How to authenticate, and what was wrong with the token that came (RFC 6750). */
+        readonly 'WWW-Authenticate'?: string | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 404; readonly body: Problem }
+  | {
+      readonly status: 409;
+      readonly headers?: {
+        /** How many bytes of the file are stored; where the next append begins. */
+        readonly 'Upload-Offset'?: UploadOffset | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 410; readonly body: Problem }
+  | { readonly status: 413; readonly body: Problem }
+  | { readonly status: 415; readonly body: Problem }
+  | { readonly status: 422; readonly body: Problem }
+  | {
+      readonly status: 429;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+        /** How many requests the caller may make in the current window. */
+        readonly 'RateLimit-Limit'?: number | undefined;
+        /** How many requests are left in the current window. */
+        readonly 'RateLimit-Remaining'?: number | undefined;
+        /** How many seconds are left until the window starts anew. */
+        readonly 'RateLimit-Reset'?: number | undefined;
+      };
+      readonly body: Problem;
+    }
+  | { readonly status: 500; readonly body: Problem }
+  | {
+      readonly status: 503;
+      readonly headers?: {
+        /** Try again after so many seconds (RFC 9110). We always send seconds, never a date. */
+        readonly 'Retry-After'?: number | undefined;
+      };
+      readonly body: Problem;
+    };
+
+/**
+ * Send more bytes
+ *
+ * Adds bytes to a resumable upload that is `pending` or `uploading`, from `Upload-Offset` on. The answer comes when
+ * they are stored for good. A body that breaks off leaves what came of it, and `getUploadOffset` tells how much that
+ * was; with a `Content-Digest` it leaves nothing, and one that is not what the digest says answers 422. Another offset
+ * than the upload has answers 409 and the right one, also when two requests append at once: one of them wins. More
+ * bytes than announced, or than one append takes, answer 413. An upload that was cancelled or has expired answers 410.
+ * Needs the scope `uploads:write`.
+ *
+ * `PATCH /v1/uploads/{uploadId}/content`
+ */
+export const appendToUpload: http.OperationDefinition<AppendToUploadRequest, AppendToUploadResponse> = {
+  id: 'appendToUpload',
+  method: 'PATCH',
+  path: '/v1/uploads/{uploadId}/content',
+  groups: {
+    path: {
+      parameters: [{ name: 'uploadId', style: 'simple', shape: http.text }],
+      check: validateAppendToUploadPath,
+    },
+    headers: {
+      parameters: [
+        { name: 'traceparent', style: 'simple', shape: http.text },
+        { name: 'tracestate', style: 'simple', shape: http.text },
+        { name: 'Upload-Offset', style: 'simple', shape: http.number },
+        { name: 'Content-Digest', style: 'simple', shape: http.text },
+      ],
+      check: validateAppendToUploadHeaders,
+    },
+  },
+  body: {
+    required: true,
+    tagged: false,
+    content: [{ mediaType: 'application/octet-stream', kind: 'binary' }],
+  },
+  security: [[{ scheme: 'bearerAuth', scopes: ['uploads:write'] }]],
+  responses: {
+    204: { content: [], headers: { check: validateAppendToUpload204Headers } },
+    400: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    401: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateUnauthorizedResponseHeaders },
+    },
+    403: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateForbiddenResponseHeaders },
+    },
+    404: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    409: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateOffsetConflictResponseHeaders },
+    },
+    410: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    413: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    415: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    422: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    429: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateTooManyRequestsResponseHeaders },
+    },
+    500: { content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }] },
+    503: {
+      content: [{ mediaType: 'application/problem+json', kind: 'json', check: validateProblemAnswer }],
+      headers: { check: validateServiceUnavailableResponseHeaders },
+    },
+  },
+};
+
 /** What completeUpload is sent, checked against the contract. */
 export interface CompleteUploadRequest {
   readonly path: {
@@ -806,8 +1242,8 @@ export type CompleteUploadResponse =
 /**
  * Say that all bytes are there
  *
- * Ends a pre-signed upload: it becomes `validating`, and the checks begin. Saying it again with the same digest
- * changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the scope
+ * Ends a pre-signed or resumable upload: it becomes `validating`, and the checks begin. Saying it again with the same
+ * digest changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the scope
  * `uploads:write`.
  *
  * `POST /v1/uploads/{uploadId}/complete`

@@ -2,18 +2,24 @@
 
 import type { RequestContext } from '@ai2text/common/http';
 import type {
+  AppendToUploadRequest,
+  AppendToUploadResponse,
   CancelUploadRequest,
   CancelUploadResponse,
   CompleteUploadRequest,
   CompleteUploadResponse,
   CreatePresignedUploadRequest,
   CreatePresignedUploadResponse,
+  CreateResumableUploadRequest,
+  CreateResumableUploadResponse,
   CreateUploadRequest,
   CreateUploadResponse,
   GetHealthRequest,
   GetHealthResponse,
   GetMetricsRequest,
   GetMetricsResponse,
+  GetUploadOffsetRequest,
+  GetUploadOffsetResponse,
   GetUploadRequest,
   GetUploadResponse,
   ListUploadsRequest,
@@ -23,15 +29,28 @@ import type {
 /**
  * What AI2Text ingestion, contract version 1.1.0, asks of its service.
  *
- * Brings the audio into AI2Text. There are two ways. Small files come in one request (`createUpload`).
- * Large files go straight to object storage: ask for an address (`createPresignedUpload`), put the
- * bytes there, and say that you are done (`completeUpload`).
+ * Brings the audio into AI2Text. There are three ways. Small files come in one request
+ * (`createUpload`). Large files go straight to object storage: ask for an address
+ * (`createPresignedUpload`), put the bytes there, and say that you are done (`completeUpload`). Files
+ * from places where connections break are sent in appends that go on where they stopped
+ * (`createResumableUpload`, `appendToUpload`).
  *
  * **States of an upload.** `pending` → `uploading` → `validating` → `accepted` or `rejected`. An upload
  * that waits can be cancelled (`cancelled`), and one whose time is up becomes `expired`. The four last
- * ones are final. An upload in one request starts in `validating`; a pre-signed one in `pending`, and
- * is `uploading` as soon as storage reports the first bytes. A step that the order does not allow
- * answers 409.
+ * ones are final. An upload in one request starts in `validating`; a pre-signed or resumable one in
+ * `pending`, and is `uploading` as soon as the first bytes are stored. A step that the order does not
+ * allow answers 409.
+ *
+ * **Resumable uploads** keep to a subset of the HTTP working group's draft of that name (version 12):
+ * `Upload-Offset`, `Upload-Length` and `Upload-Limit` mean what they mean there, and so do HEAD and
+ * PATCH. What differs: uploads are made with a JSON body, bytes travel as `application/octet-stream`,
+ * `completeUpload` says that all of them are there, and there are no interim answers.
+ * 1. `createResumableUpload` announces the size, and answers the limits and when time is up.
+ * 2. `appendToUpload` sends bytes from the offset on. The offset that it answers is safe: those bytes
+ *    are stored and outlive the service.
+ * 3. After a broken connection, a timeout or a 5xx ask `getUploadOffset`, and go on from there. Bytes
+ *    before that offset are there; those behind it are not, and are sent again.
+ * 4. `completeUpload` begins the checks, `cancelUpload` drops everything.
  *
  * **Checks.** Ingestion compares size and digest, looks into the bytes rather than trust the name or
  * the media type, scans for malware, and finds out the length. What it takes: WAV, FLAC, MP3, M4A,
@@ -68,7 +87,7 @@ export interface IngestionService<Caller = unknown> {
    *
    * Sends the audio and what is known about it in one multipart request, `metadata` first. The answer comes as soon as
    * the bytes are stored; the checks go on, so ask for the upload until its state is final. The request has 512 MiB at
-   * most: send larger files with `createPresignedUpload`. Needs the scope `uploads:write`.
+   * most: send larger files with `createPresignedUpload` or `createResumableUpload`. Needs the scope `uploads:write`.
    *
    * `POST /v1/uploads`
    */
@@ -91,6 +110,20 @@ export interface IngestionService<Caller = unknown> {
     request: CreatePresignedUploadRequest,
     context: RequestContext<Caller>,
   ): CreatePresignedUploadResponse | Promise<CreatePresignedUploadResponse>;
+
+  /**
+   * Announce a file that is sent in appends
+   *
+   * Makes an upload in the state `pending` that takes exactly as many bytes as announced here, with `appendToUpload`,
+   * and goes on after every broken connection. A file that is larger than the service takes answers 413; the limit is
+   * 5 GiB or less. Needs the scope `uploads:write`.
+   *
+   * `POST /v1/uploads/resumable`
+   */
+  createResumableUpload(
+    request: CreateResumableUploadRequest,
+    context: RequestContext<Caller>,
+  ): CreateResumableUploadResponse | Promise<CreateResumableUploadResponse>;
 
   /**
    * Get an upload
@@ -117,11 +150,42 @@ export interface IngestionService<Caller = unknown> {
   ): CancelUploadResponse | Promise<CancelUploadResponse>;
 
   /**
+   * Ask how many bytes are stored
+   *
+   * Tells from which byte on a resumable upload has to be sent. Ask after every append whose answer did not come. An
+   * upload whose bytes are all there can still be asked; one that was cancelled or has expired answers 410, one that
+   * is not resumable 409. Needs the scope `uploads:read`.
+   *
+   * `HEAD /v1/uploads/{uploadId}/content`
+   */
+  getUploadOffset(
+    request: GetUploadOffsetRequest,
+    context: RequestContext<Caller>,
+  ): GetUploadOffsetResponse | Promise<GetUploadOffsetResponse>;
+
+  /**
+   * Send more bytes
+   *
+   * Adds bytes to a resumable upload that is `pending` or `uploading`, from `Upload-Offset` on. The answer comes when
+   * they are stored for good. A body that breaks off leaves what came of it, and `getUploadOffset` tells how much that
+   * was; with a `Content-Digest` it leaves nothing, and one that is not what the digest says answers 422. Another
+   * offset than the upload has answers 409 and the right one, also when two requests append at once: one of them wins.
+   * More bytes than announced, or than one append takes, answer 413. An upload that was cancelled or has expired
+   * answers 410. Needs the scope `uploads:write`.
+   *
+   * `PATCH /v1/uploads/{uploadId}/content`
+   */
+  appendToUpload(
+    request: AppendToUploadRequest,
+    context: RequestContext<Caller>,
+  ): AppendToUploadResponse | Promise<AppendToUploadResponse>;
+
+  /**
    * Say that all bytes are there
    *
-   * Ends a pre-signed upload: it becomes `validating`, and the checks begin. Saying it again with the same digest
-   * changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the scope
-   * `uploads:write`.
+   * Ends a pre-signed or resumable upload: it becomes `validating`, and the checks begin. Saying it again with the
+   * same digest changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the
+   * scope `uploads:write`.
    *
    * `POST /v1/uploads/{uploadId}/complete`
    */

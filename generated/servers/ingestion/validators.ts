@@ -25,27 +25,29 @@ import {
   wrongFormat,
   wrongType,
 } from '@ai2text/common/validation';
-import type { PresignedUploadCreate, UploadCompletion } from './types.ts';
+import type { PresignedUploadCreate, ResumableUploadCreate, UploadCompletion } from './types.ts';
 
 const PATTERN_1 = new RegExp('^[A-Za-z0-9._~-]+$', 'u');
 const VALUES_1: ReadonlySet<unknown> = new Set<unknown>([
   'recordingId', 'title', 'language', 'recordedAt', 'tags', 'mediaType', 'bytes', 'sha256',
 ]);
-const PATTERN_2 = new RegExp('^[0-9a-f]{32}$', 'u');
-const PATTERN_3 = new RegExp('^"[!#-~]{1,128}"$', 'u');
-const PATTERN_4 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
+const PATTERN_2 = new RegExp('^sha-256=:[A-Za-z0-9+/]{43}=:$', 'u');
+const PATTERN_3 = new RegExp('^[0-9a-f]{32}$', 'u');
+const PATTERN_4 = new RegExp('^"[!#-~]{1,128}"$', 'u');
+const PATTERN_5 = new RegExp('^[a-z-]+=[0-9]+(, [a-z-]+=[0-9]+)*$', 'u');
+const PATTERN_6 = new RegExp('^[A-Za-z0-9_-]+$', 'u');
 const VALUES_2: ReadonlySet<unknown> = new Set<unknown>([
   'pending', 'uploading', 'validating', 'accepted', 'rejected', 'cancelled', 'expired',
 ]);
-const PATTERN_5 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
-const PATTERN_6 = new RegExp('^[^\\s,]+$', 'u');
+const PATTERN_7 = new RegExp('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'u');
+const PATTERN_8 = new RegExp('^[^\\s,]+$', 'u');
 const VALUES_3: ReadonlySet<unknown> = new Set<unknown>([
   'audio/wav', 'audio/x-wav', 'audio/flac', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/webm', 'video/mp4',
   'video/webm',
 ]);
-const PATTERN_7 = new RegExp('^[0-9a-f]{64}$', 'u');
-const PATTERN_8 = new RegExp('^#(/.*)?$', 'u');
-const PATTERN_9 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
+const PATTERN_9 = new RegExp('^[0-9a-f]{64}$', 'u');
+const PATTERN_10 = new RegExp('^#(/.*)?$', 'u');
+const PATTERN_11 = new RegExp('^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$', 'u');
 
 export function validateListUploadsQuery(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkListUploadsQueryPart(value, issues, pointer);
@@ -71,6 +73,14 @@ export function validateCreatePresignedUploadBody(value: unknown, issues: Issue[
   return hasRoom(issues) && checkPresignedUploadCreate(value, issues, pointer);
 }
 
+export function validateCreateResumableUploadHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkCreateResumableUploadHeadersPart(value, issues, pointer);
+}
+
+export function validateCreateResumableUploadBody(value: unknown, issues: Issue[], pointer = ''): value is ResumableUploadCreate {
+  return hasRoom(issues) && checkResumableUploadCreate(value, issues, pointer);
+}
+
 export function validateGetUploadPath(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkGetUploadPathPart(value, issues, pointer);
 }
@@ -85,6 +95,22 @@ export function validateCancelUploadPath(value: unknown, issues: Issue[], pointe
 
 export function validateCancelUploadHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
   return hasRoom(issues) && checkCancelUploadHeadersPart(value, issues, pointer);
+}
+
+export function validateGetUploadOffsetPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetUploadOffsetPathPart(value, issues, pointer);
+}
+
+export function validateGetUploadOffsetHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkGetUploadOffsetHeadersPart(value, issues, pointer);
+}
+
+export function validateAppendToUploadPath(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkAppendToUploadPathPart(value, issues, pointer);
+}
+
+export function validateAppendToUploadHeaders(value: unknown, issues: Issue[], pointer = ''): value is object {
+  return hasRoom(issues) && checkAppendToUploadHeadersPart(value, issues, pointer);
 }
 
 export function validateCompleteUploadPath(value: unknown, issues: Issue[], pointer = ''): value is object {
@@ -147,12 +173,32 @@ export function validateCreatePresignedUpload201Headers(value: unknown, issues: 
   return hasRoom(issues) && checkCreatePresignedUpload201HeadersPart(value, issues, pointer);
 }
 
+export function validateResumableUploadAnswer(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkResumableUpload(value, issues, pointer);
+}
+
+export function validateCreateResumableUpload201Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkCreateResumableUpload201HeadersPart(value, issues, pointer);
+}
+
 export function validateGetUpload200Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
   return hasRoom(issues) && checkGetUpload200HeadersPart(value, issues, pointer);
 }
 
 export function validateNotModifiedResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
   return hasRoom(issues) && checkNotModifiedResponseHeadersPart(value, issues, pointer);
+}
+
+export function validateGetUploadOffset204Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkGetUploadOffset204HeadersPart(value, issues, pointer);
+}
+
+export function validateAppendToUpload204Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkAppendToUpload204HeadersPart(value, issues, pointer);
+}
+
+export function validateOffsetConflictResponseHeaders(value: unknown, issues: Issue[], pointer = ''): value is unknown {
+  return hasRoom(issues) && checkOffsetConflictResponseHeadersPart(value, issues, pointer);
 }
 
 export function validateCompleteUpload202Headers(value: unknown, issues: Issue[], pointer = ''): value is unknown {
@@ -347,6 +393,73 @@ function checkPresignedUploadCreate(value: unknown, issues: Issue[], pointer = '
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkCreateResumableUploadHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  const idempotencyKey = value['Idempotency-Key'];
+  if (idempotencyKey !== undefined) {
+    if (typeof idempotencyKey !== 'string') wrongType(issues, '/Idempotency-Key', 'a string');
+    else {
+      if (shorterThan(idempotencyKey, 8)) {
+        fail(issues, '/Idempotency-Key', 'minLength', 'must have at least 8 characters');
+      }
+      if (longerThan(idempotencyKey, 128)) {
+        fail(issues, '/Idempotency-Key', 'maxLength', 'must have at most 128 characters');
+      }
+      if (!PATTERN_1.test(idempotencyKey)) {
+        fail(issues, '/Idempotency-Key', 'pattern', 'must match the pattern ^[A-Za-z0-9._~-]+$');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkResumableUploadCreate(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const recordingId = value['recordingId'];
+  if (recordingId !== undefined) checkRecordingId(recordingId, issues, '/recordingId');
+  const title = value['title'];
+  if (title === undefined) missing(issues, '/title');
+  else checkRecordingTitle(title, issues, '/title');
+  const language = value['language'];
+  if (language === undefined) missing(issues, '/language');
+  else checkLanguageTag(language, issues, '/language');
+  const recordedAt = value['recordedAt'];
+  if (recordedAt !== undefined) checkTimestamp(recordedAt, issues, '/recordedAt');
+  const tags = value['tags'];
+  if (tags !== undefined) checkRecordingTags(tags, issues, '/tags');
+  const mediaType = value['mediaType'];
+  if (mediaType === undefined) missing(issues, '/mediaType');
+  else checkAudioMediaType(mediaType, issues, '/mediaType');
+  const bytes = value['bytes'];
+  if (bytes === undefined) missing(issues, '/bytes');
+  else checkUploadBytes(bytes, issues, '/bytes');
+  const sha256 = value['sha256'];
+  if (sha256 !== undefined) checkSha256(sha256, issues, '/sha256');
+  for (const name in value) {
+    if (!hasRoom(issues)) break;
+    const member = own(value, name);
+    if (member === undefined) continue;
+    if (!VALUES_1.has(name)) fail(issues, step(name), 'additionalProperties', 'is not known here');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkGetUploadPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -415,6 +528,82 @@ function checkCancelUploadHeadersPart(value: unknown, issues: Issue[], pointer =
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkGetUploadOffsetPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const uploadId = value['uploadId'];
+  if (uploadId === undefined) missing(issues, '/uploadId');
+  else checkUploadId(uploadId, issues, '/uploadId');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetUploadOffsetHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAppendToUploadPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const uploadId = value['uploadId'];
+  if (uploadId === undefined) missing(issues, '/uploadId');
+  else checkUploadId(uploadId, issues, '/uploadId');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAppendToUploadHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const traceparent = value['traceparent'];
+  if (traceparent !== undefined) {
+    if (typeof traceparent !== 'string') wrongType(issues, '/traceparent', 'a string');
+    else if (longerThan(traceparent, 256)) {
+      fail(issues, '/traceparent', 'maxLength', 'must have at most 256 characters');
+    }
+  }
+  const tracestate = value['tracestate'];
+  if (tracestate !== undefined) {
+    if (typeof tracestate !== 'string') wrongType(issues, '/tracestate', 'a string');
+    else if (longerThan(tracestate, 2048)) {
+      fail(issues, '/tracestate', 'maxLength', 'must have at most 2048 characters');
+    }
+  }
+  const uploadOffset = value['Upload-Offset'];
+  if (uploadOffset === undefined) missing(issues, '/Upload-Offset');
+  else checkUploadOffset(uploadOffset, issues, '/Upload-Offset');
+  const contentDigest = value['Content-Digest'];
+  if (contentDigest !== undefined) {
+    if (typeof contentDigest !== 'string') wrongType(issues, '/Content-Digest', 'a string');
+    else {
+      if (shorterThan(contentDigest, 54)) {
+        fail(issues, '/Content-Digest', 'minLength', 'must have at least 54 characters');
+      }
+      if (longerThan(contentDigest, 54)) {
+        fail(issues, '/Content-Digest', 'maxLength', 'must have at most 54 characters');
+      }
+      if (!PATTERN_2.test(contentDigest)) {
+        fail(issues, '/Content-Digest', 'pattern', 'must match the pattern ^sha-256=:[A-Za-z0-9+/]{43}=:$');
+      }
+    }
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkCompleteUploadPathPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -451,8 +640,7 @@ function checkUploadCompletion(value: unknown, issues: Issue[], pointer = ''): b
   if (bytes === undefined) missing(issues, '/bytes');
   else checkUploadBytes(bytes, issues, '/bytes');
   const sha256 = value['sha256'];
-  if (sha256 === undefined) missing(issues, '/sha256');
-  else checkSha256(sha256, issues, '/sha256');
+  if (sha256 !== undefined) checkSha256(sha256, issues, '/sha256');
   for (const name in value) {
     if (!hasRoom(issues)) break;
     const member = own(value, name);
@@ -565,7 +753,7 @@ function checkProblem(value: unknown, issues: Issue[], pointer = ''): boolean {
     else {
       if (shorterThan(traceId, 32)) fail(issues, '/traceId', 'minLength', 'must have at least 32 characters');
       if (longerThan(traceId, 32)) fail(issues, '/traceId', 'maxLength', 'must have at most 32 characters');
-      if (!PATTERN_2.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
+      if (!PATTERN_3.test(traceId)) fail(issues, '/traceId', 'pattern', 'must match the pattern ^[0-9a-f]{32}$');
     }
   }
   const errors = value['errors'];
@@ -705,6 +893,8 @@ function checkUpload(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (bytes !== undefined) checkByteCount(bytes, issues, '/bytes');
   const sha256 = value['sha256'];
   if (sha256 !== undefined) checkSha256(sha256, issues, '/sha256');
+  const offset = value['offset'];
+  if (offset !== undefined) checkUploadOffset(offset, issues, '/offset');
   const durationMs = value['durationMs'];
   if (durationMs !== undefined) checkDurationMs(durationMs, issues, '/durationMs');
   const recordingId = value['recordingId'];
@@ -737,7 +927,7 @@ function checkCreateUpload202HeadersPart(value: unknown, issues: Issue[], pointe
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
@@ -796,6 +986,52 @@ function checkCreatePresignedUpload201HeadersPart(value: unknown, issues: Issue[
   return issues.length === start || nest(issues, start, pointer);
 }
 
+function checkResumableUpload(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const upload = value['upload'];
+  if (upload === undefined) missing(issues, '/upload');
+  else checkUpload(upload, issues, '/upload');
+  const offset = value['offset'];
+  if (offset === undefined) missing(issues, '/offset');
+  else checkUploadOffset(offset, issues, '/offset');
+  const limits = value['limits'];
+  if (limits === undefined) missing(issues, '/limits');
+  else checkUploadLimits(limits, issues, '/limits');
+  const expiresAt = value['expiresAt'];
+  if (expiresAt === undefined) missing(issues, '/expiresAt');
+  else checkTimestamp(expiresAt, issues, '/expiresAt');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkCreateResumableUpload201HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const location = value['Location'];
+  if (location !== undefined) {
+    if (typeof location !== 'string') wrongType(issues, '/Location', 'a string');
+    else {
+      if (longerThan(location, 2048)) fail(issues, '/Location', 'maxLength', 'must have at most 2048 characters');
+      if (!isUriReference(location)) wrongFormat(issues, '/Location', 'a URI or relative reference');
+    }
+  }
+  const uploadOffset = value['Upload-Offset'];
+  if (uploadOffset !== undefined) checkUploadOffset(uploadOffset, issues, '/Upload-Offset');
+  const uploadLimit = value['Upload-Limit'];
+  if (uploadLimit !== undefined) {
+    if (typeof uploadLimit !== 'string') wrongType(issues, '/Upload-Limit', 'a string');
+    else {
+      if (shorterThan(uploadLimit, 3)) fail(issues, '/Upload-Limit', 'minLength', 'must have at least 3 characters');
+      if (longerThan(uploadLimit, 500)) fail(issues, '/Upload-Limit', 'maxLength', 'must have at most 500 characters');
+      if (!PATTERN_5.test(uploadLimit)) {
+        fail(issues, '/Upload-Limit', 'pattern', 'must match the pattern ^[a-z-]+=[0-9]+(, [a-z-]+=[0-9]+)*$');
+      }
+    }
+  }
+  optionalBoolean(value['Idempotency-Replayed'], issues, '/Idempotency-Replayed');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
 function checkGetUpload200HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
   const start = issues.length;
   if (!isObject(value)) return wrongType(issues, pointer, 'an object');
@@ -805,7 +1041,7 @@ function checkGetUpload200HeadersPart(value: unknown, issues: Issue[], pointer =
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -820,9 +1056,50 @@ function checkNotModifiedResponseHeadersPart(value: unknown, issues: Issue[], po
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkGetUploadOffset204HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const uploadOffset = value['Upload-Offset'];
+  if (uploadOffset !== undefined) checkUploadOffset(uploadOffset, issues, '/Upload-Offset');
+  const uploadLength = value['Upload-Length'];
+  if (uploadLength !== undefined) checkUploadBytes(uploadLength, issues, '/Upload-Length');
+  const uploadLimit = value['Upload-Limit'];
+  if (uploadLimit !== undefined) {
+    if (typeof uploadLimit !== 'string') wrongType(issues, '/Upload-Limit', 'a string');
+    else {
+      if (shorterThan(uploadLimit, 3)) fail(issues, '/Upload-Limit', 'minLength', 'must have at least 3 characters');
+      if (longerThan(uploadLimit, 500)) fail(issues, '/Upload-Limit', 'maxLength', 'must have at most 500 characters');
+      if (!PATTERN_5.test(uploadLimit)) {
+        fail(issues, '/Upload-Limit', 'pattern', 'must match the pattern ^[a-z-]+=[0-9]+(, [a-z-]+=[0-9]+)*$');
+      }
+    }
+  }
+  const cacheControl = value['Cache-Control'];
+  if (cacheControl !== undefined && cacheControl !== 'no-store') {
+    fail(issues, '/Cache-Control', 'const', 'must be "no-store"');
+  }
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkAppendToUpload204HeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const uploadOffset = value['Upload-Offset'];
+  if (uploadOffset !== undefined) checkUploadOffset(uploadOffset, issues, '/Upload-Offset');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkOffsetConflictResponseHeadersPart(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const uploadOffset = value['Upload-Offset'];
+  if (uploadOffset !== undefined) checkUploadOffset(uploadOffset, issues, '/Upload-Offset');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -835,7 +1112,7 @@ function checkCompleteUpload202HeadersPart(value: unknown, issues: Issue[], poin
     else {
       if (shorterThan(eTag, 3)) fail(issues, '/ETag', 'minLength', 'must have at least 3 characters');
       if (longerThan(eTag, 130)) fail(issues, '/ETag', 'maxLength', 'must have at most 130 characters');
-      if (!PATTERN_3.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
+      if (!PATTERN_4.test(eTag)) fail(issues, '/ETag', 'pattern', 'must match the pattern ^"[!#-~]{1,128}"$');
     }
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -922,7 +1199,7 @@ function checkCursor(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (value === '') fail(issues, '', 'minLength', 'must not be empty');
   if (longerThan(value, 512)) fail(issues, '', 'maxLength', 'must have at most 512 characters');
-  if (!PATTERN_4.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
+  if (!PATTERN_6.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z0-9_-]+$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -983,7 +1260,7 @@ function checkLanguageTag(value: unknown, issues: Issue[], pointer = ''): boolea
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 2)) fail(issues, '', 'minLength', 'must have at least 2 characters');
   if (longerThan(value, 35)) fail(issues, '', 'maxLength', 'must have at most 35 characters');
-  if (!PATTERN_5.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1005,7 +1282,7 @@ function checkRecordingTags(value: unknown, issues: Issue[], pointer = ''): bool
     else {
       if (item === '') fail(issues, '/' + i, 'minLength', 'must not be empty');
       if (longerThan(item, 50)) fail(issues, '/' + i, 'maxLength', 'must have at most 50 characters');
-      if (!PATTERN_6.test(item)) fail(issues, '/' + i, 'pattern', 'must match the pattern ^[^\\s,]+$');
+      if (!PATTERN_8.test(item)) fail(issues, '/' + i, 'pattern', 'must match the pattern ^[^\\s,]+$');
     }
   }
   if (firstDuplicate(value) >= 0) fail(issues, '', 'uniqueItems', 'must not hold the same item twice');
@@ -1033,7 +1310,7 @@ function checkSha256(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 64)) fail(issues, '', 'minLength', 'must have at least 64 characters');
   if (longerThan(value, 64)) fail(issues, '', 'maxLength', 'must have at most 64 characters');
-  if (!PATTERN_7.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
+  if (!PATTERN_9.test(value)) fail(issues, '', 'pattern', 'must match the pattern ^[0-9a-f]{64}$');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1042,6 +1319,14 @@ function checkUploadId(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (longerThan(value, 36)) fail(issues, '', 'maxLength', 'must have at most 36 characters');
   if (!isUuid(value)) wrongFormat(issues, '', 'a UUID');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUploadOffset(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 5368709120) fail(issues, '', 'maximum', 'must be at most 5368709120');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -1067,7 +1352,7 @@ function checkProblemError(value: unknown, issues: Issue[], pointer = ''): boole
     else {
       if (pointer2 === '') fail(issues, '/pointer', 'minLength', 'must not be empty');
       if (longerThan(pointer2, 1000)) fail(issues, '/pointer', 'maxLength', 'must have at most 1000 characters');
-      if (!PATTERN_8.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
+      if (!PATTERN_10.test(pointer2)) fail(issues, '/pointer', 'pattern', 'must match the pattern ^#(/.*)?$');
     }
   }
   const rule = value['rule'];
@@ -1101,7 +1386,7 @@ function checkMediaType(value: unknown, issues: Issue[], pointer = ''): boolean 
   if (typeof value !== 'string') return wrongType(issues, pointer, 'a string');
   if (shorterThan(value, 3)) fail(issues, '', 'minLength', 'must have at least 3 characters');
   if (longerThan(value, 127)) fail(issues, '', 'maxLength', 'must have at most 127 characters');
-  if (!PATTERN_9.test(value)) {
+  if (!PATTERN_11.test(value)) {
     fail(issues, '', 'pattern', 'must match the pattern ^[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]*$');
   }
   return issues.length === start || nest(issues, start, pointer);
@@ -1121,6 +1406,27 @@ function checkDurationMs(value: unknown, issues: Issue[], pointer = ''): boolean
   if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
   if (value > 86400000) fail(issues, '', 'maximum', 'must be at most 86400000');
   if (!isInt32(value)) wrongFormat(issues, '', 'a 32-bit integer');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkUploadLimits(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const appendBytes = value['appendBytes'];
+  if (appendBytes === undefined) missing(issues, '/appendBytes');
+  else if (!isInteger(appendBytes)) wrongType(issues, '/appendBytes', 'an integer');
+  else {
+    if (appendBytes < 1) fail(issues, '/appendBytes', 'minimum', 'must be at least 1');
+    if (appendBytes > 5368709120) fail(issues, '/appendBytes', 'maximum', 'must be at most 5368709120');
+  }
+  const appends = value['appends'];
+  if (appends === undefined) missing(issues, '/appends');
+  else if (!isInteger(appends)) wrongType(issues, '/appends', 'an integer');
+  else {
+    if (appends < 1) fail(issues, '/appends', 'minimum', 'must be at least 1');
+    if (appends > 100000) fail(issues, '/appends', 'maximum', 'must be at most 100000');
+    if (!isInt32(appends)) wrongFormat(issues, '/appends', 'a 32-bit integer');
+  }
   return issues.length === start || nest(issues, start, pointer);
 }
 

@@ -65,10 +65,23 @@ export function createApp(parts: AppParts): Hono<Env> {
   return app;
 }
 
+/** What pages from elsewhere may read of answers. */
+const EXPOSED = [
+  'ETag',
+  'Location',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'Upload-Length',
+  'Upload-Limit',
+  'Upload-Offset',
+];
+
 function crossOrigin(origins: readonly string[]) {
   return cors({
     origin: [...origins],
-    exposeHeaders: ['ETag', 'Location', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
+    exposeHeaders: [...EXPOSED],
     maxAge: 600,
   });
 }
@@ -92,13 +105,17 @@ function addServices(app: Hono<Env>, parts: AppParts): void {
     for (const operation of operationsOf(service).filter(({ path }) => isUnder(path, prefix))) {
       const path = honoPath(operation.path);
       methods.set(path, [...(methods.get(path) ?? []), operation.method]);
-      app.on(operation.method, path, (c) =>
-        around(operation, c.req.raw, () => pass(inboundOf(c), service, operation, timeoutMs, c.var, parts)),
-      );
+      // Hono looks for a GET when HEAD is asked.
+      const isHead = operation.method === 'HEAD';
+      app.on(isHead ? 'GET' : operation.method, path, (c, next) => {
+        if (isHead && c.req.method !== 'HEAD') return next();
+        return around(operation, c.req.raw, () => pass(inboundOf(c), service, operation, timeoutMs, c.var, parts));
+      });
     }
   }
   for (const [path, allowed] of methods) {
-    const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort().join(', ');
+    const all = new Set([...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
+    const allow = [...all].sort().join(', ');
     app.all(path, ({ req }, next) => {
       if (req.method === 'OPTIONS') return Promise.resolve(new Response(null, { status: 204, headers: { allow } }));
       return allow.split(', ').includes(req.method) ? next() : Promise.resolve(methodNotAllowed(allow));

@@ -21,6 +21,16 @@ export const settings = defineConfig({
     z.coerce.number().int().min(1).max(512).default(512),
     'Largest upload in one request. It is held in memory while it is stored.',
   ),
+  resumableMegabytes: setting(
+    'UPLOAD_RESUMABLE_LARGEST_MB',
+    z.coerce.number().int().min(1).max(5_120).default(1_024),
+    'Largest upload that is sent in appends. It is held in memory while it is checked.',
+  ),
+  resumableHours: setting(
+    'UPLOAD_RESUMABLE_HOURS',
+    z.coerce.number().int().min(1).max(720).default(24),
+    'Time that such an upload may take until all bytes are there.',
+  ),
   longestMinutes: setting(
     'UPLOAD_LONGEST_MINUTES',
     z.coerce.number().int().min(1).max(1_440).default(360),

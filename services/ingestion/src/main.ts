@@ -6,6 +6,7 @@ import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } fr
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
+import { LIMITS } from './appends/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { SERVICE } from './service.ts';
@@ -51,7 +52,13 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   });
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const largest = config.largestMegabytes * 2 ** 20;
+  const resumable = {
+    largest: config.resumableMegabytes * 2 ** 20,
+    seconds: config.resumableHours * 3_600,
+    limits: LIMITS,
+  };
   const onUpload = (): void => checker.wake();
-  const app = createApp({ db, objects, bucket, onUpload, now, health, metrics, verifyToken, largest, log });
+  const dependencies = { db, objects, bucket, onUpload, resumable, now, health, metrics };
+  const app = createApp({ ...dependencies, verifyToken, largest, log });
   return { app, notes: { database: store.kind, objects: objects.kind } };
 });

@@ -20,10 +20,16 @@ export function createIngestionApi(options: IngestionClientOptions = {}) {
       createUpload: bind(client, operations.createUpload),
       /** Ask for an address to upload to */
       createPresignedUpload: bind(client, operations.createPresignedUpload),
+      /** Announce a file that is sent in appends */
+      createResumableUpload: bind(client, operations.createResumableUpload),
       /** Get an upload */
       getUpload: bind(client, operations.getUpload),
       /** Cancel an upload */
       cancelUpload: bind(client, operations.cancelUpload),
+      /** Ask how many bytes are stored */
+      getUploadOffset: bind(client, operations.getUploadOffset),
+      /** Send more bytes */
+      appendToUpload: bind(client, operations.appendToUpload),
       /** Say that all bytes are there */
       completeUpload: bind(client, operations.completeUpload),
     },

@@ -25,15 +25,28 @@ export interface IngestionClientOptions extends Omit<ClientOptions, 'baseUrl' | 
 /**
  * A client of AI2Text ingestion, contract version 1.1.0.
  *
- * Brings the audio into AI2Text. There are two ways. Small files come in one request (`createUpload`).
- * Large files go straight to object storage: ask for an address (`createPresignedUpload`), put the
- * bytes there, and say that you are done (`completeUpload`).
+ * Brings the audio into AI2Text. There are three ways. Small files come in one request
+ * (`createUpload`). Large files go straight to object storage: ask for an address
+ * (`createPresignedUpload`), put the bytes there, and say that you are done (`completeUpload`). Files
+ * from places where connections break are sent in appends that go on where they stopped
+ * (`createResumableUpload`, `appendToUpload`).
  *
  * **States of an upload.** `pending` → `uploading` → `validating` → `accepted` or `rejected`. An upload
  * that waits can be cancelled (`cancelled`), and one whose time is up becomes `expired`. The four last
- * ones are final. An upload in one request starts in `validating`; a pre-signed one in `pending`, and
- * is `uploading` as soon as storage reports the first bytes. A step that the order does not allow
- * answers 409.
+ * ones are final. An upload in one request starts in `validating`; a pre-signed or resumable one in
+ * `pending`, and is `uploading` as soon as the first bytes are stored. A step that the order does not
+ * allow answers 409.
+ *
+ * **Resumable uploads** keep to a subset of the HTTP working group's draft of that name (version 12):
+ * `Upload-Offset`, `Upload-Length` and `Upload-Limit` mean what they mean there, and so do HEAD and
+ * PATCH. What differs: uploads are made with a JSON body, bytes travel as `application/octet-stream`,
+ * `completeUpload` says that all of them are there, and there are no interim answers.
+ * 1. `createResumableUpload` announces the size, and answers the limits and when time is up.
+ * 2. `appendToUpload` sends bytes from the offset on. The offset that it answers is safe: those bytes
+ *    are stored and outlive the service.
+ * 3. After a broken connection, a timeout or a 5xx ask `getUploadOffset`, and go on from there. Bytes
+ *    before that offset are there; those behind it are not, and are sent again.
+ * 4. `completeUpload` begins the checks, `cancelUpload` drops everything.
  *
  * **Checks.** Ingestion compares size and digest, looks into the bytes rather than trust the name or
  * the media type, scans for malware, and finds out the length. What it takes: WAV, FLAC, MP3, M4A,

@@ -7,10 +7,13 @@ import type {
   PresignedUpload,
   PresignedUploadCreate,
   Problem,
+  ResumableUpload,
+  ResumableUploadCreate,
   Upload,
   UploadCompletion,
   UploadForm,
   UploadId,
+  UploadOffset,
   UploadPage,
   UploadState,
 } from './types.ts';
@@ -149,7 +152,7 @@ export type CreateUploadResult =
  *
  * Sends the audio and what is known about it in one multipart request, `metadata` first. The answer comes as soon as
  * the bytes are stored; the checks go on, so ask for the upload until its state is final. The request has 512 MiB at
- * most: send larger files with `createPresignedUpload`. Needs the scope `uploads:write`.
+ * most: send larger files with `createPresignedUpload` or `createResumableUpload`. Needs the scope `uploads:write`.
  *
  * `POST /v1/uploads`
  */
@@ -234,6 +237,76 @@ export function createPresignedUpload(
       operation: 'createPresignedUpload',
       method: 'POST',
       path: '/v1/uploads/presigned',
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+        'Idempotency-Key': wire.header(request.headers?.['Idempotency-Key']),
+      },
+      content: wire.json(request.body),
+      accept: 'application/json, application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What createResumableUpload sends. */
+export interface CreateResumableUploadRequest {
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+    /**
+     * Makes a retry safe. Pick a new random value, such as a UUID, for each thing you want to make, and send the same
+     * one when you try again. For 24 hours the same key with the same request answers what it answered the first time,
+     * with `Idempotency-Replayed: true`. The same key with another request answers 422; while the first request still
+     * runs, 409. Keys belong to the owner and the operation.
+     */
+    readonly 'Idempotency-Key'?: string | undefined;
+  };
+  /** What will be uploaded. */
+  readonly body: ResumableUploadCreate;
+}
+
+/** What createResumableUpload may be answered. */
+export type CreateResumableUploadResult =
+  | wire.Answer<201, ResumableUpload>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<409, Problem>
+  | wire.Answer<413, Problem>
+  | wire.Answer<415, Problem>
+  | wire.Answer<422, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Announce a file that is sent in appends
+ *
+ * Makes an upload in the state `pending` that takes exactly as many bytes as announced here, with `appendToUpload`,
+ * and goes on after every broken connection. A file that is larger than the service takes answers 413; the limit is 5
+ * GiB or less. Needs the scope `uploads:write`.
+ *
+ * `POST /v1/uploads/resumable`
+ */
+export function createResumableUpload(
+  client: wire.Client,
+  request: CreateResumableUploadRequest,
+  options?: wire.CallOptions,
+): Promise<CreateResumableUploadResult> {
+  return wire.send<CreateResumableUploadResult>(
+    client,
+    {
+      operation: 'createResumableUpload',
+      method: 'POST',
+      path: '/v1/uploads/resumable',
       headers: {
         traceparent: wire.header(request.headers?.traceparent),
         tracestate: wire.header(request.headers?.tracestate),
@@ -372,6 +445,145 @@ export function cancelUpload(
   );
 }
 
+/** What getUploadOffset sends. */
+export interface GetUploadOffsetRequest {
+  readonly path: {
+    /** The id of the upload. */
+    readonly uploadId: UploadId;
+  };
+  readonly headers?: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+  };
+}
+
+/** What getUploadOffset may be answered. */
+export type GetUploadOffsetResult =
+  | wire.Answer<204, undefined>
+  | wire.Answer<400, undefined>
+  | wire.Answer<401, undefined>
+  | wire.Answer<403, undefined>
+  | wire.Answer<404, undefined>
+  | wire.Answer<409, undefined>
+  | wire.Answer<410, undefined>
+  | wire.Answer<429, undefined>
+  | wire.Answer<500, undefined>
+  | wire.Answer<503, undefined>;
+
+/**
+ * Ask how many bytes are stored
+ *
+ * Tells from which byte on a resumable upload has to be sent. Ask after every append whose answer did not come. An
+ * upload whose bytes are all there can still be asked; one that was cancelled or has expired answers 410, one that is
+ * not resumable 409. Needs the scope `uploads:read`.
+ *
+ * `HEAD /v1/uploads/{uploadId}/content`
+ */
+export function getUploadOffset(
+  client: wire.Client,
+  request: GetUploadOffsetRequest,
+  options?: wire.CallOptions,
+): Promise<GetUploadOffsetResult> {
+  return wire.send<GetUploadOffsetResult>(
+    client,
+    {
+      operation: 'getUploadOffset',
+      method: 'HEAD',
+      path: `/v1/uploads/${wire.simple(request.path.uploadId)}/content`,
+      headers: {
+        traceparent: wire.header(request.headers?.traceparent),
+        tracestate: wire.header(request.headers?.tracestate),
+      },
+      accept: 'application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['204', '400', '401', '403', '404', '409', '410', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
+/** What appendToUpload sends. */
+export interface AppendToUploadRequest {
+  readonly path: {
+    /** The id of the upload. */
+    readonly uploadId: UploadId;
+  };
+  readonly headers: {
+    /**
+     * The trace that this request belongs to (W3C Trace Context). A value that cannot be read is not an error: it is
+     * ignored, and a new trace starts. Only one that is longer than 256 characters is.
+     */
+    readonly traceparent?: string | undefined;
+    /** What tracing systems add to `traceparent` (W3C Trace Context). Passed on unread. */
+    readonly tracestate?: string | undefined;
+    /** The place of the first byte of the body in the file. It must be where the upload stands. */
+    readonly 'Upload-Offset': UploadOffset;
+    /** The SHA-256 of the body, as RFC 9530 writes it. With it the append is stored whole or not at all. */
+    readonly 'Content-Digest'?: string | undefined;
+  };
+  /** The bytes from the offset on, as they are. */
+  readonly body: wire.BinaryBody;
+}
+
+/** What appendToUpload may be answered. */
+export type AppendToUploadResult =
+  | wire.Answer<204, undefined>
+  | wire.Answer<400, Problem>
+  | wire.Answer<401, Problem>
+  | wire.Answer<403, Problem>
+  | wire.Answer<404, Problem>
+  | wire.Answer<409, Problem>
+  | wire.Answer<410, Problem>
+  | wire.Answer<413, Problem>
+  | wire.Answer<415, Problem>
+  | wire.Answer<422, Problem>
+  | wire.Answer<429, Problem>
+  | wire.Answer<500, Problem>
+  | wire.Answer<503, Problem>;
+
+/**
+ * Send more bytes
+ *
+ * Adds bytes to a resumable upload that is `pending` or `uploading`, from `Upload-Offset` on. The answer comes when
+ * they are stored for good. A body that breaks off leaves what came of it, and `getUploadOffset` tells how much that
+ * was; with a `Content-Digest` it leaves nothing, and one that is not what the digest says answers 422. Another offset
+ * than the upload has answers 409 and the right one, also when two requests append at once: one of them wins. More
+ * bytes than announced, or than one append takes, answer 413. An upload that was cancelled or has expired answers 410.
+ * Needs the scope `uploads:write`.
+ *
+ * `PATCH /v1/uploads/{uploadId}/content`
+ */
+export function appendToUpload(
+  client: wire.Client,
+  request: AppendToUploadRequest,
+  options?: wire.CallOptions,
+): Promise<AppendToUploadResult> {
+  return wire.send<AppendToUploadResult>(
+    client,
+    {
+      operation: 'appendToUpload',
+      method: 'PATCH',
+      path: `/v1/uploads/${wire.simple(request.path.uploadId)}/content`,
+      headers: {
+        traceparent: wire.header(request.headers.traceparent),
+        tracestate: wire.header(request.headers.tracestate),
+        'Upload-Offset': wire.header(request.headers['Upload-Offset']),
+        'Content-Digest': wire.header(request.headers['Content-Digest']),
+      },
+      content: wire.raw(request.body, 'application/octet-stream'),
+      accept: 'application/problem+json',
+      security: wire.authenticate(client, [[wire.bearer('bearerAuth')]]),
+      responses: ['204', '400', '401', '403', '404', '409', '410', '413', '415', '422', '429', '500', '503'],
+    },
+    options,
+  );
+}
+
 /** What completeUpload sends. */
 export interface CompleteUploadRequest {
   readonly path: {
@@ -409,8 +621,8 @@ export type CompleteUploadResult =
 /**
  * Say that all bytes are there
  *
- * Ends a pre-signed upload: it becomes `validating`, and the checks begin. Saying it again with the same digest
- * changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the scope
+ * Ends a pre-signed or resumable upload: it becomes `validating`, and the checks begin. Saying it again with the same
+ * digest changes nothing. Bytes that are missing answer 422, an upload that is over answers 409. Needs the scope
  * `uploads:write`.
  *
  * `POST /v1/uploads/{uploadId}/complete`

@@ -95,10 +95,66 @@ export interface PresignedUpload {
   expiresAt: Timestamp;
 }
 
+/** A file that the caller is going to send in appends. */
+export interface ResumableUploadCreate {
+  /** A recording that waits for its audio, in the state `created`. Without it the upload makes a new recording. */
+  recordingId?: RecordingId;
+  title: RecordingTitle;
+  language: LanguageTag;
+  /** When the recording was made. */
+  recordedAt?: Timestamp;
+  tags?: RecordingTags;
+  mediaType: AudioMediaType;
+  bytes: UploadBytes;
+  /** The digest of the file. If it is given, here or at the end, ingestion compares it. */
+  sha256?: Sha256;
+}
+
+/**
+ * A place in a file, in bytes from its beginning.
+ *
+ * @format int64
+ * @example 67108864
+ */
+export type UploadOffset = number;
+
+/** In which steps an upload can be sent. */
+export interface UploadLimits {
+  /**
+   * How many bytes one append has at most.
+   *
+   * @format int64
+   * @example 67108864
+   */
+  appendBytes: number;
+  /**
+   * How many appends may make one upload. One counts for each 8 MiB that it begins, and one that broke off counts for
+   * what came of it.
+   *
+   * @format int32
+   * @example 10000
+   */
+  appends: number;
+}
+
+/** An upload that is sent in appends. */
+export interface ResumableUpload {
+  upload: Upload;
+  /** Where the first append begins. It is 0. */
+  offset: UploadOffset;
+  limits: UploadLimits;
+  /** When the upload expires, and all bytes of it are removed, unless it is completed by then. */
+  expiresAt: Timestamp;
+}
+
 /** What the caller sent. */
 export interface UploadCompletion {
   bytes: UploadBytes;
-  sha256: Sha256;
+  /**
+   * The digest of the file. It has to be the one that was announced, if one was. Without it that one holds, and if
+   * there is none either, nothing is compared.
+   */
+  sha256?: Sha256;
 }
 
 /** A recording on its way in. */
@@ -114,6 +170,8 @@ export interface Upload {
   mediaType?: MediaType;
   bytes?: ByteCount;
   sha256?: Sha256;
+  /** How many bytes are stored of a resumable upload, from the first one on. Absent for others. */
+  offset?: UploadOffset;
   /** The length of the audio. Absent until the checks have found it out. */
   durationMs?: DurationMs;
   /** The recording. Absent until the upload is accepted, unless the caller named one. */
@@ -122,7 +180,7 @@ export interface Upload {
   rejection?: Problem;
   /** When the upload began. */
   createdAt: Timestamp;
-  /** When its state last changed. */
+  /** When its state, or how much of it is stored, last changed. */
   updatedAt: Timestamp;
 }
 

@@ -3,6 +3,6 @@ import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';
 
 export { migrations } from './migrations/index.ts';
-export type { DatabaseSchema, NewUpload, UploadRow, UploadState } from './schema.ts';
+export type { DatabaseSchema, NewPiece, NewUpload, UploadRow, UploadState } from './schema.ts';
 export type Connection = Kysely<DatabaseSchema>;
 export type Transaction = KyselyTransaction<DatabaseSchema>;

@@ -23,14 +23,29 @@ interface UploadTable {
   rejection_detail: string | null;
   /** When nobody may send bytes any more. */
   readonly expires_at: Date | null;
+  /** How many bytes are stored, from the first one on; null for an upload that is not sent in appends. */
+  received: ColumnType<string | number | null, number | null, number>;
+  /** When what storage held of an upload that is over was looked for and removed once more. */
+  swept_at: Date | null;
   version: Generated<number>;
   readonly created_at: Date;
   updated_at: Date;
 }
 
+/** Some bytes of an upload that is sent in appends, stored as an object of their own. */
+interface UploadPieceTable {
+  readonly upload_id: string;
+  /** Place of the first byte in the file. */
+  readonly start_at: ColumnType<string | number, number, never>;
+  readonly bytes: ColumnType<string | number, number, never>;
+  readonly object_key: string;
+}
+
 export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
   readonly uploads: UploadTable;
+  readonly upload_pieces: UploadPieceTable;
 }
 
 export type UploadRow = Selectable<UploadTable>;
+export type NewPiece = Insertable<UploadPieceTable>;
 export type NewUpload = Insertable<UploadTable>;

@@ -1,5 +1,6 @@
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService } from '@ai2text/servers/ingestion';
+import { removeRemains } from '../appends/index.ts';
 import { changeUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findUpload } from './find-upload.ts';
@@ -7,7 +8,8 @@ import { isOver, noUpload } from './problems.ts';
 
 const OPEN = ['pending', 'uploading', 'validating'] as const;
 
-export function cancelUpload({ bucket, db, now, objects }: Dependencies): IngestionService<Caller>['cancelUpload'] {
+export function cancelUpload(parts: Dependencies): IngestionService<Caller>['cancelUpload'] {
+  const { db, now } = parts;
   return async ({ path }, { caller }) => {
     const upload = await findUpload(db, path.uploadId, caller);
     if (upload === undefined) return noUpload(path.uploadId);
@@ -16,7 +18,7 @@ export function cancelUpload({ bucket, db, now, objects }: Dependencies): Ingest
       const { state } = (await findUpload(db, upload.id, caller)) ?? upload;
       return state === 'cancelled' ? { status: 204 } : isOver(state);
     }
-    await objects.remove({ bucket, key: upload.object_key });
+    await removeRemains(cancelled, parts);
     return { status: 204 };
   };
 }

@@ -1,7 +1,17 @@
 import type { Health } from '@ai2text/common/health';
 import type { Metrics } from '@ai2text/common/metrics';
 import type { ObjectStore } from '@ai2text/common/objects';
+import type { AppendLimits } from '../appends/index.ts';
 import type { Connection } from '../database/index.ts';
+
+/** What uploads may be that are sent in appends. */
+export interface ResumableRules {
+  /** Most bytes of a file. */
+  readonly largest: number;
+  /** How long such an upload may take, in seconds. */
+  readonly seconds: number;
+  readonly limits: AppendLimits;
+}
 
 /** What operations work with. */
 export interface Dependencies {
@@ -10,6 +20,7 @@ export interface Dependencies {
   readonly bucket: string;
   /** Called when an upload waits to be checked. */
   readonly onUpload: () => void;
+  readonly resumable: ResumableRules;
   readonly now: () => Date;
   readonly health: Health;
   readonly metrics: Metrics;

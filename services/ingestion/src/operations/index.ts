@@ -7,12 +7,15 @@ import { healthAnswer } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService } from '@ai2text/servers/ingestion';
 import { SERVICE } from '../service.ts';
+import { appendToUpload } from './append-to-upload.ts';
 import { cancelUpload } from './cancel-upload.ts';
 import { completeUpload } from './complete-upload.ts';
 import { createPresignedUpload } from './create-presigned-upload.ts';
+import { createResumableUpload } from './create-resumable-upload.ts';
 import { createUpload } from './create-upload.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getUpload } from './get-upload.ts';
+import { getUploadOffset } from './get-upload-offset.ts';
 import { listUploads } from './list-uploads.ts';
 
 export type { Dependencies } from './dependencies.ts';
@@ -23,6 +26,9 @@ export function ingestionService(dependencies: Dependencies): IngestionService<C
     listUploads: available(listUploads(dependencies)),
     createUpload: available(createUpload(dependencies)),
     createPresignedUpload: available(createPresignedUpload(dependencies)),
+    createResumableUpload: available(createResumableUpload(dependencies)),
+    getUploadOffset: available(getUploadOffset(dependencies)),
+    appendToUpload: available(appendToUpload(dependencies)),
     getUpload: available(getUpload(dependencies)),
     cancelUpload: available(cancelUpload(dependencies)),
     completeUpload: available(completeUpload(dependencies)),

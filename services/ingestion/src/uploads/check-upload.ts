@@ -5,7 +5,8 @@ import { derivedId, newId } from '@ai2text/common/ids';
 import { ObjectMissingError, type ObjectStore } from '@ai2text/common/objects';
 import { outboxIn } from '@ai2text/common/outbox';
 import { createRecordingIngestedPublisher } from '@ai2text/events/recording-ingested-v1';
-import type { Connection, UploadRow } from '../database/index.ts';
+import { joinPieces, removeRemains } from '../appends/index.ts';
+import type { Connection, UploadRow, UploadState } from '../database/index.ts';
 import { SERVICE } from '../service.ts';
 import { changeUpload } from './change-upload.ts';
 
@@ -32,24 +33,40 @@ interface Facts {
 
 /**
  * Looks at the bytes of an upload: are they those that were announced, are they sound, are they new? Then takes it in
- * and tells of it, in one transaction; or turns it away and leaves nothing of it behind.
+ * and tells of it, in one transaction; or turns it away. Whoever ends it otherwise meanwhile is right (`gone`). What
+ * storage holds of an upload that is over is removed.
  */
 export async function checkUpload(upload: UploadRow, parts: CheckParts): Promise<'accepted' | 'rejected' | 'gone'> {
   const found = await factsOf(upload, parts);
   const verdict = 'kind' in found ? found : ((await duplicateOf(upload, found, parts)) ?? found);
-  if (!('kind' in verdict)) return (await accept(upload, verdict, parts)) ? 'accepted' : 'gone';
-  const rejected = await changeUpload(parts.db, upload.id, ['validating'], {
-    state: 'rejected',
-    rejection_kind: verdict.kind,
-    rejection_detail: verdict.detail,
-    updated_at: parts.now(),
-  });
-  await parts.objects.remove({ bucket: parts.bucket, key: upload.object_key });
-  return rejected === undefined ? 'gone' : 'rejected';
+  const ended = 'kind' in verdict ? await reject(upload, found, verdict, parts) : await accept(upload, verdict, parts);
+  const state = ended ? ('kind' in verdict ? 'rejected' : 'accepted') : await stateOf(upload, parts);
+  // Another instance may have taken it in, or still check it: its object stays.
+  if (state !== undefined && state !== 'validating') await removeRemains({ ...upload, state }, parts);
+  if (!ended) return 'gone';
+  return 'kind' in verdict ? 'rejected' : 'accepted';
 }
 
-async function factsOf(upload: UploadRow, { bucket, longestMs, objects }: CheckParts): Promise<Facts | Rejection> {
-  const content = await readAll(objects, { bucket, key: upload.object_key });
+async function reject(upload: UploadRow, found: Facts | Rejection, why: Rejection, { db, now }: CheckParts) {
+  const rejected = await changeUpload(db, upload.id, ['validating'], {
+    state: 'rejected',
+    rejection_kind: why.kind,
+    rejection_detail: why.detail,
+    sha256: upload.sha256 ?? ('kind' in found ? null : found.sha256),
+    updated_at: now(),
+  });
+  return rejected !== undefined;
+}
+
+async function stateOf({ id }: UploadRow, { db }: CheckParts): Promise<UploadState | undefined> {
+  const row = await db.selectFrom('uploads').select('state').where('id', '=', id).executeTakeFirst();
+  return row?.state;
+}
+
+async function factsOf(upload: UploadRow, parts: CheckParts): Promise<Facts | Rejection> {
+  const { bucket, longestMs, objects } = parts;
+  const isWhole = upload.received === null || (await joinPieces(upload, parts));
+  const content = isWhole ? await readAll(objects, { bucket, key: upload.object_key }) : undefined;
   if (content === undefined) return { kind: 'digest-mismatch', detail: 'The bytes are not there.' };
   const sha256 = createHash('sha256').update(content).digest('hex');
   if (upload.sha256 !== null && upload.sha256 !== sha256) {

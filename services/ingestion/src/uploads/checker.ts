@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@ai2text/common/logging';
 import type { UploadRow } from '../database/index.ts';
-import { changeUpload } from './change-upload.ts';
 import { type CheckParts, checkUpload } from './check-upload.ts';
+import { expireOld } from './expire-old.ts';
+import { sweepOver } from './sweep-over.ts';
 
 export interface CheckerOptions extends CheckParts {
   readonly log: Log;
@@ -31,6 +32,7 @@ export function startChecker(options: CheckerOptions): UploadChecker {
     for (let failures = 0; !stopping; ) {
       try {
         await expireOld(options);
+        await sweepOver(options);
         const upload = await nextOf(options);
         if (upload !== undefined) {
           const outcome = await checkUpload(upload, options);
@@ -67,18 +69,4 @@ function nextOf({ db }: CheckParts): Promise<UploadRow | undefined> {
     .orderBy('updated_at')
     .limit(1)
     .executeTakeFirst();
-}
-
-async function expireOld({ bucket, db, now, objects }: CheckParts): Promise<void> {
-  const old = await db
-    .selectFrom('uploads')
-    .select(['id', 'object_key'])
-    .where('state', 'in', ['pending', 'uploading'])
-    .where('expires_at', '<', now())
-    .limit(20)
-    .execute();
-  for (const { id, object_key } of old) {
-    await objects.remove({ bucket, key: object_key });
-    await changeUpload(db, id, ['pending', 'uploading'], { state: 'expired', updated_at: now() });
-  }
 }

@@ -6,4 +6,5 @@
  */
 export { changeUpload } from './change-upload.ts';
 export { startChecker, type UploadChecker } from './checker.ts';
+export { hasExpired } from './has-expired.ts';
 export { presentUpload } from './present-upload.ts';

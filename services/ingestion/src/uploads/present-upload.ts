@@ -21,6 +21,7 @@ export function presentUpload(row: UploadRow): Upload {
     ...(row.media_type === null ? {} : { mediaType: row.media_type }),
     ...(row.bytes === null ? {} : { bytes: Number(row.bytes) }),
     ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
+    ...(row.received === null ? {} : { offset: Number(row.received) }),
     ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
     ...(row.recording_id === null ? {} : { recordingId: row.recording_id }),
     ...(row.rejection_kind === null ? {} : { rejection: rejection(row.rejection_kind, row.rejection_detail) }),

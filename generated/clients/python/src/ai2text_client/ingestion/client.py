@@ -15,21 +15,36 @@ DEFAULT_BASE_URL = "http://localhost:8081"
 class Client(wire.BaseClient):
     """A client of AI2Text ingestion, contract version 1.1.0.
 
-    Brings the audio into AI2Text. There are two ways. Small files come in one request
-    (`createUpload`).
-    Large files go straight to object storage: ask for an address (`createPresignedUpload`),
-    put the
-    bytes there, and say that you are done (`completeUpload`).
+    Brings the audio into AI2Text. There are three ways. Small files come in one request
+    (`createUpload`). Large files go straight to object storage: ask for an address
+    (`createPresignedUpload`), put the bytes there, and say that you are done
+    (`completeUpload`). Files
+    from places where connections break are sent in appends that go on where they stopped
+    (`createResumableUpload`, `appendToUpload`).
 
     **States of an upload.** `pending` → `uploading` → `validating` → `accepted` or
     `rejected`. An upload
     that waits can be cancelled (`cancelled`), and one whose time is up becomes `expired`. The
     four last
-    ones are final. An upload in one request starts in `validating`; a pre-signed one in
-    `pending`, and
-    is `uploading` as soon as storage reports the first bytes. A step that the order does not
-    allow
-    answers 409.
+    ones are final. An upload in one request starts in `validating`; a pre-signed or resumable
+    one in
+    `pending`, and is `uploading` as soon as the first bytes are stored. A step that the order does not
+    allow answers 409.
+
+    **Resumable uploads** keep to a subset of the HTTP working group's draft of that name
+    (version 12):
+    `Upload-Offset`, `Upload-Length` and `Upload-Limit` mean what they mean there, and so do HEAD and
+    PATCH. What differs: uploads are made with a JSON body, bytes travel as
+    `application/octet-stream`,
+    `completeUpload` says that all of them are there, and there are no interim answers.
+    1. `createResumableUpload` announces the size, and answers the limits and when time is up.
+    2. `appendToUpload` sends bytes from the offset on. The offset that it answers is safe:
+    those bytes
+       are stored and outlive the service.
+    3. After a broken connection, a timeout or a 5xx ask `getUploadOffset`, and go on from
+    there. Bytes
+       before that offset are there; those behind it are not, and are sent again.
+    4. `completeUpload` begins the checks, `cancelUpload` drops everything.
 
     **Checks.** Ingestion compares size and digest, looks into the bytes rather than trust the
     name or
@@ -170,7 +185,8 @@ class Client(wire.BaseClient):
         Sends the audio and what is known about it in one multipart request, `metadata` first.
         The answer comes as soon as the bytes are stored; the checks go on, so ask for the
         upload until its state is final. The request has 512 MiB at most: send larger files
-        with `createPresignedUpload`. Needs the scope `uploads:write`.
+        with `createPresignedUpload` or `createResumableUpload`. Needs the scope
+        `uploads:write`.
 
         `POST /v1/uploads`
 
@@ -232,6 +248,48 @@ class Client(wire.BaseClient):
         """
         return self.value(
             operations.create_presigned_upload(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                idempotency_key=idempotency_key,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    def create_resumable_upload(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        idempotency_key: str | None = None,
+        body: models.ResumableUploadCreate,
+        timeout: wire.Timeout = None,
+    ) -> models.ResumableUpload:
+        """Announce a file that is sent in appends
+
+        Makes an upload in the state `pending` that takes exactly as many bytes as announced
+        here, with `appendToUpload`, and goes on after every broken connection. A file that is
+        larger than the service takes answers 413; the limit is 5 GiB or less. Needs the scope
+        `uploads:write`.
+
+        `POST /v1/uploads/resumable`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            idempotency_key: Makes a retry safe. Pick a new random value, such as a UUID,
+                for each thing you want to make, and send the same one when you try again. For
+                24 hours the same key with the same request answers what it answered the first
+                time, with `Idempotency-Replayed: true`. The same key with another request
+                answers 422; while the first request still runs, 409. Keys belong to the owner
+                and the operation.
+            body: What will be uploaded.
+        """
+        return self.value(
+            operations.create_resumable_upload(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 idempotency_key=idempotency_key,
@@ -309,6 +367,89 @@ class Client(wire.BaseClient):
             timeout=timeout,
         )
 
+    def get_upload_offset(
+        self,
+        *,
+        upload_id: models.UploadId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Ask how many bytes are stored
+
+        Tells from which byte on a resumable upload has to be sent. Ask after every append
+        whose answer did not come. An upload whose bytes are all there can still be asked; one
+        that was cancelled or has expired answers 410, one that is not resumable 409. Needs
+        the scope `uploads:read`.
+
+        `HEAD /v1/uploads/{uploadId}/content`
+
+        Args:
+            upload_id: The id of the upload.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return self.value(
+            operations.get_upload_offset(
+                upload_id=upload_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    def append_to_upload(
+        self,
+        *,
+        upload_id: models.UploadId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        upload_offset: models.UploadOffset,
+        content_digest: str | None = None,
+        body: wire.BinaryBody,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Send more bytes
+
+        Adds bytes to a resumable upload that is `pending` or `uploading`, from
+        `Upload-Offset` on. The answer comes when they are stored for good. A body that breaks
+        off leaves what came of it, and `getUploadOffset` tells how much that was; with a
+        `Content-Digest` it leaves nothing, and one that is not what the digest says answers
+        422. Another offset than the upload has answers 409 and the right one, also when two
+        requests append at once: one of them wins. More bytes than announced, or than one
+        append takes, answer 413. An upload that was cancelled or has expired answers 410.
+        Needs the scope `uploads:write`.
+
+        `PATCH /v1/uploads/{uploadId}/content`
+
+        Args:
+            upload_id: The id of the upload.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            upload_offset: The place of the first byte of the body in the file. It must be
+                where the upload stands.
+            content_digest: The SHA-256 of the body, as RFC 9530 writes it. With it the
+                append is stored whole or not at all.
+            body: The bytes from the offset on, as they are.
+        """
+        return self.value(
+            operations.append_to_upload(
+                upload_id=upload_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                upload_offset=upload_offset,
+                content_digest=content_digest,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
     def complete_upload(
         self,
         *,
@@ -320,9 +461,9 @@ class Client(wire.BaseClient):
     ) -> models.Upload:
         """Say that all bytes are there
 
-        Ends a pre-signed upload: it becomes `validating`, and the checks begin. Saying it
-        again with the same digest changes nothing. Bytes that are missing answer 422, an
-        upload that is over answers 409. Needs the scope `uploads:write`.
+        Ends a pre-signed or resumable upload: it becomes `validating`, and the checks begin.
+        Saying it again with the same digest changes nothing. Bytes that are missing answer
+        422, an upload that is over answers 409. Needs the scope `uploads:write`.
 
         `POST /v1/uploads/{uploadId}/complete`
 
@@ -402,21 +543,36 @@ class Client(wire.BaseClient):
 class AsyncClient(wire.BaseAsyncClient):
     """A client of AI2Text ingestion, contract version 1.1.0.
 
-    Brings the audio into AI2Text. There are two ways. Small files come in one request
-    (`createUpload`).
-    Large files go straight to object storage: ask for an address (`createPresignedUpload`),
-    put the
-    bytes there, and say that you are done (`completeUpload`).
+    Brings the audio into AI2Text. There are three ways. Small files come in one request
+    (`createUpload`). Large files go straight to object storage: ask for an address
+    (`createPresignedUpload`), put the bytes there, and say that you are done
+    (`completeUpload`). Files
+    from places where connections break are sent in appends that go on where they stopped
+    (`createResumableUpload`, `appendToUpload`).
 
     **States of an upload.** `pending` → `uploading` → `validating` → `accepted` or
     `rejected`. An upload
     that waits can be cancelled (`cancelled`), and one whose time is up becomes `expired`. The
     four last
-    ones are final. An upload in one request starts in `validating`; a pre-signed one in
-    `pending`, and
-    is `uploading` as soon as storage reports the first bytes. A step that the order does not
-    allow
-    answers 409.
+    ones are final. An upload in one request starts in `validating`; a pre-signed or resumable
+    one in
+    `pending`, and is `uploading` as soon as the first bytes are stored. A step that the order does not
+    allow answers 409.
+
+    **Resumable uploads** keep to a subset of the HTTP working group's draft of that name
+    (version 12):
+    `Upload-Offset`, `Upload-Length` and `Upload-Limit` mean what they mean there, and so do HEAD and
+    PATCH. What differs: uploads are made with a JSON body, bytes travel as
+    `application/octet-stream`,
+    `completeUpload` says that all of them are there, and there are no interim answers.
+    1. `createResumableUpload` announces the size, and answers the limits and when time is up.
+    2. `appendToUpload` sends bytes from the offset on. The offset that it answers is safe:
+    those bytes
+       are stored and outlive the service.
+    3. After a broken connection, a timeout or a 5xx ask `getUploadOffset`, and go on from
+    there. Bytes
+       before that offset are there; those behind it are not, and are sent again.
+    4. `completeUpload` begins the checks, `cancelUpload` drops everything.
 
     **Checks.** Ingestion compares size and digest, looks into the bytes rather than trust the
     name or
@@ -557,7 +713,8 @@ class AsyncClient(wire.BaseAsyncClient):
         Sends the audio and what is known about it in one multipart request, `metadata` first.
         The answer comes as soon as the bytes are stored; the checks go on, so ask for the
         upload until its state is final. The request has 512 MiB at most: send larger files
-        with `createPresignedUpload`. Needs the scope `uploads:write`.
+        with `createPresignedUpload` or `createResumableUpload`. Needs the scope
+        `uploads:write`.
 
         `POST /v1/uploads`
 
@@ -619,6 +776,48 @@ class AsyncClient(wire.BaseAsyncClient):
         """
         return await self.value(
             operations.create_presigned_upload(
+                traceparent=traceparent,
+                tracestate=tracestate,
+                idempotency_key=idempotency_key,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
+    async def create_resumable_upload(
+        self,
+        *,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        idempotency_key: str | None = None,
+        body: models.ResumableUploadCreate,
+        timeout: wire.Timeout = None,
+    ) -> models.ResumableUpload:
+        """Announce a file that is sent in appends
+
+        Makes an upload in the state `pending` that takes exactly as many bytes as announced
+        here, with `appendToUpload`, and goes on after every broken connection. A file that is
+        larger than the service takes answers 413; the limit is 5 GiB or less. Needs the scope
+        `uploads:write`.
+
+        `POST /v1/uploads/resumable`
+
+        Args:
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            idempotency_key: Makes a retry safe. Pick a new random value, such as a UUID,
+                for each thing you want to make, and send the same one when you try again. For
+                24 hours the same key with the same request answers what it answered the first
+                time, with `Idempotency-Replayed: true`. The same key with another request
+                answers 422; while the first request still runs, 409. Keys belong to the owner
+                and the operation.
+            body: What will be uploaded.
+        """
+        return await self.value(
+            operations.create_resumable_upload(
                 traceparent=traceparent,
                 tracestate=tracestate,
                 idempotency_key=idempotency_key,
@@ -696,6 +895,89 @@ class AsyncClient(wire.BaseAsyncClient):
             timeout=timeout,
         )
 
+    async def get_upload_offset(
+        self,
+        *,
+        upload_id: models.UploadId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Ask how many bytes are stored
+
+        Tells from which byte on a resumable upload has to be sent. Ask after every append
+        whose answer did not come. An upload whose bytes are all there can still be asked; one
+        that was cancelled or has expired answers 410, one that is not resumable 409. Needs
+        the scope `uploads:read`.
+
+        `HEAD /v1/uploads/{uploadId}/content`
+
+        Args:
+            upload_id: The id of the upload.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+        """
+        return await self.value(
+            operations.get_upload_offset(
+                upload_id=upload_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+            ),
+            timeout=timeout,
+        )
+
+    async def append_to_upload(
+        self,
+        *,
+        upload_id: models.UploadId,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
+        upload_offset: models.UploadOffset,
+        content_digest: str | None = None,
+        body: wire.BinaryBody,
+        timeout: wire.Timeout = None,
+    ) -> None:
+        """Send more bytes
+
+        Adds bytes to a resumable upload that is `pending` or `uploading`, from
+        `Upload-Offset` on. The answer comes when they are stored for good. A body that breaks
+        off leaves what came of it, and `getUploadOffset` tells how much that was; with a
+        `Content-Digest` it leaves nothing, and one that is not what the digest says answers
+        422. Another offset than the upload has answers 409 and the right one, also when two
+        requests append at once: one of them wins. More bytes than announced, or than one
+        append takes, answer 413. An upload that was cancelled or has expired answers 410.
+        Needs the scope `uploads:write`.
+
+        `PATCH /v1/uploads/{uploadId}/content`
+
+        Args:
+            upload_id: The id of the upload.
+            traceparent: The trace that this request belongs to (W3C Trace Context). A
+                value that cannot be read is not an error: it is ignored, and a new trace
+                starts. Only one that is longer than 256 characters is.
+            tracestate: What tracing systems add to `traceparent` (W3C Trace Context).
+                Passed on unread.
+            upload_offset: The place of the first byte of the body in the file. It must be
+                where the upload stands.
+            content_digest: The SHA-256 of the body, as RFC 9530 writes it. With it the
+                append is stored whole or not at all.
+            body: The bytes from the offset on, as they are.
+        """
+        return await self.value(
+            operations.append_to_upload(
+                upload_id=upload_id,
+                traceparent=traceparent,
+                tracestate=tracestate,
+                upload_offset=upload_offset,
+                content_digest=content_digest,
+                body=body,
+            ),
+            timeout=timeout,
+        )
+
     async def complete_upload(
         self,
         *,
@@ -707,9 +989,9 @@ class AsyncClient(wire.BaseAsyncClient):
     ) -> models.Upload:
         """Say that all bytes are there
 
-        Ends a pre-signed upload: it becomes `validating`, and the checks begin. Saying it
-        again with the same digest changes nothing. Bytes that are missing answer 422, an
-        upload that is over answers 409. Needs the scope `uploads:write`.
+        Ends a pre-signed or resumable upload: it becomes `validating`, and the checks begin.
+        Saying it again with the same digest changes nothing. Bytes that are missing answer
+        422, an upload that is over answers 409. Needs the scope `uploads:write`.
 
         `POST /v1/uploads/{uploadId}/complete`
 

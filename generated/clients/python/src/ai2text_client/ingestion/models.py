@@ -68,11 +68,54 @@ class PresignedUpload(wire.Model):
     """When the address stops to work, and the upload expires."""
 
 
+class ResumableUploadCreate(wire.ClosedModel):
+    """A file that the caller is going to send in appends."""
+
+    recording_id: Annotated[wire.Omittable[RecordingId], wire.named("recordingId")] = None
+    """A recording that waits for its audio, in the state `created`. Without it the upload makes
+    a new recording.
+    """
+    title: RecordingTitle
+    language: LanguageTag
+    recorded_at: Annotated[wire.Omittable[Timestamp], wire.named("recordedAt")] = None
+    """When the recording was made."""
+    tags: wire.Omittable[RecordingTags] = None
+    media_type: Annotated[AudioMediaType, wire.named("mediaType")]
+    bytes_: Annotated[UploadBytes, wire.named("bytes")]
+    sha256: wire.Omittable[Sha256] = None
+    """The digest of the file. If it is given, here or at the end, ingestion compares it."""
+
+
+class UploadLimits(wire.Model):
+    """In which steps an upload can be sent."""
+
+    append_bytes: Annotated[int, wire.named("appendBytes")]
+    """How many bytes one append has at most."""
+    appends: int
+    """How many appends may make one upload. One counts for each 8 MiB that it begins, and one
+    that broke off counts for what came of it.
+    """
+
+
+class ResumableUpload(wire.Model):
+    """An upload that is sent in appends."""
+
+    upload: Upload
+    offset: UploadOffset
+    """Where the first append begins. It is 0."""
+    limits: UploadLimits
+    expires_at: Annotated[Timestamp, wire.named("expiresAt")]
+    """When the upload expires, and all bytes of it are removed, unless it is completed by then."""
+
+
 class UploadCompletion(wire.ClosedModel):
     """What the caller sent."""
 
     bytes_: Annotated[UploadBytes, wire.named("bytes")]
-    sha256: Sha256
+    sha256: wire.Omittable[Sha256] = None
+    """The digest of the file. It has to be the one that was announced, if one was. Without it
+    that one holds, and if there is none either, nothing is compared.
+    """
 
 
 class Upload(wire.Model):
@@ -89,6 +132,8 @@ class Upload(wire.Model):
     media_type: Annotated[wire.Omittable[MediaType], wire.named("mediaType")] = None
     bytes_: Annotated[wire.Omittable[ByteCount], wire.named("bytes")] = None
     sha256: wire.Omittable[Sha256] = None
+    offset: wire.Omittable[UploadOffset] = None
+    """How many bytes are stored of a resumable upload, from the first one on. Absent for others."""
     duration_ms: Annotated[wire.Omittable[DurationMs], wire.named("durationMs")] = None
     """The length of the audio. Absent until the checks have found it out."""
     recording_id: Annotated[wire.Omittable[RecordingId], wire.named("recordingId")] = None
@@ -98,7 +143,7 @@ class Upload(wire.Model):
     created_at: Annotated[Timestamp, wire.named("createdAt")]
     """When the upload began."""
     updated_at: Annotated[Timestamp, wire.named("updatedAt")]
-    """When its state last changed."""
+    """When its state, or how much of it is stored, last changed."""
 
 
 class UploadPage(wire.Model):
@@ -202,6 +247,9 @@ AudioMediaType: TypeAlias = Literal[
 
 UploadBytes: TypeAlias = int
 """The size of the file in bytes, 5 GiB at most."""
+
+UploadOffset: TypeAlias = int
+"""A place in a file, in bytes from its beginning."""
 
 Cursor: TypeAlias = str
 """A place in a list. Opaque: pass it back as it came, with the same filters and sort order. It

@@ -443,6 +443,175 @@ def create_presigned_upload(
     )
 
 
+class CreateResumableUpload201(wire.Answer[models.ResumableUpload]):
+    """The upload, and in which steps it can be sent."""
+
+    status: Literal[201]
+
+
+class CreateResumableUpload400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class CreateResumableUpload401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class CreateResumableUpload403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class CreateResumableUpload409(wire.Answer[models.Problem]):
+    """The request clashes with the state of the resource, or with a request that still runs
+    under the same `Idempotency-Key`. Read the resource, then decide.
+    """
+
+    status: Literal[409]
+
+
+class CreateResumableUpload413(wire.Answer[models.Problem]):
+    """The body is larger than the operation takes. The limit is in its description."""
+
+    status: Literal[413]
+
+
+class CreateResumableUpload415(wire.Answer[models.Problem]):
+    """The body has a `Content-Type` that the operation does not take."""
+
+    status: Literal[415]
+
+
+class CreateResumableUpload422(wire.Answer[models.Problem]):
+    """The request matches the contract, and still cannot be done: it breaks a rule that a schema
+    cannot say. `errors` points at the place where there is one.
+    """
+
+    status: Literal[422]
+
+
+class CreateResumableUpload429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class CreateResumableUpload500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class CreateResumableUpload503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+CreateResumableUploadAnswer: TypeAlias = (
+    CreateResumableUpload201
+    | CreateResumableUpload400
+    | CreateResumableUpload401
+    | CreateResumableUpload403
+    | CreateResumableUpload409
+    | CreateResumableUpload413
+    | CreateResumableUpload415
+    | CreateResumableUpload422
+    | CreateResumableUpload429
+    | CreateResumableUpload500
+    | CreateResumableUpload503
+)
+
+_CREATE_RESUMABLE_UPLOAD = wire.Operation[models.ResumableUpload, CreateResumableUploadAnswer](
+    "createResumableUpload",
+    "POST",
+    {
+        "201": wire.Reply(
+            CreateResumableUpload201,
+            {"application/json": wire.Json(models.ResumableUpload)},
+        ),
+        "400": wire.Reply(
+            CreateResumableUpload400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            CreateResumableUpload401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            CreateResumableUpload403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "409": wire.Reply(
+            CreateResumableUpload409,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "413": wire.Reply(
+            CreateResumableUpload413,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "415": wire.Reply(
+            CreateResumableUpload415,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "422": wire.Reply(
+            CreateResumableUpload422,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            CreateResumableUpload429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            CreateResumableUpload500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            CreateResumableUpload503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    bodies={"application/json": wire.JSON_BODY},
+    body_required=True,
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def create_resumable_upload(
+    *,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    idempotency_key: str | None = None,
+    body: models.ResumableUploadCreate,
+) -> wire.Call[models.ResumableUpload, CreateResumableUploadAnswer]:
+    """Announce a file that is sent in appends
+
+    `POST /v1/uploads/resumable`
+    """
+    return _CREATE_RESUMABLE_UPLOAD.call(
+        "/v1/uploads/resumable",
+        headers={
+            "traceparent": wire.header(traceparent),
+            "tracestate": wire.header(tracestate),
+            "Idempotency-Key": wire.header(idempotency_key),
+        },
+        body=body,
+    )
+
+
 class GetUpload200(wire.Answer[models.Upload]):
     """The upload."""
 
@@ -663,6 +832,315 @@ def cancel_upload(
     return _CANCEL_UPLOAD.call(
         f"/v1/uploads/{wire.simple(upload_id)}",
         headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+class GetUploadOffset204(wire.Answer[None]):
+    """How far the upload is. There is no body."""
+
+    status: Literal[204]
+
+
+class GetUploadOffset400(wire.Answer[None]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class GetUploadOffset401(wire.Answer[None]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class GetUploadOffset403(wire.Answer[None]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class GetUploadOffset404(wire.Answer[None]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class GetUploadOffset409(wire.Answer[None]):
+    """The request clashes with the state of the resource, or with a request that still runs
+    under the same `Idempotency-Key`. Read the resource, then decide.
+    """
+
+    status: Literal[409]
+
+
+class GetUploadOffset410(wire.Answer[None]):
+    """The upload was cancelled or has expired, and its bytes are removed. Start a new one."""
+
+    status: Literal[410]
+
+
+class GetUploadOffset429(wire.Answer[None]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class GetUploadOffset500(wire.Answer[None]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class GetUploadOffset503(wire.Answer[None]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+GetUploadOffsetAnswer: TypeAlias = (
+    GetUploadOffset204
+    | GetUploadOffset400
+    | GetUploadOffset401
+    | GetUploadOffset403
+    | GetUploadOffset404
+    | GetUploadOffset409
+    | GetUploadOffset410
+    | GetUploadOffset429
+    | GetUploadOffset500
+    | GetUploadOffset503
+)
+
+_GET_UPLOAD_OFFSET = wire.Operation[None, GetUploadOffsetAnswer](
+    "getUploadOffset",
+    "HEAD",
+    {
+        "204": wire.Reply(GetUploadOffset204),
+        "400": wire.Reply(GetUploadOffset400),
+        "401": wire.Reply(GetUploadOffset401),
+        "403": wire.Reply(GetUploadOffset403),
+        "404": wire.Reply(GetUploadOffset404),
+        "409": wire.Reply(GetUploadOffset409),
+        "410": wire.Reply(GetUploadOffset410),
+        "429": wire.Reply(GetUploadOffset429),
+        "500": wire.Reply(GetUploadOffset500),
+        "503": wire.Reply(GetUploadOffset503),
+    },
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def get_upload_offset(
+    *,
+    upload_id: models.UploadId,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+) -> wire.Call[None, GetUploadOffsetAnswer]:
+    """Ask how many bytes are stored
+
+    `HEAD /v1/uploads/{uploadId}/content`
+    """
+    return _GET_UPLOAD_OFFSET.call(
+        f"/v1/uploads/{wire.simple(upload_id)}/content",
+        headers={"traceparent": wire.header(traceparent), "tracestate": wire.header(tracestate)},
+    )
+
+
+class AppendToUpload204(wire.Answer[None]):
+    """The bytes are stored. There is no body."""
+
+    status: Literal[204]
+
+
+class AppendToUpload400(wire.Answer[models.Problem]):
+    """The request does not match the contract. `errors` lists every fault with its place.
+    Sending the same request again does not help.
+    """
+
+    status: Literal[400]
+
+
+class AppendToUpload401(wire.Answer[models.Problem]):
+    """There is no bearer token, or it cannot be trusted: expired, not yet valid, signed by
+    another, for another audience. Get a new one and try again.
+    """
+
+    status: Literal[401]
+
+
+class AppendToUpload403(wire.Answer[models.Problem]):
+    """The token is good, but lacks the scope that the operation names, or asks for what its
+    scopes do not reach. Nothing was done.
+    """
+
+    status: Literal[403]
+
+
+class AppendToUpload404(wire.Answer[models.Problem]):
+    """There is no such resource, or it belongs to somebody else. The two look alike on purpose."""
+
+    status: Literal[404]
+
+
+class AppendToUpload409(wire.Answer[models.Problem]):
+    """The append does not begin where the upload stands, or the upload takes no more bytes. With
+    the type `upload-offset-mismatch`, `Upload-Offset` says where to go on.
+    """
+
+    status: Literal[409]
+
+
+class AppendToUpload410(wire.Answer[models.Problem]):
+    """The upload was cancelled or has expired, and its bytes are removed. Start a new one."""
+
+    status: Literal[410]
+
+
+class AppendToUpload413(wire.Answer[models.Problem]):
+    """The body is larger than the operation takes. The limit is in its description."""
+
+    status: Literal[413]
+
+
+class AppendToUpload415(wire.Answer[models.Problem]):
+    """The body has a `Content-Type` that the operation does not take."""
+
+    status: Literal[415]
+
+
+class AppendToUpload422(wire.Answer[models.Problem]):
+    """The bytes are not those of `Content-Digest`, or the upload came in too many appends.
+    Nothing of this one was kept.
+    """
+
+    status: Literal[422]
+
+
+class AppendToUpload429(wire.Answer[models.Problem]):
+    """The caller used up the requests of this window. Wait as long as `Retry-After` says."""
+
+    status: Literal[429]
+
+
+class AppendToUpload500(wire.Answer[models.Problem]):
+    """The fault is ours. Whether anything was done is not known: repeat the request with the
+    same `Idempotency-Key`, or read the resource first.
+    """
+
+    status: Literal[500]
+
+
+class AppendToUpload503(wire.Answer[models.Problem]):
+    """The service, or one that it needs, is down or overloaded. Nothing was done."""
+
+    status: Literal[503]
+
+
+AppendToUploadAnswer: TypeAlias = (
+    AppendToUpload204
+    | AppendToUpload400
+    | AppendToUpload401
+    | AppendToUpload403
+    | AppendToUpload404
+    | AppendToUpload409
+    | AppendToUpload410
+    | AppendToUpload413
+    | AppendToUpload415
+    | AppendToUpload422
+    | AppendToUpload429
+    | AppendToUpload500
+    | AppendToUpload503
+)
+
+_APPEND_TO_UPLOAD = wire.Operation[None, AppendToUploadAnswer](
+    "appendToUpload",
+    "PATCH",
+    {
+        "204": wire.Reply(AppendToUpload204),
+        "400": wire.Reply(
+            AppendToUpload400,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "401": wire.Reply(
+            AppendToUpload401,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "403": wire.Reply(
+            AppendToUpload403,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "404": wire.Reply(
+            AppendToUpload404,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "409": wire.Reply(
+            AppendToUpload409,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "410": wire.Reply(
+            AppendToUpload410,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "413": wire.Reply(
+            AppendToUpload413,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "415": wire.Reply(
+            AppendToUpload415,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "422": wire.Reply(
+            AppendToUpload422,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "429": wire.Reply(
+            AppendToUpload429,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "500": wire.Reply(
+            AppendToUpload500,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+        "503": wire.Reply(
+            AppendToUpload503,
+            {"application/problem+json": wire.Json(models.Problem)},
+        ),
+    },
+    bodies={"application/octet-stream": wire.BINARY_BODY},
+    body_required=True,
+    security=[[wire.bearer("bearerAuth")]],
+)
+
+
+def append_to_upload(
+    *,
+    upload_id: models.UploadId,
+    traceparent: str | None = None,
+    tracestate: str | None = None,
+    upload_offset: models.UploadOffset,
+    content_digest: str | None = None,
+    body: wire.BinaryBody,
+) -> wire.Call[None, AppendToUploadAnswer]:
+    """Send more bytes
+
+    `PATCH /v1/uploads/{uploadId}/content`
+    """
+    return _APPEND_TO_UPLOAD.call(
+        f"/v1/uploads/{wire.simple(upload_id)}/content",
+        headers={
+            "traceparent": wire.header(traceparent),
+            "tracestate": wire.header(tracestate),
+            "Upload-Offset": wire.header(upload_offset),
+            "Content-Digest": wire.header(content_digest),
+        },
+        body=body,
     )
 
 
