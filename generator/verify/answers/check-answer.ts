@@ -40,7 +40,7 @@ function checkAgainst(operation: Operation, asked: Asked, answer: WireAnswer, sc
   if (operation.responses.length === 0) return [];
   const response = responseFor(operation, status);
   if (response === undefined) return [undocumented(operation, asked, status)];
-  return [...checkHeaders(response, answer, scope), ...checkBody(response, answer, scope)];
+  return [...checkHeaders(response, answer, scope), ...checkBody(operation, response, answer, scope)];
 }
 
 /** A contract that names no refusal at all leaves them to the protocol. */
@@ -111,9 +111,12 @@ function checkHeaders({ headers, status }: Response, answer: WireAnswer, scope: 
   });
 }
 
-function checkBody(response: Response, answer: WireAnswer, scope: Scope): Fault[] {
+function checkBody({ method }: Operation, response: Response, answer: WireAnswer, scope: Scope): Fault[] {
   const { content, origin } = response;
   const { status, text } = answer;
+  const isHead = method === 'head';
+  // The protocol leaves the body out, whatever the contract says, and a service need not say what it would have been.
+  if (isHead && answer.headers.get('content-type') === null) return [];
   if (content.length === 0) {
     if (text === '' || answer.headers.get('content-type') === null) return [];
     const message = `answered ${status} with a body, and the contract has none`;
@@ -126,7 +129,7 @@ function checkBody(response: Response, answer: WireAnswer, scope: Scope): Fault[
     const message = `answered ${status} with ${type === '' ? 'no media type' : type}, and the contract names ${known}`;
     return [{ id: 'undocumented-media-type', level: 'error', message, origin, cause: type }];
   }
-  if (media.schema === undefined || !/[/+]json$/.test(type)) return [];
+  if (isHead || media.schema === undefined || !/[/+]json$/.test(type)) return [];
   const mismatch = (why: string): Fault[] => {
     const message = `answered ${status} with a body that is not what the contract says: ${why}`;
     return [{ id: 'body-mismatch', level: 'error', message, origin: media.origin, cause: why }];

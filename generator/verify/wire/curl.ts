@@ -8,8 +8,9 @@ export function curl(
   { method, url, headers, body }: WireRequest,
   credentials: ReadonlySet<string> | undefined,
 ): string {
-  const words = ['curl', '-i'];
-  if (method !== 'GET') words.push('-X', method);
+  // With `-X HEAD` curl would wait for a body.
+  const words = ['curl', method === 'HEAD' ? '-I' : '-i'];
+  if (method !== 'GET' && method !== 'HEAD') words.push('-X', method);
   for (const [name, value] of Object.entries(headers)) {
     const isSecret = credentials !== undefined && (credentials.has(name) || isSecretName(name));
     words.push('-H', isSecret ? `"${name}: $${name.replaceAll('-', '_').toUpperCase()}"` : quoted(`${name}: ${value}`));
