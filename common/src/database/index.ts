@@ -17,4 +17,5 @@ export { openDatabase, type Store, type StoreOptions } from './open-database.ts'
 export { openConfigured, prepareSchema } from './prepare.ts';
 export { runMigrations } from './run-migrations.ts';
 export { type DatabaseConfig, databaseSettings } from './settings.ts';
+export { isStorable, unstorableTexts } from './storable.ts';
 export { inSnapshot, inTransaction } from './transaction.ts';

@@ -41,7 +41,7 @@ import type {
  * `pending`, and is `uploading` as soon as the first bytes are stored. A step that the order does not
  * allow answers 409.
  *
- * **Resumable uploads** keep to a subset of the HTTP working group's draft of that name (version 12):
+ * **Resumable uploads** keep to a subset of the HTTP working group's draft of that name:
  * `Upload-Offset`, `Upload-Length` and `Upload-Limit` mean what they mean there, and so do HEAD and
  * PATCH. What differs: uploads are made with a JSON body, bytes travel as `application/octet-stream`,
  * `completeUpload` says that all of them are there, and there are no interim answers.

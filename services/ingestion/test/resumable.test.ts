@@ -173,9 +173,16 @@ describe.each(['folder', 's3'] as const)('an upload in appends to a store on %s'
   test('keeps what came before the connection broke, and goes on there', async () => {
     const file = soundFile(10_000);
     const uploadId = await announce(file);
-    await sendRaw({ url: service.url, token, uploadId, offset: 0, body: file, breakAt: 4_321 });
-    await expect.poll(() => offsetOf(uploadId), { timeout: 10_000 }).toBe(4_321);
-    expect((await append(uploadId, 4_321, file.slice(4_321))).status).toBe(204);
+    // What is stored by then stays; of the rest of what was sent before the cut nobody knows.
+    const cutOnce = () => expect.poll(() => offsetOf(uploadId), { timeout: 10_000 }).toBe(4_000);
+    await sendRaw({ url: service.url, token, uploadId, offset: 0, body: file, breakAt: 4_321, cutOnce });
+    for (let at = 4_000, stored = false; !stored; ) {
+      const answer = await append(uploadId, at, file.slice(at));
+      expect([204, 409]).toContain(answer.status);
+      stored = answer.status === 204;
+      at = await offsetOf(uploadId);
+      expect(stored ? [10_000] : [4_000, 4_321]).toContain(at);
+    }
     await complete(uploadId, file.length, sha256(file));
     await service.check();
     expect(await read(uploadId)).toMatchObject({ state: 'accepted', sha256: sha256(file) });
@@ -316,6 +323,40 @@ describe.each(['folder', 's3'] as const)('an upload in appends to a store on %s'
     expect((await complete(uploadId, 3_000)).status).toBe(409);
   });
 
+  test('whose time is up takes no more and leaves nothing', async () => {
+    const file = soundFile(3_000);
+    const uploadId = await announce(file);
+    const untouched = await announce(file);
+    await append(uploadId, 0, file.slice(0, 2_000));
+    const keys = await keysOfPieces(uploadId);
+    const before = service.clock.now;
+    try {
+      service.clock.now = new Date(before.getTime() + 3_600_000);
+      expect((await append(uploadId, 2_000, file.slice(2_000))).status).toBe(410);
+      expect((await ingestion.getUploadOffset(client, { path: { uploadId } })).status).toBe(410);
+      expect(await keysOfPieces(uploadId)).toEqual(keys);
+      await service.check();
+      for (const id of [uploadId, untouched]) expect(await read(id)).toMatchObject({ state: 'expired' });
+      expect((await complete(uploadId, 3_000)).status).toBe(409);
+      expect(await keysOfPieces(uploadId)).toEqual([]);
+      await expectGone(keys);
+    } finally {
+      service.clock.now = before;
+    }
+  });
+
+  test('is not there for anybody else', async () => {
+    const file = soundFile(100);
+    const uploadId = await announce(file);
+    const other = await service.client(randomUUID());
+    const headers = { 'Upload-Offset': 0 };
+    expect((await ingestion.getUploadOffset(other, { path: { uploadId } })).status).toBe(404);
+    expect((await ingestion.appendToUpload(other, { path: { uploadId }, headers, body: file })).status).toBe(404);
+    const reader = await service.client(OWNER, ['uploads:read']);
+    expect((await ingestion.appendToUpload(reader, { path: { uploadId }, headers, body: file })).status).toBe(403);
+    expect(await offsetOf(uploadId)).toBe(0);
+  });
+
   test('that is cancelled while bytes come keeps none of them', async () => {
     const file = soundFile(3_000);
     const uploadId = await announce(file);
@@ -329,7 +370,7 @@ describe.each(['folder', 's3'] as const)('an upload in appends to a store on %s'
     });
     const headers = { 'Upload-Offset': 0 };
     const answer = await ingestion.appendToUpload(client, { path: { uploadId }, headers, body: slow });
-    expect(answer.status).toBe(410);
+    expect(answer).toMatchObject({ status: 410 });
     expect(await keysOfPieces(uploadId)).toEqual([]);
   });
 

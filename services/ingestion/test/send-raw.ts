@@ -9,6 +9,8 @@ export interface RawAppend {
   readonly digest?: string;
   /** After so many bytes the connection is cut. */
   readonly breakAt?: number;
+  /** What the cut waits for once they are on their way; nothing unless given. */
+  readonly cutOnce?: () => Promise<unknown>;
   /** Bytes that are told in `Content-Length`; `chunked` tells none. */
   readonly length?: number | 'chunked';
 }
@@ -21,7 +23,7 @@ export interface RawAnswer {
 
 /** Sends an append as no fetch would: cut in the middle, or without a length. Undefined if no answer came. */
 export function sendRaw(append: RawAppend): Promise<RawAnswer | undefined> {
-  const { body, breakAt, digest, length = body.length, offset, token, uploadId, url } = append;
+  const { body, breakAt, cutOnce, digest, length = body.length, offset, token, uploadId, url } = append;
   return new Promise((resolve, reject) => {
     const request = httpRequest(new URL(`/v1/uploads/${uploadId}/content`, url), {
       method: 'PATCH',
@@ -48,7 +50,9 @@ export function sendRaw(append: RawAppend): Promise<RawAnswer | undefined> {
       return;
     }
     // What was handed to the system before the cut still arrives.
-    request.write(body.subarray(0, breakAt), () => request.destroy());
+    request.write(body.subarray(0, breakAt), () => {
+      Promise.resolve(cutOnce?.()).then(() => request.destroy(), reject);
+    });
     if (breakAt === 0) request.flushHeaders();
   });
 }

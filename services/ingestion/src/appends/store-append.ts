@@ -63,9 +63,20 @@ export async function storeAppend(
     return incoming.isBroken ? { kind: 'broken' } : { kind: 'stored', offset: at };
   } catch (error) {
     if (error instanceof TooManyBytesError) return { kind: 'too-large' };
+    // The folder of pieces goes with an upload that is cancelled meanwhile.
+    if (!(await takesMore(db, upload.id))) return { kind: 'beaten' };
     throw error;
   } finally {
     // What stays in spite of this is removed when the upload is over.
     await Promise.allSettled(loose.map(({ object_key }) => objects.remove({ bucket, key: object_key })));
   }
+}
+
+async function takesMore(db: Connection, id: string): Promise<boolean> {
+  const open = db
+    .selectFrom('uploads')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'in', ['pending', 'uploading']);
+  return (await open.executeTakeFirst()) !== undefined;
 }

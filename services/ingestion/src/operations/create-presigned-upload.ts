@@ -1,3 +1,4 @@
+import { unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, once } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { problem } from '@ai2text/common/service';
@@ -6,7 +7,7 @@ import type { IngestionService, PresignedUpload } from '@ai2text/servers/ingesti
 import { presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newUpload } from './new-upload.ts';
-import { keyReused, requestInProgress } from './problems.ts';
+import { keyReused, requestInProgress, unstorable } from './problems.ts';
 
 /** Seconds that an address is good for. */
 const GOOD_FOR = 3_600;
@@ -14,6 +15,8 @@ const GOOD_FOR = 3_600;
 export function createPresignedUpload(parts: Dependencies): IngestionService<Caller>['createPresignedUpload'] {
   const { bucket, db, now, objects } = parts;
   return async ({ body, headers }, { caller }) => {
+    const faults = unstorableTexts(body);
+    if (faults.length > 0) return unstorable(faults);
     const { permitPut } = objects;
     if (permitPut === undefined) {
       const detail = 'Files lie in a folder here, which gives out no addresses. Send the file in one request.';

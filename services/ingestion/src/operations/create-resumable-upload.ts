@@ -1,3 +1,4 @@
+import { unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, once } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import type { Caller } from '@ai2text/common/tokens';
@@ -6,12 +7,14 @@ import { writeLimit } from '../appends/index.ts';
 import { presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newUpload } from './new-upload.ts';
-import { keyReused, requestInProgress, tooLarge } from './problems.ts';
+import { keyReused, requestInProgress, tooLarge, unstorable } from './problems.ts';
 
 export function createResumableUpload(parts: Dependencies): IngestionService<Caller>['createResumableUpload'] {
   const { db, now, resumable } = parts;
   const { largest, limits, seconds } = resumable;
   return async ({ body, headers }, { caller }) => {
+    const faults = unstorableTexts(body);
+    if (faults.length > 0) return unstorable(faults);
     if (body.bytes > largest) return tooLarge(`A file may have ${largest} bytes here.`);
     const time = now();
     const expires_at = new Date(time.getTime() + seconds * 1_000);

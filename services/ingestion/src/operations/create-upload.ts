@@ -1,3 +1,4 @@
+import { unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, once } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
@@ -6,7 +7,7 @@ import type { IngestionService, Upload } from '@ai2text/servers/ingestion';
 import { presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newUpload } from './new-upload.ts';
-import { keyReused, requestInProgress } from './problems.ts';
+import { keyReused, requestInProgress, unstorable } from './problems.ts';
 
 /**
  * Stores the bytes, then notes the upload. If the note fails, the bytes are removed; if this process dies in between,
@@ -15,6 +16,8 @@ import { keyReused, requestInProgress } from './problems.ts';
 export function createUpload(parts: Dependencies): IngestionService<Caller>['createUpload'] {
   const { bucket, db, now, objects, onUpload } = parts;
   return async ({ body: { file, metadata }, headers }, { caller }) => {
+    const faults = unstorableTexts(metadata);
+    if (faults.length > 0) return unstorable(faults);
     const time = now();
     const id = newId(time);
     const upload = newUpload({ id, ownerId: caller.ownerId, now: time }, metadata);

@@ -1,3 +1,4 @@
+import type { unstorableTexts } from '@ai2text/common/database';
 import { problem } from '@ai2text/common/service';
 
 export function noUpload(id: string) {
@@ -67,4 +68,10 @@ export function bytesMissing(detail: string) {
   return problem(422, 'unprocessable', 'The request cannot be carried out', detail, [
     { location: 'body', pointer: '#/bytes', rule: 'stored', detail },
   ]);
+}
+
+/** Texts of the request that the database cannot hold, as `unstorableTexts` finds them. */
+export function unstorable(faults: ReturnType<typeof unstorableTexts>) {
+  const detail = 'The request holds a text that cannot be stored.';
+  return problem(422, 'unprocessable', 'The request cannot be carried out', detail, faults);
 }

@@ -1,10 +1,10 @@
+import { isStorable } from '@ai2text/common/database';
 import { ack, type Handler, reject, retry } from '@ai2text/common/events';
 import { readJsonFile, textFile } from '@ai2text/common/files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { NlpPostprocessedEvent } from '@ai2text/events/nlp-postprocessed-v1';
 import type { Connection } from '../database/index.ts';
 import { changeRecording, replaceSegments, replaceTranscript } from '../repositories/index.ts';
-import { isStorable } from '../storable.ts';
 import { fileSegmentRows } from '../transcripts/index.ts';
 import { pipelineStep } from './pipeline-step.ts';
 

@@ -1,3 +1,4 @@
+import { isStorable } from '@ai2text/common/database';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { handleOnce } from '@ai2text/common/inbox';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
@@ -5,7 +6,6 @@ import type { Connection, DatabaseSchema, NewRecording, RecordingChange, Transac
 import { isForward, parseInstant, titleSortKey } from '../recordings/index.ts';
 import { changeRecording, insertRecordingIfAbsent, lockRecording, OWNERS } from '../repositories/index.ts';
 import { SERVICE } from '../service.ts';
-import { isStorable } from '../storable.ts';
 
 /** What an event did. */
 type Effect = 'made' | 'filled' | 'late' | 'foreign';

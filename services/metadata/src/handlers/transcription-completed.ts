@@ -1,3 +1,4 @@
+import { isStorable } from '@ai2text/common/database';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { readJsonFile, transcriptFile } from '@ai2text/common/files';
 import type { ObjectStore } from '@ai2text/common/objects';
@@ -10,7 +11,6 @@ import {
   replaceSegments,
   replaceTranscript,
 } from '../repositories/index.ts';
-import { isStorable } from '../storable.ts';
 import { fileSegmentRows } from '../transcripts/index.ts';
 import { pipelineStep } from './pipeline-step.ts';
 

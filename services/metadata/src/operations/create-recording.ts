@@ -1,3 +1,4 @@
+import { unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, once } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
@@ -7,7 +8,6 @@ import type { NewRecording } from '../database/index.ts';
 import { keyReused, requestInProgress, unprocessable } from '../problems/index.ts';
 import { parseInstant, presentRecording, titleSortKey } from '../recordings/index.ts';
 import { insertRecording } from '../repositories/index.ts';
-import { unstorableTexts } from '../storable.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export function createRecording({ db, now }: Dependencies): MetadataService<Caller>['createRecording'] {

@@ -1,4 +1,4 @@
-import { inTransaction, isUniqueViolation } from '@ai2text/common/database';
+import { inTransaction, isUniqueViolation, unstorableTexts } from '@ai2text/common/database';
 import { newId } from '@ai2text/common/ids';
 import { entityTag, holdsIfMatch } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
@@ -23,7 +23,6 @@ import {
   replaceSegments,
   replaceTranscript,
 } from '../repositories/index.ts';
-import { unstorableTexts } from '../storable.ts';
 import { checkSegments, presentTranscript, segmentRows, takesTranscript } from '../transcripts/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ownerScope } from './owner-scope.ts';
