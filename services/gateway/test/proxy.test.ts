@@ -48,6 +48,26 @@ describe('a request that may pass', () => {
     expect(upstream.seen[0]?.headers['idempotency-key']).toBe('k');
   });
 
+  test('is answered after many callers broke their bodies off, which is no fault of the service', async () => {
+    await using both = await inFrontOf((request, response) => {
+      request.on('error', () => {}).resume();
+      request.once('end', () => response.writeHead(204).end());
+    });
+    const url = new URL('/v1/uploads', both.gateway.url);
+    const headers = await bearer(both.gateway);
+    for (let count = 0; count < 8; count += 1) {
+      const seen = both.upstream.seen.length;
+      const request = httpRequest(url, { method: 'POST', headers: { ...headers, 'content-length': 1_000 } });
+      request.on('error', () => {}).write('one');
+      await expect.poll(() => both.upstream.seen.length).toBe(seen + 1);
+      const closed = new Promise((resolve) => request.once('close', resolve));
+      request.destroy();
+      await closed;
+    }
+    await sleep(100);
+    expect((await fetch(url, { method: 'POST', headers, body: 'whole' })).status).toBe(204);
+  });
+
   test('says where it comes from, and callers cannot say it themselves', async () => {
     await using both = await inFrontOf(echo);
     const lies = {
