@@ -1,19 +1,17 @@
 import { unstorableTexts } from '@ai2text/common/database';
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
-import { newId } from '@ai2text/common/ids';
 import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService, PresignedUpload } from '@ai2text/servers/ingestion';
 import { presentUpload } from '../uploads/index.ts';
+import { announceUpload } from './announce-upload.ts';
 import type { Dependencies } from './dependencies.ts';
-import { newUpload } from './new-upload.ts';
-import { keyReused, requestInProgress, unstorable } from './problems.ts';
+import { unstorable } from './problems.ts';
 
 /** Seconds that an address is good for. */
 const GOOD_FOR = 3_600;
 
 export function createPresignedUpload(parts: Dependencies): IngestionService<Caller>['createPresignedUpload'] {
-  const { bucket, db, now, objects } = parts;
+  const { bucket, now, objects } = parts;
   return async ({ body, headers }, { caller }) => {
     const faults = unstorableTexts(body);
     if (faults.length > 0) return unstorable(faults);
@@ -24,40 +22,28 @@ export function createPresignedUpload(parts: Dependencies): IngestionService<Cal
     }
     const time = now();
     const expires = new Date(time.getTime() + GOOD_FOR * 1_000);
-    const request = {
-      ownerId: caller.ownerId,
-      operation: 'createPresignedUpload',
-      key: headers['Idempotency-Key'],
-      fingerprint: fingerprintOf(body),
-    };
-    // A stored answer. This service wrote it itself; the contract only ever gains members.
-    const read = (answer: unknown): PresignedUpload => answer as PresignedUpload;
-    const result = await once(db, request, time, read, async (transaction): Promise<PresignedUpload> => {
-      const upload = newUpload({ id: newId(time), ownerId: caller.ownerId, now: time }, body);
-      const row = await transaction
-        .insertInto('uploads')
-        .values({ ...upload, state: 'pending', media_type: body.mediaType, bytes: body.bytes, expires_at: expires })
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      const permission = await permitPut({ bucket, key: row.object_key }, body.mediaType, GOOD_FOR);
-      return {
-        upload: presentUpload(row),
-        method: 'PUT',
-        url: permission.url,
-        headers: { ...permission.headers },
-        expiresAt: expires.toISOString(),
-      };
-    });
-    switch (result.kind) {
-      case 'reused':
-        return keyReused();
-      case 'running':
-        return requestInProgress();
-      case 'done':
-        return created(result.answer, {});
-      case 'replayed':
-        return created(result.answer, { 'Idempotency-Replayed': true });
-    }
+    const announced = await announceUpload(
+      parts,
+      {
+        operation: 'createPresignedUpload',
+        ownerId: caller.ownerId,
+        key: headers['Idempotency-Key'],
+        body,
+        now: time,
+        more: { media_type: body.mediaType, bytes: body.bytes, expires_at: expires },
+      },
+      async (row): Promise<PresignedUpload> => {
+        const permission = await permitPut({ bucket, key: row.object_key }, body.mediaType, GOOD_FOR);
+        return {
+          upload: presentUpload(row),
+          method: 'PUT',
+          url: permission.url,
+          headers: { ...permission.headers },
+          expiresAt: expires.toISOString(),
+        };
+      },
+    );
+    return 'status' in announced ? announced : created(announced.made, announced.replayed);
   };
 }
 

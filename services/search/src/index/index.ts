@@ -7,5 +7,5 @@
  */
 export { pgvectorStore } from './pgvector-store.ts';
 export { type QdrantOptions, qdrantStore } from './qdrant-store.ts';
-export { inScope } from './scope-sql.ts';
+export { segmentsIn } from './scope-sql.ts';
 export type { Collection, Neighbour, Point, SearchScope, VectorIndex, VectorStore } from './vector-index.ts';

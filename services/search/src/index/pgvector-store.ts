@@ -2,7 +2,7 @@ import { inTransaction } from '@ai2text/common/database';
 import { sql } from 'kysely';
 import type { Connection } from '../database/index.ts';
 import { isGoodPart } from './scope-share.ts';
-import { inScope } from './scope-sql.ts';
+import { segmentsIn } from './scope-sql.ts';
 import type { Collection, VectorIndex, VectorStore } from './vector-index.ts';
 
 /** Rows of one statement. */
@@ -59,12 +59,9 @@ function pgvectorIndex(db: Connection, { id }: Collection): VectorIndex {
           await sql`set local enable_sort = off`.execute(transaction);
         }
         return (
-          transaction
-            .selectFrom('segments')
+          segmentsIn(transaction, scope)
             .innerJoin(table.as('vectors'), (join) => join.on(sql<boolean>`vectors.segment_id = segments.id`))
-            .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
             .select(['segments.id as segmentId', distance.as('distance')])
-            .where((eb) => inScope(eb, scope))
             // No index serves a sum: all that lies in a small scope is compared.
             .orderBy(walks ? distance : sql`(${distance}) + 0`)
             .limit(most)

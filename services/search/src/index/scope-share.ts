@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../database/index.ts';
-import { inScope } from './scope-sql.ts';
+import { segmentsIn } from './scope-sql.ts';
 import type { SearchScope } from './vector-index.ts';
 
 /** Candidates that the HNSW index shall have to walk past at most, well below where pgvector gives up (20,000). */
@@ -21,15 +21,7 @@ export async function isGoodPart(
 ): Promise<boolean> {
   const enough = Math.max(FEW, Math.ceil((most * (await estimatedRows(transaction, table))) / MOST_WALKED));
   const { count } = await transaction
-    .selectFrom(
-      transaction
-        .selectFrom('segments')
-        .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
-        .select('segments.id')
-        .where((eb) => inScope(eb, scope))
-        .limit(enough)
-        .as('counted'),
-    )
+    .selectFrom(segmentsIn(transaction, scope).select('segments.id').limit(enough).as('counted'))
     .select(({ fn }) => fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count) >= enough;

@@ -1,11 +1,19 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { DatabaseSchema } from '../database/index.ts';
+import type { Connection, DatabaseSchema } from '../database/index.ts';
 import type { SearchScope } from './vector-index.ts';
 
 type Builder = ExpressionBuilder<DatabaseSchema, 'recordings' | 'segments'>;
 
+/** Segments that lie in a scope, joined with their recordings. */
+export function segmentsIn(db: Connection, scope: SearchScope) {
+  return db
+    .selectFrom('segments')
+    .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
+    .where((eb) => inScope(eb, scope));
+}
+
 /** The condition that a row of `segments`, joined with its recording, lies in a scope. */
-export function inScope(eb: Builder, scope: SearchScope): Expression<SqlBool> {
+function inScope(eb: Builder, scope: SearchScope): Expression<SqlBool> {
   const { exceptRecordingId, languages, ownerId, recordedFrom, recordedTo, recordingIds, speaker, tags } = scope;
   const conditions: Expression<SqlBool>[] = [
     eb('recordings.owner_id', '=', ownerId),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/index.ts';
-import { inScope, type SearchScope, type VectorIndex } from '../index/index.ts';
+import { type SearchScope, segmentsIn, type VectorIndex } from '../index/index.ts';
 import { plainTermOf } from './terms.ts';
 
 /** A segment that answers a question, and how well: from 0 to 1. */
@@ -54,11 +54,8 @@ async function sharesOfTerms(
   if (terms.length === 0) return new Map();
   const plain = terms.map(plainTermOf);
   const wanted = [...new Set([...terms, ...plain])];
-  const rows = await db
-    .selectFrom('segments')
-    .innerJoin('recordings', 'recordings.id', 'segments.recording_id')
+  const rows = await segmentsIn(db, scope)
     .select(['segments.id', 'segments.terms'])
-    .where((eb) => inScope(eb, scope))
     .where(sql<boolean>`segments.terms && ${sql.val(wanted)}::text[]`)
     .orderBy(
       sql`(select count(*) from unnest(segments.terms) as term where term = any(${sql.val(wanted)}::text[]))`,
