@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, ingestion, metadata, retry, search, value } from '@ai2text/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { developmentToken } from './development-token.ts';
 
 const RECORDINGS = Number(process.env['CHAOS_RECORDINGS'] ?? 8);
 const PATIENCE_MS = 60_000 + RECORDINGS * 15_000;
@@ -23,8 +24,7 @@ beforeAll(async () => {
   // A minute, as by default, is long for a test.
   process.env['ASR_LEASE_SECONDS'] = '2';
   platform = await startPlatform({ data, port: await freePort(), say: () => {} });
-  const session: unknown = await (await fetch(`${platform.url}/console/session`)).json();
-  const credentials = { bearerAuth: String(Object(session).token) };
+  const credentials = { bearerAuth: await developmentToken(platform.url) };
   options = { baseUrl: platform.url, credentials, use: [retry({ attempts: 8 })] };
 }, 180_000);
 

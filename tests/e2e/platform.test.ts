@@ -15,6 +15,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
 import { startBrowser } from '../browser.ts';
+import { developmentToken } from './development-token.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SPEECH = join(ROOT, 'tests/speech/meeting.en.ogg');
@@ -226,8 +227,7 @@ test('a file that is no audio is turned away in words', async () => {
 test.each(['metadata', 'ingestion', 'asr', 'search', 'training', 'gateway'])(
   '%s keeps its contract, whatever it is sent',
   async (service) => {
-    const session: unknown = await (await fetch(`${platform.url}/console/session`)).json();
-    const token = String(Object(session).token);
+    const token = await developmentToken(platform.url);
     const cli = join(ROOT, 'generator/cli/main.ts');
     const contract = join(ROOT, `contracts/openapi/${service}.yaml`);
     const verify = [cli, 'verify', platform.services.get(service) ?? '', '--contract', contract, '--token', token];

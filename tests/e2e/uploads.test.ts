@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ingestion, metadata, retry, value } from '@ai2text/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
+import { developmentToken } from './development-token.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'uploads-'));
 const speech = new Uint8Array(readFileSync(resolve(import.meta.dirname, '../speech/meeting.en.ogg')));
@@ -19,12 +20,8 @@ let client: ReturnType<typeof ingestion.createIngestionClient>;
 
 beforeAll(async () => {
   platform = await startPlatform({ data, port: await freePort(), say: () => {} });
-  const session: unknown = await (await fetch(`${platform.url}/console/session`)).json();
-  options = {
-    baseUrl: platform.url,
-    credentials: { bearerAuth: String(Object(session).token) },
-    use: [retry({ attempts: 8 })],
-  };
+  const credentials = { bearerAuth: await developmentToken(platform.url) };
+  options = { baseUrl: platform.url, credentials, use: [retry({ attempts: 8 })] };
   client = ingestion.createIngestionClient(options);
 }, 180_000);
 
