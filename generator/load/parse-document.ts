@@ -19,7 +19,7 @@ export async function parseText(file: string, text: string, before?: ParsedJson)
   if (text.trim() === '') return { problems: [emptyFile(file)] };
   const isJson = looksLikeJson(file, text);
   // Whoever has JSON alone need not wait for the library that reads YAML.
-  const parsed = isJson ? parseJson(text, before) : (await import('./yaml/index.ts')).parseYaml(text);
+  const parsed = isJson ? parseJson(text, before) : await (await import('./yaml/index.ts')).parseYaml(text);
   if (!isParsed(parsed)) return { problems: parsed.map((problem) => syntaxDiagnostic(file, lines, problem)) };
   const { value, json } = parsed;
   if (value === null) return { problems: [emptyFile(file)] };

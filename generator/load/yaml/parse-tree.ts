@@ -1,12 +1,15 @@
 import { parseDocument } from 'yaml';
 import { flawOf } from '../json-value.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem } from '../syntax-problem.ts';
-import { convertYaml } from './convert.ts';
-import { yamlPlaces } from './places.ts';
+import { convertYaml } from './convert-tree.ts';
 import { yamlProblem } from './problems.ts';
+import { yamlPlaces } from './tree-places.ts';
 
-/** Parses YAML 1.2 with the core schema: what JSON can say, written more comfortably. */
-export function parseYaml(text: string): Parsed | readonly SyntaxProblem[] {
+/**
+ * Parses YAML 1.2 with the core schema into a tree that knows every token: slowly, but able to say what is wrong where,
+ * and what an alias stands for.
+ */
+export function parseYamlTree(text: string): Parsed | readonly SyntaxProblem[] {
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',

@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isSeq, type ParsedNode } from 'yaml';
 import { parsePointer } from '../pointer.ts';
 import type { Places } from '../syntax-problem.ts';
-import { keyText } from './convert.ts';
+import { keyText } from './convert-tree.ts';
 
 interface Child {
   readonly key: ParsedNode | undefined;
