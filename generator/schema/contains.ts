@@ -3,7 +3,7 @@ import { accepts } from './evaluate/accepts.ts';
 import { sendsOnlyNamed } from './evaluate/named.ts';
 import { closesWriters, type Interpretation } from './interpretation.ts';
 import { plain } from './json/value.ts';
-import { judgeOnce } from './judge/ajv.ts';
+import { acceptsOnce, refusesOnce } from './judge/ajv.ts';
 import type { Node } from './node/node.ts';
 import { nodeOf, UnresolvedReference } from './node/view.ts';
 import { groupOf } from './rules/group.ts';
@@ -113,7 +113,7 @@ function isWitness(value: JsonValue, writer: Node, reader: Node, closed: boolean
 /** Told apart by ajv, which stumbles over a few schemas itself. */
 function isConfirmed(value: JsonValue, writer: Node, reader: Node): boolean {
   try {
-    return judgeOnce(writer, value) && !judgeOnce(reader, value);
+    return acceptsOnce(writer, value) && refusesOnce(reader, value);
   } catch {
     return false;
   }

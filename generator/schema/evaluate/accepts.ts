@@ -12,7 +12,24 @@ import { applicable } from './applicable.ts';
  *
  * A reference that leads back to itself without entering the value (which no validator survives) constrains nothing.
  */
-export function accepts(node: Node, value: JsonValue, entered: readonly Node[] = []): boolean {
+export function accepts(node: Node, value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return acceptsBeside(node, value, NONE);
+  const verdicts = known.get(value) ?? new Map<Node, boolean>();
+  known.set(value, verdicts);
+  const verdict = verdicts.get(node) ?? acceptsBeside(node, value, NONE);
+  verdicts.set(node, verdict);
+  return verdict;
+}
+
+/**
+ * What was found of arrays and objects, which never change. A value is asked about with a part left out, then with
+ * another: all else in it is the same each time.
+ */
+const known = new WeakMap<object, Map<Node, boolean>>();
+const NONE: readonly Node[] = [];
+
+/** @param entered schemas of the same value that led here */
+function acceptsBeside(node: Node, value: JsonValue, entered: readonly Node[]): boolean {
   if (entered.includes(node)) return true;
   if (node.never) return false;
   const path =
@@ -104,7 +121,7 @@ function ofObject(node: Node, value: JsonObject, path: readonly Node[]): boolean
     node.dependentRequired.every(([name, needed]) => !has(name) || needed.every(has)) &&
     names.every((name) => partsOf(node, name).every((part) => accepts(part, value[name] ?? null))) &&
     (propertyNames === undefined || names.every((name) => accepts(propertyNames, name))) &&
-    [...node.dependentSchemas].every(([name, part]) => !has(name) || accepts(part, value, path))
+    [...node.dependentSchemas].every(([name, part]) => !has(name) || acceptsBeside(part, value, path))
   );
 }
 
@@ -118,7 +135,7 @@ export function partsOf(node: Node, name: string): readonly Node[] {
 }
 
 function combined(node: Node, value: JsonValue, path: readonly Node[]): boolean {
-  const fits = (other: Node) => accepts(other, value, path);
+  const fits = (other: Node) => acceptsBeside(other, value, path);
   if (node.target !== undefined && !fits(node.target)) return false;
   if (!node.allOf.every(fits)) return false;
   if (node.anyOf.length > 0 && !node.anyOf.some(fits)) return false;

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type { JsonValue } from '../../model/ir/index.ts';
 import type { Node } from '../node/node.ts';
 import { regExpOf } from '../strings/pattern.ts';
-import { sliceFor, wholeSchema } from './json-schema.ts';
+import { type Share, sliceFor, wholeSchema } from './json-schema.ts';
+import { refusingSlice } from './refusing-slice.ts';
 
 type Validate = (value: JsonValue) => boolean;
 
@@ -34,8 +35,17 @@ export function explainWhole(node: Node): (value: JsonValue) => Refusal | undefi
   return explain;
 }
 
-/** ajv on the part of the schema that bears on this value. */
-export function judgeOnce(node: Node, value: JsonValue): boolean {
+/** Does a schema accept the value? ajv's word, on the part of it that bears on this value. */
+export function acceptsOnce(node: Node, value: JsonValue): boolean {
+  return judgeSlice((share) => sliceFor(node, value, share), value);
+}
+
+/** Does a schema that refuses the value by our own evaluator do so by ajv too? Asked about the part that refuses. */
+export function refusesOnce(node: Node, value: JsonValue): boolean {
+  return !judgeSlice((share) => refusingSlice(node, value, share), value);
+}
+
+function judgeSlice(slice: (share: Share) => JsonValue, value: JsonValue): boolean {
   const compiler = sliceCompiler();
   const share = (part: JsonValue): string => {
     const text = JSON.stringify(part);
@@ -46,7 +56,7 @@ export function judgeOnce(node: Node, value: JsonValue): boolean {
     compiler.add(part, name);
     return name;
   };
-  return compiler.get(share(sliceFor(node, value, share)))(value);
+  return compiler.get(share(slice(share)))(value);
 }
 
 /** Slices repeat from witness to witness, since the same few schemas are required everywhere: each is compiled once. */

@@ -30,12 +30,15 @@ function withoutRef(schema: JsonValue): JsonObject {
   return isObject(schema) ? schema : { not: {} };
 }
 
+/** Takes a part of a schema that others may have too, and gives the reference to use in its place. */
+export type Share = (part: JsonValue) => string;
+
 /**
  * The part of the schema that bears on one value: what stands under properties that the value lacks is left out. It
  * accepts that value exactly when the whole schema does, and is a thousand times smaller where the value is small and
  * the schema is not. Parts about arrays and objects are handed to `share`, which gives the reference to use instead.
  */
-export function sliceFor(root: Node, value: JsonValue, share: (part: JsonValue) => string): JsonValue {
+export function sliceFor(root: Node, value: JsonValue, share: Share): JsonValue {
   const entered: { readonly node: Node; readonly values: readonly JsonValue[] }[] = [];
   const slice: Place = (node, values) => {
     if (values === undefined || values.length === 0) return true;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export function fingerprint(content: string | Uint8Array): string {
@@ -7,6 +8,7 @@ export function fingerprint(content: string | Uint8Array): string {
 }
 
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+const HERE = fileURLToPath(new URL('.', import.meta.url));
 /** Rooms that have a say in findings. */
 const ROOMS = ['diagnostics', 'load', 'model', 'validate'] as const;
 
@@ -18,25 +20,27 @@ let tool: string | undefined;
  * come from while these are being worked on.
  */
 export function toolFingerprint(): string {
-  tool ??= fingerprint([process.version, ...manifest(), ...ROOMS.flatMap(describeFiles)].join('\n'));
+  tool ??= fingerprint([process.version, ...manifest(), ...ownFolders().flatMap(describeFiles)].join('\n'));
   return tool;
 }
 
-/** A workspace has its manifest beside the rooms, a published package one folder above them. */
 function manifest(): readonly string[] {
-  const files = ['package.json', '../package.json'].map((file) => PACKAGE + file);
-  return files
-    .filter((file) => existsSync(file))
-    .map((file) => readFileSync(file, 'utf8'))
-    .slice(0, 1);
+  const file = `${PACKAGE}package.json`;
+  return existsSync(file) ? [readFileSync(file, 'utf8')] : [];
 }
 
-function describeFiles(room: string): readonly string[] {
-  return readdirSync(`${PACKAGE}${room}`, { recursive: true, encoding: 'utf8' })
+/** A workspace has its rooms; in a published package, all that is left of them lies in one folder, beside this. */
+function ownFolders(): readonly string[] {
+  const rooms = ROOMS.map((room) => PACKAGE + room).filter((room) => existsSync(room));
+  return rooms.length > 0 ? rooms : [HERE];
+}
+
+function describeFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.[jt]s$/.test(path))
     .sort()
     .map((path) => {
-      const { size, mtimeMs } = statSync(`${PACKAGE}${room}/${path}`);
-      return `${room}/${path} ${size} ${mtimeMs}`;
+      const { size, mtimeMs } = statSync(join(folder, path));
+      return `${basename(folder)}/${path} ${size} ${mtimeMs}`;
     });
 }
