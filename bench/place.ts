@@ -10,10 +10,10 @@ const PEERS = join(REPOSITORY, 'bench/peers');
 const CACHE = join(REPOSITORY, 'bench/.cache');
 
 /** Installs what is compared: our packages as they are now, and the peers where they are missing or outdated. */
-export function preparePlace(): Place {
+export async function preparePlace(): Promise<Place> {
   const installation = join(CACHE, 'installed');
   rmSync(CACHE, { recursive: true, force: true });
-  installPackages(installation);
+  await installPackages(installation);
   if (!peersAreInstalled()) {
     const { status, stderr } = spawnSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
       cwd: PEERS,

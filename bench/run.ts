@@ -65,7 +65,7 @@ async function main(): Promise<number> {
     );
     return 2;
   }
-  const place = preparePlace();
+  const place = await preparePlace();
   for (const { name, title, about, run } of BENCHMARKS) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     emptyScratch(place);

@@ -13,14 +13,14 @@ import { BuildError, buildPackage, isPackageName, PACKAGE_NAMES } from './packag
 
 const USAGE = `Usage: node scripts/build-package.ts ${PACKAGE_NAMES.join('|')} [--out FOLDER]\n`;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const { name, out } = readArguments(args);
   if (name === undefined) {
     process.stderr.write(USAGE);
     return 2;
   }
   try {
-    process.stdout.write(`${buildPackage(name, out === undefined ? undefined : resolve(out))}\n`);
+    process.stdout.write(`${await buildPackage(name, out === undefined ? undefined : resolve(out))}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
@@ -43,4 +43,4 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.ts';
 import { compile } from './compile.ts';
 import { deriveManifest, readManifest } from './manifest.ts';
 import { PACKAGES, type PackageName } from './packages.ts';
@@ -8,7 +9,7 @@ import { PACKAGES, type PackageName } from './packages.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds one package and gives its folder, `dist/<name>` of the repository where no other is asked for. */
-export function buildPackage(name: PackageName, out: string = join(ROOT, 'dist', name)): string {
+export async function buildPackage(name: PackageName, out: string = join(ROOT, 'dist', name)): Promise<string> {
   const recipe = PACKAGES[name];
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -19,6 +20,7 @@ export function buildPackage(name: PackageName, out: string = join(ROOT, 'dist',
     throw error;
   }
   for (const [path, text] of Object.entries(recipe.replaced)) writeFileSync(join(out, path), text());
+  if (recipe.bundled.length > 0) await bundle(out, recipe.bundled);
   for (const asset of recipe.assets) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
   for (const file of [join(recipe.workspace, 'README.md'), 'LICENSE']) {
     cpSync(join(ROOT, file), join(out, basename(file)));

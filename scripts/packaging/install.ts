@@ -8,13 +8,15 @@ import { packFolder } from './pack-folder.ts';
 import { PACKAGE_NAMES } from './packages.ts';
 
 /** Builds and packs our packages, and installs the tarballs as a stranger would, into a folder that has none yet. */
-export function installPackages(folder: string): void {
+export async function installPackages(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true, "type": "module" }\n');
   const workshop = mkdtempSync(join(tmpdir(), 'ai2text-packages-'));
   try {
-    const tarballs = PACKAGE_NAMES.map((name) => packFolder(buildPackage(name, join(workshop, name)), workshop));
+    const tarballs: string[] = [];
+    for (const name of PACKAGE_NAMES)
+      tarballs.push(packFolder(await buildPackage(name, join(workshop, name)), workshop));
     const { status, stderr } = spawnSync(
       'npm',
       ['install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs],

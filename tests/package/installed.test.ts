@@ -17,8 +17,8 @@ const TRAIN_TRAVEL = require.resolve('@readme/oas-examples/3.1/json/train-travel
 let stranger: Stranger;
 const codegen = (...args: string[]): Outcome => stranger.run('ai2text-codegen', args, 'work');
 
-beforeAll(() => {
-  stranger = createStranger();
+beforeAll(async () => {
+  stranger = await createStranger();
   mkdirSync(join(stranger.folder, 'work'));
 }, 180_000);
 afterAll(() => stranger?.remove());

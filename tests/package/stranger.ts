@@ -18,9 +18,9 @@ export interface Stranger {
   remove(): void;
 }
 
-export function createStranger(): Stranger {
+export async function createStranger(): Promise<Stranger> {
   const folder = mkdtempSync(join(tmpdir(), 'ai2text-stranger-'));
-  installPackages(folder);
+  await installPackages(folder);
   return {
     folder,
     run: (program, args, below = '.') => {
