@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
 import { type LoadOptions, type ReadResult, readDocument } from './read-document.ts';
 import {
+  commonParts,
   createResolver,
   type DistinctRef,
   DistinctRefs,
@@ -49,7 +50,9 @@ export class Loader {
   async load(path: string, counterpart = path): Promise<LoadResult> {
     const file = posix.normalize(path);
     if (counterpart !== path) this.#files.set(file, this.#readAfter(file, this.#otherFiles.get(counterpart)));
-    const result = (await this.#sameElsewhere(file)) ?? (await loadEntry(this.#source, this.#read, file));
+    const result =
+      (await this.#sameElsewhere(file)) ??
+      (await loadEntry(this.#source, this.#read, file, this.#otherLoaded.get(posix.normalize(counterpart))));
     this.#loaded.set(file, result);
     return result;
   }
@@ -90,7 +93,12 @@ export function loadContract(source: Source, path: string, options: LoadOptions 
 
 type Read = (path: string) => Promise<ReadResult>;
 
-async function loadEntry(source: Source, read: Read, path: string): Promise<LoadResult> {
+async function loadEntry(
+  source: Source,
+  read: Read,
+  path: string,
+  before: LoadResult | undefined,
+): Promise<LoadResult> {
   const entry = await read(path);
   if (entry.kind === 'unreadable') {
     const { code, message, fix } = entry;
@@ -103,7 +111,19 @@ async function loadEntry(source: Source, read: Read, path: string): Promise<Load
   if (entry.kind === 'invalid') return { diagnostics: entry.problems, texts };
   const specification = detectSpecification(entry.document);
   if ('severity' in specification) return { diagnostics: [specification], texts };
-  return new Gathering(source, read, entry.document, specification).finish();
+  const known = before && referencesInOneFile(before);
+  return new Gathering(source, read, entry.document, specification, known).finish();
+}
+
+/** What is known of another version of a contract. */
+interface KnownReferences {
+  readonly value: unknown;
+  readonly refs: Iterable<string>;
+}
+
+function referencesInOneFile({ contract, diagnostics }: LoadResult): KnownReferences | undefined {
+  if (contract === undefined || diagnostics.length > 0 || contract.documents.size > 1) return undefined;
+  return { value: contract.root.value, refs: contract.refs };
 }
 
 /** Follows references from the entry document outwards until every file and every reference is known. */
@@ -116,11 +136,17 @@ class Gathering {
   readonly #documents = new Map<string, Document>();
   readonly #texts = new Map<string, string>();
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #seen = new Set<object>();
+  readonly #seen: Set<object>;
   readonly #refs = new DistinctRefs();
   readonly #resolver: Resolver;
 
-  constructor(source: Source, read: Read, root: Document, specification: Specification) {
+  /**
+   * @param known of another version: what both have in common is not gone through. Nobody knows which references stand
+   * in there, so all are taken over; whether one of them leads nowhere is told from those that stand in this version.
+   */
+  constructor(source: Source, read: Read, root: Document, specification: Specification, known?: KnownReferences) {
+    this.#seen = known === undefined ? new Set() : commonParts(known.value, root.value);
+    for (const ref of known?.refs ?? []) this.#refs.add(root.file, ref);
     this.#source = source;
     this.#read = read;
     this.#root = root;

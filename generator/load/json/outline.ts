@@ -16,6 +16,8 @@ import {
 export interface Child {
   readonly key?: readonly [start: number, end: number];
   readonly value: readonly [start: number, end: number];
+  /** Whether it is a collection, and the other version has the very same text there. */
+  readonly isSame?: boolean;
 }
 
 /**
@@ -30,18 +32,21 @@ const LEVELS = 3;
  */
 export class Outline {
   readonly text: string;
+  readonly #before: Outline | undefined;
   readonly #scanned = new Map<number, ReadonlyMap<string, Child>>();
   #root: Child | undefined;
 
-  constructor(text: string) {
+  /** @param before the outline of another version: what is the same in both is compared with it instead of scanned */
+  constructor(text: string, before?: Outline) {
     this.text = text;
+    this.#before = before;
   }
 
   /** The whole value. Its end is -1 where the text is seen not to be JSON; not every fault is seen. */
   get root(): Child {
     if (this.#root === undefined) {
       const start = skipSpace(this.text, 0);
-      this.#root = { value: [start, this.#scan(start, LEVELS)] };
+      this.#root = { value: [start, this.#scan(start, LEVELS, this.#before?.root)] };
     }
     return this.#root;
   }
@@ -53,13 +58,14 @@ export class Outline {
   }
 
   /** Remembers the children of the value at `at`, and theirs down to so many levels. Gives the offset behind it, or -1. */
-  #scan(at: number, levels: number): number {
+  #scan(at: number, levels: number, twin?: Child): number {
     const { text } = this;
     const open = text.charCodeAt(at);
     if (levels === 0 || (open !== OPEN_BRACE && open !== OPEN_BRACKET)) return skipValue(text, at);
     const close = open === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
     const found = new Map<string, Child>();
     this.#scanned.set(at, found);
+    const twins = twin && this.#before?.children(twin.value[0]);
     at = skipSpace(text, at + 1);
     if (text.charCodeAt(at) === close) return at + 1;
     for (let index = 0; ; index += 1) {
@@ -74,14 +80,24 @@ export class Outline {
         if (text.charCodeAt(at) !== COLON) return -1;
         at = skipSpace(text, at + 1);
       }
-      const value = [at, this.#scan(at, levels - 1)] as const;
-      if (value[1] === -1) return -1;
-      found.set(name, key === undefined ? { value } : { key, value });
-      at = skipSpace(text, value[1]);
+      const innerTwin = twins?.get(name);
+      const same = innerTwin && this.#endOfSame(at, innerTwin);
+      const end = same ?? this.#scan(at, levels - 1, innerTwin);
+      if (end === -1) return -1;
+      found.set(name, { ...(key && { key }), value: [at, end], ...(same !== undefined && { isSame: true }) });
+      at = skipSpace(text, end);
       const next = text.charCodeAt(at);
       if (next === close) return at + 1;
       if (next !== COMMA) return -1;
       at = skipSpace(text, at + 1);
     }
+  }
+
+  /** Offset behind the collection at `at`, if it is the same as its twin: collections say themselves where they end. */
+  #endOfSame(at: number, { value: [start, end] }: Child): number | undefined {
+    const first = this.text.charCodeAt(at);
+    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return undefined;
+    const stop = at + end - start;
+    return this.text.slice(at, stop) === this.#before?.text.slice(start, end) ? stop : undefined;
   }
 }

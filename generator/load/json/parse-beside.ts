@@ -25,7 +25,7 @@ class Unfit extends Error {}
  */
 export function parseBeside(text: string, before: ParsedJson): ParsedJson | undefined {
   try {
-    const outline = new Outline(text);
+    const outline = new Outline(text, before.outline);
     const end = outline.root.value[1];
     if (end === -1 || text.slice(end).trim() !== '') return undefined;
     const value = partOf(outline, outline.root, { ...before, place: before.outline.root }, LEVELS);
@@ -43,8 +43,8 @@ interface Counterpart extends ParsedJson {
 
 function partOf(outline: Outline, place: Child, before: Counterpart | undefined, levels: number): unknown {
   const { text } = outline;
+  if (before !== undefined && place.isSame) return before.value;
   const part = text.slice(...place.value);
-  if (before !== undefined && part === before.outline.text.slice(...before.place.value)) return before.value;
   const children = levels === 0 ? undefined : outline.children(place.value[0]);
   if (children === undefined) return fit(JSON.parse(part), MAX_DEPTH - LEVELS + levels);
   const counterparts = before?.outline.children(before.place.value[0]);

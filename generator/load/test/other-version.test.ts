@@ -57,3 +57,43 @@ test('a text that is no document stays none', async () => {
   expect(before.diagnostics).not.toEqual([]);
   expect(after).toEqual(before);
 });
+
+const operation = (ref: string) => ({ get: { responses: { 200: { $ref: ref } } } });
+const notes = (paths: object, responses: object): Files => ({
+  'notes.yaml': JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1.0.0' },
+    paths,
+    components: { responses },
+  }),
+});
+const [a, b] = [operation('#/components/responses/A'), operation('#/components/responses/B')];
+const response = { description: 'Fine' };
+
+test('a reference in a part that did not change is broken when what it names is gone', async () => {
+  const [before, after] = await loadBoth(
+    notes({ '/a': a, '/b': b }, { A: response, B: response }),
+    notes({ '/a': a, '/b': b, '/c': a }, { A: response }),
+  );
+  expect(before.diagnostics).toEqual([]);
+  expect(after.diagnostics).toMatchObject([
+    { code: 'ref-unresolved', location: { pointer: '/paths/~1b/get/responses/200/$ref' } },
+  ]);
+});
+
+test('a reference that went together with what it names is missed by nobody', async () => {
+  const [, after] = await loadBoth(
+    notes({ '/a': a, '/b': b }, { A: response, B: response }),
+    notes({ '/a': a }, { A: response }),
+  );
+  expect(after.diagnostics).toEqual([]);
+  expect(after.contract?.references.map(({ ref }) => ref)).toEqual(['#/components/responses/A']);
+});
+
+test('a reference that is new is followed', async () => {
+  const [, after] = await loadBoth(
+    notes({ '/a': a }, { A: response }),
+    notes({ '/a': a, '/c': operation('#/components/responses/C') }, { A: response }),
+  );
+  expect(after.diagnostics).toMatchObject([{ code: 'ref-unresolved' }]);
+});

@@ -93,6 +93,9 @@ function newCompiler(): Compiler {
     ownProperties: true,
     logger: false,
     multipleOfPrecision: 10,
+    // Slices are used once or twice: a loop is compiled faster than a condition for each name.
+    loopRequired: 1,
+    loopEnum: 1,
     formats: fullFormats,
     code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
   });
