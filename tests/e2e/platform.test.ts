@@ -123,6 +123,35 @@ test('a person drops a file, watches it travel, reads it, jumps to a word and fi
   await page.close();
 }, 420_000);
 
+test('a long file goes on where it stopped when its connection breaks and the service dies', async () => {
+  const { page, complaints } = await openConsole();
+  const seen = { offsets: [] as string[], asked: 0 };
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const offset = request.headers()['upload-offset'];
+    if (request.method() === 'HEAD') seen.asked += 1;
+    if (offset === undefined) return void request.continue();
+    seen.offsets.push(offset);
+    if (seen.offsets.length === 1) return void request.abort('connectionreset');
+    if (seen.offsets.length === 3) platform.kill('ingestion');
+    return void request.continue();
+  });
+  const input = await page.waitForSelector('input[type=file]');
+  await input?.asElement()?.uploadFile(longFile());
+  await page.waitForFunction(
+    "/^Uploading Một ngày dài: [0-9]+ % …$/.test(document.querySelector('[role=status]').textContent)",
+    { timeout: 60_000, polling: 50 },
+  );
+  await page.waitForSelector('xpath///button[contains(@class,"selected") and contains(.,"Một ngày dài")]', {
+    timeout: 120_000,
+  });
+  expect(seen.offsets.slice(0, 3)).toEqual(['0', '0', String(4 * 2 ** 20)]);
+  expect(seen.asked).toBeGreaterThanOrEqual(1);
+  // The browser itself tells of what was broken on purpose.
+  expect(complaints.filter((text) => !/ERR_CONNECTION_RESET|status of 50\d/.test(text))).toEqual([]);
+  await page.close();
+}, 240_000);
+
 test('a person speaks and reads the words at once, and finds them as a recording afterwards', async () => {
   const microphone = join(data, 'microphone.wav');
   const { samples } = await decodeAudio(readFileSync(SPEECH), 3_600_000);
@@ -252,6 +281,15 @@ test('the token of the console is for this page on this machine only', async () 
 async function otherSpeech(): Promise<string> {
   const { samples } = await decodeAudio(readFileSync(SPEECH), 60_000);
   const file = join(data, 'Họp giao ban.wav');
+  writeFileSync(file, encodeWav(samples, SAMPLE_RATE));
+  return file;
+}
+
+/** Five mebibytes, nearly all of them silence. */
+function longFile(): string {
+  const file = join(data, 'Một ngày dài.wav');
+  const samples = new Float32Array(5 * 2 ** 19 + 1_000);
+  for (let index = 0; index < 1_000; index += 1) samples[index] = Math.sin(index / 20) / 4;
   writeFileSync(file, encodeWav(samples, SAMPLE_RATE));
   return file;
 }

@@ -1,5 +1,7 @@
 import { idempotencyKeys, ingestion, metadata, value } from '@ai2text/client';
 import type { Platform } from '../platform/clients.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { APPEND_BYTES, sendInAppends } from './send-in-appends.ts';
 
 export interface NewAudio {
   readonly file: Blob;
@@ -13,10 +15,9 @@ const LOOK_EVERY_MS = 400;
 
 /** Uploads audio and waits for the checks. Gives the id of its recording, or throws why there is none. */
 export async function uploadAudio({ uploads: client, library }: Platform, audio: NewAudio): Promise<string> {
-  const { file, title, language, onStep } = audio;
+  const { title, onStep } = audio;
   onStep(`Uploading ${title} …`);
-  const body = { metadata: { title, language }, file };
-  const { id } = await value(ingestion.createUpload(client, { body }, { use: [idempotencyKeys()], timeout: Infinity }));
+  const id = await send(client, audio);
   onStep(`Checking ${title} …`);
   for (;;) {
     const upload = await value(ingestion.getUpload(client, { path: { uploadId: id } }));
@@ -25,6 +26,23 @@ export async function uploadAudio({ uploads: client, library }: Platform, audio:
     if (upload.state === 'cancelled' || upload.state === 'expired') throw new Error(`The upload was ${upload.state}.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
+}
+
+/** Brings the bytes in: a short file in one request, a long one in appends that outlive a broken connection. */
+async function send(client: Platform['uploads'], { file, title, language, onStep }: NewAudio): Promise<string> {
+  const mediaType = mediaTypeOf(file);
+  const once = { use: [idempotencyKeys()], timeout: Infinity };
+  if (file.size <= APPEND_BYTES || mediaType === undefined) {
+    const body = { metadata: { title, language }, file };
+    return (await value(ingestion.createUpload(client, { body }, once))).id;
+  }
+  const body = { title, language, mediaType, bytes: file.size };
+  const announced = await value(ingestion.createResumableUpload(client, { body }, once));
+  const path = { uploadId: announced.upload.id };
+  await sendInAppends(client, announced, file, (bytes) =>
+    onStep(`Uploading ${title}: ${Math.floor((100 * bytes) / file.size)} % …`),
+  );
+  return (await value(ingestion.completeUpload(client, { path, body: { bytes: file.size } }, once))).id;
 }
 
 /** The recording that has the same audio already: that is as good as a new one. Throws where there is none. */
