@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Secret } from '@ai2text/common/config';
 import {
   folderStore,
   ObjectDamagedError,
   ObjectMissingError,
   type ObjectStore,
-  openObjectStore,
   readObject,
 } from '@ai2text/common/objects';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type S3Server, startS3Server } from './s3.ts';
+import { openTestStore } from './test-store.ts';
 
 const BUCKET = 'ai2text-recordings';
 const PLACE = { bucket: BUCKET, key: 'owner/recording.wav' };
@@ -41,23 +40,10 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-function open(kind: 'folder' | 's3'): Promise<ObjectStore> {
-  const none = { s3Region: undefined, s3Endpoint: undefined, s3AccessKey: undefined, s3SecretKey: undefined };
-  if (kind === 'folder') return openObjectStore({ ...none, objectFolder: folder });
-  const { accessKeyId, secretAccessKey } = server.credentials;
-  return openObjectStore({
-    objectFolder: folder,
-    s3Region: server.region,
-    s3Endpoint: server.endpoint,
-    s3AccessKey: new Secret(accessKeyId),
-    s3SecretKey: new Secret(secretAccessKey),
-  });
-}
-
 describe.each(['folder', 's3'] as const)('a store on %s', (kind) => {
   let store: ObjectStore;
   beforeAll(async () => {
-    store = await open(kind);
+    store = await openTestStore(kind, folder, server);
   });
   afterAll(() => store.close());
 
@@ -125,7 +111,7 @@ describe.each(['folder', 's3'] as const)('a store on %s', (kind) => {
 });
 
 test('S3 lets a client put one object itself, and no other', async () => {
-  const store = await open('s3');
+  const store = await openTestStore('s3', folder, server);
   const place = { ...PLACE, key: 'from/a-client' };
   const permission = await store.permitPut?.(place, 'audio/wav', 60);
   if (permission === undefined) throw new Error('no permission');

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ingestion, value } from '@ai2text/client';
-import { Secret } from '@ai2text/common/config';
-import { type ObjectStore, openObjectStore } from '@ai2text/common/objects';
+import type { ObjectStore } from '@ai2text/common/objects';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type S3Server, startS3Server } from '../../../tests/s3.ts';
+import { openTestStore } from '../../../tests/test-store.ts';
 import { sendRaw } from './send-raw.ts';
 import {
   BUCKET,
@@ -36,26 +36,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(kind: 'folder' | 's3'): Promise<ObjectStore> {
-  const none = { s3Region: undefined, s3Endpoint: undefined, s3AccessKey: undefined, s3SecretKey: undefined };
-  if (kind === 'folder') return openObjectStore({ ...none, objectFolder: folder });
-  const { accessKeyId, secretAccessKey } = server.credentials;
-  return openObjectStore({
-    objectFolder: folder,
-    s3Region: server.region,
-    s3Endpoint: server.endpoint,
-    s3AccessKey: new Secret(accessKeyId),
-    s3SecretKey: new Secret(secretAccessKey),
-  });
-}
-
 describe.each(['folder', 's3'] as const)('an upload in appends to a store on %s', (kind) => {
   let objects: ObjectStore;
   let service: TestService;
   let client: Client;
   let token: string;
   beforeAll(async () => {
-    objects = await open(kind);
+    objects = await openTestStore(kind, folder, server);
     service = await startTestService({ objects, limits: LIMITS });
     client = await service.client(OWNER);
     token = await service.token(OWNER);
