@@ -29,7 +29,8 @@ export const PACKAGES: Readonly<Record<PackageName, PackageRecipe>> = {
     base: '.',
     tsconfig: 'scripts/packaging/generator.tsconfig.json',
     compiled: ['templates'],
-    bundled: ['generator/cli/main', 'generator/index'],
+    // `run` is what `main` starts, for whoever runs the command line many times in one process.
+    bundled: ['generator/cli/main', 'generator/cli/run', 'generator/index'],
     assets: [],
     replaced: { [PRINTERS_MODULE]: precompileTemplates },
   },
