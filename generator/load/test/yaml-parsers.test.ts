@@ -108,6 +108,7 @@ test.each([
   'a: 1\n---\nb: 2\n',
   '[a]: 1\n',
   `${'['.repeat(401)}${']'.repeat(401)}`,
+  `${'[a: '.repeat(201)}1${']'.repeat(201)}`,
   'a: "\n',
   '# nothing\n',
 ])('%j is left to the thorough parser', (text) => {

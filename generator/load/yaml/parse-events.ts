@@ -43,18 +43,20 @@ class PlainData {
 
   /** Undefined where the document holds more than plain data, or another one follows it. */
   read(): unknown {
-    const value = this.#value();
+    const value = this.#value(1);
     return this.#events.length === this.#next + 1 ? value : undefined;
   }
 
-  #value(): unknown {
+  /** @param depth collections that the value would be nested in, itself included; the parser does not count pairs in flow sequences */
+  #value(depth: number): unknown {
     const event = this.#events[this.#next];
     this.#next += 1;
     if (event === undefined || !('tagStart' in event) || event.tagStart !== -1 || event.anchorStart !== -1) {
       return undefined;
     }
     if (event.type === EVENT_ID.SCALAR) return this.#scalar(event);
-    return event.type === EVENT_ID.MAPPING ? this.#mapping() : this.#sequence();
+    if (depth > MAX_DEPTH) return undefined;
+    return event.type === EVENT_ID.MAPPING ? this.#mapping(depth + 1) : this.#sequence(depth + 1);
   }
 
   #scalar(event: ScalarEvent): unknown {
@@ -62,12 +64,12 @@ class PlainData {
     return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text;
   }
 
-  #mapping(): Collection | undefined {
+  #mapping(inner: number): Collection | undefined {
     const found: Record<string, unknown> = {};
     while (!this.#pops()) {
       const name = this.#key();
       if (name === undefined || Object.hasOwn(found, name)) return undefined;
-      const value = this.#value();
+      const value = this.#value(inner);
       if (value === undefined) return undefined;
       found[name] = value;
     }
@@ -84,10 +86,10 @@ class PlainData {
     return name;
   }
 
-  #sequence(): Collection | undefined {
+  #sequence(inner: number): Collection | undefined {
     const found: unknown[] = [];
     while (!this.#pops()) {
-      const value = this.#value();
+      const value = this.#value(inner);
       if (value === undefined) return undefined;
       found.push(value);
     }
