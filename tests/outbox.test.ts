@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase, prepareSchema, type Store } from '@ai2text/common/database';
 import { createLogger } from '@ai2text/common/logging';
 import { connectNats } from '@ai2text/common/nats';
-import { type OutboxTables, outboxIn, outboxMigration, type Relay, startRelay } from '@ai2text/common/outbox';
+import {
+  type OutboxTables,
+  outboxBacklog,
+  outboxIn,
+  outboxMigration,
+  type Relay,
+  startRelay,
+} from '@ai2text/common/outbox';
 import { createRecordingIngestedPublisher } from '@ai2text/events/recording-ingested-v1';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -71,6 +78,19 @@ describe.each(['embedded', 'server'] as const)('an outbox on a database that is 
       .poll(async () => (await store.db.selectFrom('outbox').selectAll().execute()).length, { timeout: 10_000 })
       .toBe(0);
   }
+
+  test('tells how much lies in it, and since when', async () => {
+    const before = Date.now();
+    expect(await outboxBacklog(store.db)).toEqual({ waiting: 0, since: undefined });
+    await decide(randomUUID(), randomUUID());
+    const first = await outboxBacklog(store.db);
+    await decide(randomUUID(), randomUUID());
+    const { since, waiting } = await outboxBacklog(store.db);
+    expect([first.waiting, waiting]).toEqual([1, 2]);
+    expect(since).toEqual(first.since);
+    expect(since?.getTime()).toBeGreaterThanOrEqual(before);
+    expect(since?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
 
   test('publishes what was committed, in order, and nothing that was undone', async () => {
     const recordingId = randomUUID();

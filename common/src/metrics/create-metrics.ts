@@ -1,8 +1,11 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { EventMetrics } from '../events/event-metrics.ts';
+import type { Health } from '../health/index.ts';
 import type { ConsumerDefinition } from '../nats/definitions.ts';
+import { createBacklogMetrics, type ReadBacklog } from './backlog-metrics.ts';
 import { createEventMetrics } from './event-metrics.ts';
+import { observeHealth } from './health-metrics.ts';
 import { createHttpMetrics, type HttpObservation } from './http-metrics.ts';
 import { observeQueues } from './queue-metrics.ts';
 
@@ -23,6 +26,10 @@ export interface Metrics {
   readonly events: EventMetrics;
   /** Shows what lies before these consumers and among their dead letters. Once a service. */
   observeQueues(connection: NatsConnection, consumers: readonly ConsumerDefinition[]): void;
+  /** Shows how much waits in a queue of the service's own, such as its outbox, and for how long. */
+  observeBacklog(queue: string, read: ReadBacklog): void;
+  /** Shows which checks of the service's health pass. Once a service. */
+  observeHealth(health: Pick<Health, 'ready'>): void;
   /** Content type of `text()`. */
   readonly contentType: string;
   /** Everything in Prometheus' text format. */
@@ -39,6 +46,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
     observeHttp: createHttpMetrics(registry),
     events: createEventMetrics(registry),
     observeQueues: (connection, consumers) => observeQueues(registry, connection, consumers),
+    observeBacklog: createBacklogMetrics(registry),
+    observeHealth: (health) => observeHealth(registry, health),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

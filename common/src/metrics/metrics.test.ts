@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { createHealth, warn } from '../health/index.ts';
 import { createMetrics, type Metrics } from './index.ts';
 
 /** Value of the one sample of that name whose labels are exactly these, in any order. */
@@ -51,4 +52,43 @@ test('two services in one process keep apart, and the process is measured', asyn
   const second = createMetrics({ service: 'b' });
   expect(await first.text()).toContain('process_cpu_seconds_total{service="a"}');
   expect(await second.text()).not.toContain('service="a"');
+});
+
+describe('a backlog', () => {
+  const ours = { service: 's', queue: 'letters' };
+
+  test('shows how much waits, and for how long the oldest has', async () => {
+    const metrics = createMetrics({ service: 's', process: false });
+    metrics.observeBacklog('letters', async () => ({ waiting: 3, since: new Date(Date.now() - 60_000) }));
+    metrics.observeBacklog('parcels', async () => ({ waiting: 0, since: undefined }));
+    expect(await sample(metrics, 'backlog_waiting', ours)).toBe(3);
+    expect(await sample(metrics, 'backlog_oldest_age_seconds', ours)).toBeCloseTo(60, 0);
+    expect(await sample(metrics, 'backlog_oldest_age_seconds', { ...ours, queue: 'parcels' })).toBe(0);
+  });
+
+  test('that cannot be read, or not in time, has no sample and holds up no other', async () => {
+    const metrics = createMetrics({ service: 's', process: false });
+    let isBroken = false;
+    metrics.observeBacklog('letters', async () => {
+      if (isBroken) throw new Error('the database is gone');
+      return { waiting: 1, since: new Date() };
+    });
+    expect(await sample(metrics, 'backlog_waiting', ours)).toBe(1);
+    isBroken = true;
+    metrics.observeBacklog('parcels', () => new Promise(() => {}));
+    await expect.poll(() => sample(metrics, 'backlog_waiting', ours), { timeout: 10_000 }).toBeUndefined();
+    expect(await metrics.text()).not.toContain('parcels');
+  });
+});
+
+test('each check of the health is shown, and one that warns does not pass', async () => {
+  const metrics = createMetrics({ service: 's', process: false });
+  const check = async () => {
+    throw new Error('gone');
+  };
+  metrics.observeHealth(
+    createHealth({ checks: { a: { check: () => undefined }, b: { check }, c: { check: () => warn('look') } } }),
+  );
+  const figures = ['a', 'b', 'c'].map((name) => sample(metrics, 'health_check_passing', { service: 's', check: name }));
+  expect(await Promise.all(figures)).toEqual([1, 0, 0]);
 });

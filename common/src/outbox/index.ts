@@ -6,6 +6,7 @@
  * It fails safe towards publishing again: every event keeps its id, so that the stream drops it within its window, and
  * readers that note ids in an inbox take it once.
  */
+export { outboxBacklog } from './backlog.ts';
 export { outboxMigration } from './migration.ts';
 export { type Relay, type RelayOptions, startRelay } from './relay.ts';
 export { outboxIn } from './sink.ts';

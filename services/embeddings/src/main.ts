@@ -81,6 +81,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       objects: { check: () => answers('The object store', objects.ping()) },
     },
   });
+  metrics.observeHealth(health);
   return {
     app: probeApp(SERVICE, health, metrics),
     notes: { database: store.kind, model: model.name, version: model.version, objects: objects.kind },

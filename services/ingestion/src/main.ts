@@ -1,7 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import { openObjectStore } from '@ai2text/common/objects';
-import { startRelay } from '@ai2text/common/outbox';
+import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { consumers, streams } from '@ai2text/jetstream';
@@ -10,7 +10,7 @@ import { LIMITS } from './appends/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { SERVICE } from './service.ts';
-import { startChecker } from './uploads/index.ts';
+import { startChecker, uploadsBacklog } from './uploads/index.ts';
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: ['uploads:read', 'uploads:write'] });
@@ -38,10 +38,12 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('events', () => events.stop());
   const relay = startRelay(db, { connection: events.connection, log });
   shutdown.add('outbox', () => relay.stop());
+  metrics.observeBacklog('outbox', () => outboxBacklog(db));
   const { bucket } = config;
   const longestMs = config.longestMinutes * 60_000;
   const checker = startChecker({ db, objects, bucket, longestMs, now, log, onAccepted: () => relay.wake() });
   shutdown.add('checks', () => checker.stop());
+  metrics.observeBacklog('uploads', () => uploadsBacklog(db));
 
   const health = createHealth({
     checks: {
@@ -50,6 +52,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       nats: { check: () => answers('NATS', events.ping()), critical: false },
     },
   });
+  metrics.observeHealth(health);
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const largest = config.largestMegabytes * 2 ** 20;
   const resumable = {

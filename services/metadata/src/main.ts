@@ -51,6 +51,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       ...(events === undefined ? {} : { nats: { check: () => answers('NATS', events.ping()), critical: false } }),
     },
   });
+  metrics.observeHealth(health);
   const letters = events && (await openLetterBox(events.connection));
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const app = createApp({ db: store.db, watches, letters, verifyToken, health, metrics, log });

@@ -36,5 +36,6 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       objects: { check: () => answers('The object store', objects.ping()) },
     },
   });
+  metrics.observeHealth(health);
   return { app: probeApp(SERVICE, health, metrics), notes: { objects: objects.kind } };
 });

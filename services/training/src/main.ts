@@ -1,7 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import { openObjectStore } from '@ai2text/common/objects';
-import { startRelay } from '@ai2text/common/outbox';
+import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { consumers, streams } from '@ai2text/jetstream';
@@ -43,6 +43,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('events', () => events.stop());
   const relay = startRelay(db, { connection: events.connection, log });
   shutdown.add('outbox', () => relay.stop());
+  metrics.observeBacklog('outbox', () => outboxBacklog(db));
   const { cache, command, datasets } = config;
   const lease = config.leaseSeconds * 1_000;
   const timeoutMs = config.timeoutMinutes * 60_000;
@@ -71,6 +72,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       nats: { check: () => answers('NATS', events.ping()), critical: false },
     },
   });
+  metrics.observeHealth(health);
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const onEvaluation = (): void => evaluations.wake();
   const onEvent = (): void => relay.wake();

@@ -8,3 +8,4 @@ export { changeUpload } from './change-upload.ts';
 export { startChecker, type UploadChecker } from './checker.ts';
 export { hasExpired } from './has-expired.ts';
 export { presentUpload } from './present-upload.ts';
+export { uploadsBacklog } from './uploads-backlog.ts';
