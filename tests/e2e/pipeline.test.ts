@@ -147,6 +147,10 @@ test('a file that is no audio fails its job, with the reason, and holds up nobod
   });
   expect(job.failure).toMatchObject({ status: 422, type: 'https://ai2text.dev/problems/unprocessable' });
   await once('the next one succeeded', async () => ((await jobOf(whole))?.state === 'succeeded' ? true : undefined));
+  const figures = await (await fetch(`${services.get('asr')?.url}/metrics`)).text();
+  expect(figures).toMatch(/^asr_job_runs_total\{outcome="failed",.*\} 1$/m);
+  expect(figures).toMatch(/^asr_job_runs_total\{outcome="succeeded",.*\} 2$/m);
+  expect(figures).toMatch(/^asr_real_time_factor_count\{.*model="whisper-base 1\.0\.0"\} 2$/m);
 }, 90_000);
 
 test('a service that is killed in the middle of its work does it again, and once', async () => {

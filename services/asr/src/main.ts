@@ -2,7 +2,7 @@ import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
 import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
-import { startRelay } from '@ai2text/common/outbox';
+import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
@@ -14,7 +14,7 @@ import { type DatabaseSchema, migrations } from './database/index.ts';
 import { createTurns, inTurns, openVoiceActivity } from './engine/index.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
-import { startRunner } from './jobs/index.ts';
+import { createJobMetrics, jobsBacklog, startRunner } from './jobs/index.ts';
 import { openModels } from './open-models.ts';
 import { SERVICE } from './service.ts';
 import { createStreams } from './streams/index.ts';
@@ -57,6 +57,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('events', () => events.stop());
   const relay = startRelay(db, { connection: events.connection, log });
   shutdown.add('outbox', () => relay.stop());
+  metrics.observeBacklog('outbox', () => outboxBacklog(db));
   const { bucket } = config;
   const longestMs = config.longestMinutes * 60_000;
   const lease = config.leaseSeconds * 1_000;
@@ -71,9 +72,11 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     lease,
     now,
     log,
+    metrics: createJobMetrics(metrics.registry),
     onDone,
   });
   shutdown.add('jobs', () => runner.stop());
+  metrics.observeBacklog('jobs', () => jobsBacklog(db));
   const handler = recordingIngestedHandler(db, now, () => runner.wake());
   const options = { consumer: 'asr', log, metrics: metrics.events } as const;
   events.keep(await subscribeRecordingIngested(events.connection, handler, options));
@@ -87,6 +90,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       nats: { check: () => answers('NATS', events.ping()), critical: false },
     },
   });
+  metrics.observeHealth(health);
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const onJob = (): void => runner.wake();
   const live = createStreams({ shelf, turns, voices, log, most: config.streams });

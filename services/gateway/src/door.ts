@@ -1,4 +1,5 @@
 import type { TokenVerifier } from '@ai2text/common/tokens';
+import type { Admission } from './count-admissions.ts';
 import { type Identity, identify, tokenOf } from './identity.ts';
 import { type Limiter, rateHeaders } from './limits/index.ts';
 import { allowances, prefixOf, type RateLimit } from './routes/index.ts';
@@ -8,6 +9,8 @@ export interface DoorParts {
   readonly limiter: Limiter;
   /** Where a route has none of its own. */
   readonly usualLimit: RateLimit;
+  /** Told of every request. */
+  readonly onAdmission: (admission: Admission) => void;
 }
 
 /** What is known of a request before anything is done for it. */
@@ -38,11 +41,12 @@ const BAD_TOKENS: RateLimit = { requests: 60, windowSeconds: 60 };
  * whatever address they come from; all others by address.
  */
 export async function enter(knock: Knock, parts: DoorParts): Promise<Entrance> {
-  const { verifyToken, limiter } = parts;
+  const { limiter, onAdmission, verifyToken } = parts;
   const identity = await identify(tokenOf(knock.authorization, knock.protocols), verifyToken);
   const who = identity.kind === 'caller' ? `sub:${identity.caller.ownerId}` : `ip:${knock.address}`;
   const { rule, limit } = ruleFor(knock.path, identity, parts.usualLimit);
   const verdict = await limiter.take(rule, limit, who);
+  onAdmission({ identity: identity.kind, rule, isWithinLimit: verdict.isAllowed });
   return { identity, isWithinLimit: verdict.isAllowed, rateHeaders: rateHeaders(verdict) };
 }
 

@@ -4,6 +4,7 @@ import { createTokenVerifier, developmentIssuer, type KeySource } from '@ai2text
 import { createApp } from './app.ts';
 import { settings } from './config.ts';
 import { createSession, type Session } from './console/index.ts';
+import { countAdmissions } from './count-admissions.ts';
 import { createLimiter } from './limits/index.ts';
 import { worst } from './operations/worst.ts';
 import { remembering } from './remembered-tokens.ts';
@@ -27,6 +28,14 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const poll = await pollHealth(upstreams);
   shutdown.add('health', async () => poll.stop());
 
+  // The gateway itself works even if a service does not; it says so, but stays where traffic comes.
+  const health = createHealth({
+    checks: {
+      services: { check: () => (worst(poll.latest()) === 'pass' ? undefined : warn('Not all services work.')) },
+    },
+  });
+  metrics.observeHealth(health);
+
   const parts = {
     keys,
     verifyToken: remembering(createTokenVerifier(keys, tokenRules(config))),
@@ -34,12 +43,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     usualLimit: { requests: config.requests, windowSeconds: config.windowSeconds },
     upstreams,
     poll,
-    // The gateway itself works even if a service does not; it says so, but stays where traffic comes.
-    health: createHealth({
-      checks: {
-        services: { check: () => (worst(poll.latest()) === 'pass' ? undefined : warn('Not all services work.')) },
-      },
-    }),
+    onAdmission: countAdmissions(metrics.registry),
+    health,
     metrics,
     session,
     consoleDir: config.consoleDir,

@@ -1,9 +1,10 @@
 import { createHealth } from '@ai2text/common/health';
 import { createLogger } from '@ai2text/common/logging';
-import { createMetrics } from '@ai2text/common/metrics';
+import { createMetrics, type Metrics } from '@ai2text/common/metrics';
 import { listen } from '@ai2text/common/service';
 import { createTokenVerifier, type DevelopmentIssuer, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
+import { countAdmissions } from '../src/count-admissions.ts';
 import { createLimiter } from '../src/limits/index.ts';
 import type { RateLimit } from '../src/routes/index.ts';
 import { createTunnels } from '../src/upgrade.ts';
@@ -13,6 +14,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   readonly issuer: DevelopmentIssuer;
   readonly upstreams: Upstreams;
+  readonly metrics: Metrics;
 }
 
 export interface TestOptions {
@@ -34,6 +36,7 @@ export async function startGateway(options: TestOptions = {}): Promise<TestGatew
   const upstreams = new Upstreams(addresses, 32, log);
   const limiter = createLimiter(redisUrl, log);
   const poll = await pollHealth(upstreams);
+  const metrics = createMetrics({ service: 'test', process: false });
   const parts = {
     keys: issuer.keys,
     verifyToken: createTokenVerifier(issuer.keys, RULES),
@@ -42,7 +45,8 @@ export async function startGateway(options: TestOptions = {}): Promise<TestGatew
     upstreams,
     poll,
     health: createHealth({ checks: {} }),
-    metrics: createMetrics({ service: 'test', process: false }),
+    onAdmission: countAdmissions(metrics.registry),
+    metrics,
     consoleDir: 'none',
     pagesDir: 'none',
     corsOrigins,
@@ -55,6 +59,7 @@ export async function startGateway(options: TestOptions = {}): Promise<TestGatew
     url: listener.url,
     issuer,
     upstreams,
+    metrics,
     [Symbol.asyncDispose]: async () => {
       tunnels.close();
       await listener.close();

@@ -66,6 +66,13 @@ describe('a request that may pass', () => {
     }
     await sleep(100);
     expect((await fetch(url, { method: 'POST', headers, body: 'whole' })).status).toBe(204);
+    const counted = (await both.gateway.metrics.text()).matchAll(
+      /_count\{.*route="\/v1\/uploads",status="(\d+)"\} (\d+)/g,
+    );
+    expect(Object.fromEntries([...counted].map(([, status, count]) => [status, count]))).toEqual({
+      499: '8',
+      204: '1',
+    });
   });
 
   test('says where it comes from, and callers cannot say it themselves', async () => {
@@ -286,6 +293,16 @@ describe('limits', () => {
     expect(await refused.json()).toMatchObject({ type: 'https://ai2text.dev/problems/too-many-requests' });
     expect((await ask(await bearer(both.gateway, SCOPES, randomUUID()))).status).toBe(200);
     expect(both.upstream.seen).toHaveLength(4);
+    await fetch(`${both.gateway.url}/v1/recordings`, { headers: { authorization: 'Bearer x' } });
+    const metrics = await both.gateway.metrics.text();
+    const counted = metrics.matchAll(
+      /^gateway_admissions_total\{identity="(.+?)",rule="(.+?)",outcome="(.+?)".* (\d+)$/gm,
+    );
+    expect([...counted].map(([, ...figures]) => figures.join(' ')).sort()).toEqual([
+      'caller usual admitted 4',
+      'caller usual limited 2',
+      'refused bad-tokens admitted 1',
+    ]);
   });
 
   test('are not escaped by claiming another address', async () => {

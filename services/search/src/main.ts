@@ -14,6 +14,7 @@ import { beginWith, createDesk, startKeeper } from './collections/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { embeddingsCreatedHandler } from './handlers/embeddings-created.ts';
+import { createFindableMetrics } from './handlers/findable-metrics.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
 import { pgvectorStore, qdrantStore } from './index/index.ts';
@@ -62,7 +63,14 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('events', () => events.stop());
   const options = { consumer: 'search', log, metrics: metrics.events } as const;
   const onChange = (): void => keeper.wake();
-  const indexing = embeddingsCreatedHandler({ ...collections, objects, answers: cache, onWaiting: onChange });
+  const onFindable = createFindableMetrics(metrics.registry);
+  const indexing = embeddingsCreatedHandler({
+    ...collections,
+    objects,
+    answers: cache,
+    onWaiting: onChange,
+    onFindable,
+  });
   const stage = config.embeddingStage;
   const promoting = modelPromotedHandler({ ...collections, stage, onPromoted: onChange });
   events.keep(await subscribeRecordingIngested(events.connection, recordingIngestedHandler(db), options));
@@ -76,6 +84,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       nats: { check: () => answers('NATS', events.ping()), critical: false },
     },
   });
+  metrics.observeHealth(health);
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const app = createApp({ db, desk, answers: cache, health, metrics, verifyToken, log });
   return { app, notes: { database: store.kind, vectors: vectors.kind, model: serving.name, version: serving.version } };

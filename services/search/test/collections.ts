@@ -58,7 +58,13 @@ export async function startCollections({ db }: Store<DatabaseSchema>) {
     verifyToken: createTokenVerifier(issuer.keys, RULES),
     log,
   });
-  const created = embeddingsCreatedHandler({ ...collections, objects, answers, onWaiting: () => {} });
+  const created = embeddingsCreatedHandler({
+    ...collections,
+    objects,
+    answers,
+    onWaiting: () => {},
+    onFindable: () => {},
+  });
   const promoted = modelPromotedHandler({ ...collections, stage: 'production', onPromoted: () => {} });
   const context = { log, signal: new AbortController().signal, working: () => {} };
   const grace = 3_600_000;

@@ -235,3 +235,17 @@ describe('segments like one', () => {
     expect((await similar(newId(), {})).status).toBe(404);
   });
 });
+
+test('how long a recording waited to be found is measured once, when it is found first', async () => {
+  const owner = newId();
+  const measured = async () => (await service.metrics.text()).match(/^search_findable_after_seconds_(count|sum).*$/gm);
+  const figures = async () => (await measured())?.map((line) => Number(line.split(' ').at(-1)));
+  const [sum = 0, count = 0] = (await figures()) ?? [];
+  const recording = { recordingId: newId(), ingestedAt: new Date(Date.now() - 90_000).toISOString() };
+  await service.given(owner, { ...recording, segments: MEETING });
+  await service.given(owner, { ...recording, segments: COOKING });
+  const [newSum = 0, newCount = 0] = (await figures()) ?? [];
+  expect(newCount - count).toBe(1);
+  expect(newSum - sum).toBeGreaterThanOrEqual(90);
+  expect(newSum - sum).toBeLessThan(150);
+});

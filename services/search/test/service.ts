@@ -21,6 +21,7 @@ import { createApp } from '../src/app.ts';
 import { beginWith, createDesk } from '../src/collections/index.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { embeddingsCreatedHandler } from '../src/handlers/embeddings-created.ts';
+import { createFindableMetrics } from '../src/handlers/findable-metrics.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
 import { pgvectorStore } from '../src/index/index.ts';
 import { createAnswerCache } from '../src/query/index.ts';
@@ -34,6 +35,8 @@ export interface GivenRecording {
   readonly language?: string;
   readonly tags?: string[];
   readonly recordedAt?: string;
+  /** Default: now. */
+  readonly ingestedAt?: string;
   readonly segments: readonly (string | (Partial<Segment> & { readonly text: string }))[];
 }
 
@@ -56,17 +59,19 @@ export async function startTestService() {
   const answers = createAnswerCache();
   const objects = folderStore(folder);
   const issuer = await developmentIssuer(RULES);
+  const metrics = createMetrics({ service: 'test', process: false });
   const app = createApp({
     db: store.db,
     desk,
     answers,
     health: createHealth({ checks: { database: { check: () => store.ping() } } }),
-    metrics: createMetrics({ service: 'test', process: false }),
+    metrics,
     verifyToken: createTokenVerifier(issuer.keys, RULES),
     log,
   });
   const ingested = recordingIngestedHandler(store.db);
-  const created = embeddingsCreatedHandler({ ...collections, objects, answers, onWaiting: () => {} });
+  const onFindable = createFindableMetrics(metrics.registry);
+  const created = embeddingsCreatedHandler({ ...collections, objects, answers, onWaiting: () => {}, onFindable });
   const context = { log, signal: new AbortController().signal, working: () => {} };
   const event = <Event extends { readonly data: unknown }>(data: Event['data']): Event =>
     // What handlers read of an event is its data; the rest is the subject of other tests.
@@ -109,10 +114,17 @@ export async function startTestService() {
 
   return {
     objects,
+    metrics,
     /** Tells the service of a recording and then of its segments; gives the id of the recording. */
     async given(owner: string, recording: GivenRecording): Promise<string> {
       const recordingId = recording.recordingId ?? newId();
-      const { language = 'vi', recordedAt, tags, title = 'Không tên' } = recording;
+      const {
+        ingestedAt = new Date().toISOString(),
+        language = 'vi',
+        recordedAt,
+        tags,
+        title = 'Không tên',
+      } = recording;
       await ingested(
         event<RecordingIngestedEvent>({
           recordingId,
@@ -122,7 +134,7 @@ export async function startTestService() {
           language,
           durationMs: 60_000,
           audio: { bucket: 'x', key: 'x', mediaType: 'audio/wav', bytes: 1, sha256: '0'.repeat(64) },
-          ingestedAt: new Date().toISOString(),
+          ingestedAt,
           ...(tags === undefined ? {} : { tags }),
           ...(recordedAt === undefined ? {} : { recordedAt }),
         }),

@@ -5,6 +5,8 @@
  * It fails safe towards doing the work again: a runner that dies loses its lease, and another one takes the job. What
  * can never work fails at once, with the reason.
  */
+export { createJobMetrics, type JobMetrics } from './job-metrics.ts';
+export { jobsBacklog } from './jobs-backlog.ts';
 export { keepStream } from './keep-stream.ts';
 export { enqueue, type JobRequest } from './queue.ts';
 export { type JobRunner, type RunnerOptions, startRunner } from './runner.ts';

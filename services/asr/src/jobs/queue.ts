@@ -51,10 +51,16 @@ export async function enqueue(db: Transaction, request: JobRequest, now: Date): 
 /**
  * Takes the next job: the most urgent and oldest that waits, or one whose runner has died. Two runners never take the
  * same. One that killed its runner too often fails instead.
+ *
+ * @param onAbandoned told how many those were, if any
  */
-export async function claim(db: Connection, clock: LeaseClock): Promise<JobRow | undefined> {
+export async function claim(
+  db: Connection,
+  clock: LeaseClock,
+  onAbandoned: (jobs: number) => void,
+): Promise<JobRow | undefined> {
   const now = clock.now();
-  await db
+  const { numUpdatedRows: abandoned } = await db
     .updateTable('jobs')
     .set({
       state: 'failed',
@@ -66,7 +72,8 @@ export async function claim(db: Connection, clock: LeaseClock): Promise<JobRow |
     .where('state', '=', 'running')
     .where('lease_until', '<', now)
     .where('attempts', '>=', MOST_ATTEMPTS)
-    .execute();
+    .executeTakeFirst();
+  if (abandoned > 0n) onAbandoned(Number(abandoned));
   return db
     .updateTable('jobs')
     .set((eb) => ({

@@ -37,11 +37,19 @@ export class ModelGoneError extends Error {
 /** Bytes of the largest file that is decoded. */
 const LARGEST = 2 ** 31 - 1;
 
+/** How a recording was heard. */
+export interface Heard {
+  /** Name and version. */
+  readonly model: string;
+  readonly realTimeFactor: number;
+}
+
 /** Transcribes one recording, stores the result, and tells of it in the transaction that ends the job. */
-export async function runJob(job: JobRow, parts: JobParts, signal: AbortSignal): Promise<void> {
+export async function runJob(job: JobRow, parts: JobParts, signal: AbortSignal): Promise<Heard> {
   const held = await modelFor(job, parts);
   try {
-    await transcribe(job, parts.inTurns(held.recogniser), parts, signal);
+    const realTimeFactor = await transcribe(job, parts.inTurns(held.recogniser), parts, signal);
+    return { model: nameOf(held.recogniser.model), realTimeFactor };
   } finally {
     held.release();
   }
@@ -60,7 +68,8 @@ async function modelFor(
   return held;
 }
 
-async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, signal: AbortSignal): Promise<void> {
+/** Gives the seconds of work for each second of sound. */
+async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, signal: AbortSignal): Promise<number> {
   const { db, longestMs, objects } = parts;
   const recording = await db
     .selectFrom('recordings')
@@ -87,6 +96,7 @@ async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, 
   const transcript = await storeTranscript(parts, job.owner_id, file);
   const realTimeFactor = Math.min(1_000, Math.round((seconds / (sound.durationMs / 1_000)) * 1_000) / 1_000);
   await finish(job, file, { transcript, realTimeFactor }, parts);
+  return realTimeFactor;
 }
 
 interface Outcome {

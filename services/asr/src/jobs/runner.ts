@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@ai2text/common/logging';
 import type { Connection } from '../database/index.ts';
+import type { JobMetrics, JobOutcome } from './job-metrics.ts';
 import { claim, fail, giveBack, type LeaseClock, report } from './queue.ts';
 import { failureOf, JobGoneError, type JobParts, runJob } from './run-job.ts';
 
 export interface RunnerOptions extends JobParts {
   readonly log: Log;
+  readonly metrics: JobMetrics;
   /** Called when a job has ended well: its event waits in the outbox. */
   readonly onDone: () => void;
   /** Milliseconds between two looks into an empty queue. Default: 500. */
@@ -21,13 +23,14 @@ export interface JobRunner {
 
 /** Runs the jobs of the queue, one at a time: the recogniser takes all cores. Several instances share one queue. */
 export function startRunner(options: RunnerOptions): JobRunner {
-  const { db, interval = 500, log, now } = options;
+  const { db, interval = 500, log, metrics, now } = options;
+  const onAbandoned = (jobs: number): void => metrics.ended('abandoned', jobs);
   const stopping = new AbortController();
   let pause = new AbortController();
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const job = await claim(db, options).catch((error: unknown) => {
+      const job = await claim(db, options, onAbandoned).catch((error: unknown) => {
         log.warn({ err: error }, 'the queue does not answer');
         return undefined;
       });
@@ -39,11 +42,13 @@ export function startRunner(options: RunnerOptions): JobRunner {
       const ours = log.child({ job: job.id, recording: job.recording_id });
       const beat = keepAlive(db, job.id, options);
       try {
-        await runJob(job, options, stopping.signal);
-        ours.info({}, 'transcribed');
+        const { model, realTimeFactor } = await runJob(job, options, stopping.signal);
+        ours.info({ model, realTimeFactor }, 'transcribed');
+        metrics.recognised(model, realTimeFactor);
+        metrics.ended('succeeded');
         options.onDone();
       } catch (error) {
-        await end(error, job.id);
+        metrics.ended(await end(error, job.id));
         if (error instanceof JobGoneError) ours.info({}, 'the job was cancelled');
         else ours.warn({ err: error }, 'the job did not succeed');
       } finally {
@@ -52,8 +57,8 @@ export function startRunner(options: RunnerOptions): JobRunner {
     }
   }
 
-  async function end(error: unknown, id: string): Promise<void> {
-    if (error instanceof JobGoneError) return;
+  async function end(error: unknown, id: string): Promise<JobOutcome> {
+    if (error instanceof JobGoneError) return 'cancelled';
     const failure = failureOf(error);
     try {
       if (failure !== undefined) await fail(db, id, failure, now());
@@ -61,6 +66,7 @@ export function startRunner(options: RunnerOptions): JobRunner {
     } catch (cause) {
       log.warn({ err: cause }, 'a job could not be put back; its lease will run out');
     }
+    return failure === undefined ? 'returned' : 'failed';
   }
 
   const running = run();

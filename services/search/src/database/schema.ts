@@ -18,6 +18,8 @@ interface RecordingTable {
   readonly language: string;
   readonly tags: string[];
   readonly recorded_at: Date | null;
+  /** When its audio was taken in; not known of recordings that came before this was kept. */
+  readonly ingested_at: Date | null;
   /** The transcript whose segments can be found; none before its vectors came. Segments of a newer one may wait. */
   transcript_id: string | null;
   /** Which text of the transcript: it may be processed again. See `editionOf`. */

@@ -12,6 +12,8 @@ export interface IndexingParts extends CollectionParts {
   readonly answers: AnswerCache;
   /** Called when a collection that does not serve has more than before. */
   readonly onWaiting: () => void;
+  /** Called when a recording can be found for the first time, with the moment at which it was taken in. */
+  readonly onFindable: (ingestedAt: Date) => void;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface IndexingParts extends CollectionParts {
  * nothing, nor does the same one again.
  */
 export function embeddingsCreatedHandler(parts: IndexingParts): Handler<EmbeddingsCreatedEvent> {
-  const { answers, objects, onWaiting, store } = parts;
+  const { answers, objects, onFindable, onWaiting, store } = parts;
   return async ({ data }, { log }) => {
     const { dimension, model, recordingId } = data;
     if (dimension > store.widest) return reject(`Vectors have ${dimension} numbers; ${store.widest} are too many.`);
@@ -33,7 +35,7 @@ export function embeddingsCreatedHandler(parts: IndexingParts): Handler<Embeddin
       if (lines.some(({ vector }) => vector.length !== dimension)) {
         return reject(`The file ${data.vectors.key} has vectors that are not of ${dimension} numbers.`);
       }
-      const written = await writeTranscript(parts, collection, data, lines);
+      const { awaitedSince, written } = await writeTranscript(parts, collection, data, lines);
       if (written === 'unknown') return retry({ reason: 'The recording itself is not known yet.' });
       if (written === 'early') return retry({ reason: 'The text that these vectors are of is not shown yet.' });
       if (written === 'gone') return retry({ reason: 'The vectors of this model are being removed.' });
@@ -41,6 +43,7 @@ export function embeddingsCreatedHandler(parts: IndexingParts): Handler<Embeddin
       if (written === 'late') return ack;
       if (written === 'shown') answers.forget(data.ownerId.toLowerCase());
       else onWaiting();
+      if (awaitedSince !== null) onFindable(awaitedSince);
       const what = { recording: recordingId, model: nameOf(model), segments: data.segmentCount };
       log.info(what, written === 'shown' ? 'segments can be found' : 'vectors of a model that does not serve');
       return ack;

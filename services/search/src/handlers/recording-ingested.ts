@@ -11,6 +11,7 @@ export function recordingIngestedHandler(db: Connection): Handler<RecordingInges
       language: data.language.toLowerCase(),
       tags: [...(data.tags ?? [])],
       recorded_at: data.recordedAt === undefined ? null : new Date(data.recordedAt),
+      ingested_at: new Date(data.ingestedAt),
     };
     await db
       .insertInto('recordings')

@@ -16,6 +16,12 @@ type Transcript = Pick<EmbeddingsCreatedEvent['data'], 'recordingId' | 'transcri
  */
 export type Written = 'shown' | 'waiting' | 'late' | 'early' | 'unknown' | 'foreign' | 'gone';
 
+export interface Writing {
+  readonly written: Written;
+  /** When the recording was taken in, if it can be found for the first time now. */
+  readonly awaitedSince: Date | null;
+}
+
 /** Rows of one statement. */
 const BATCH = 200;
 
@@ -25,8 +31,9 @@ export async function writeTranscript(
   collection: CollectionRow,
   transcript: Transcript,
   lines: readonly VectorLine[],
-): Promise<Written> {
-  return inTransaction(db, async (transaction) => {
+): Promise<Writing> {
+  let awaitedSince: Date | null = null;
+  const written = await inTransaction(db, async (transaction): Promise<Written> => {
     const isServing = await holdCollection(transaction, collection);
     if (isServing === undefined) return 'gone';
     const recording = await transaction
@@ -46,6 +53,7 @@ export async function writeTranscript(
     if (isAgain && !isServing) return 'early';
     if (!(await cover(transaction, collection, transcript, edition))) return 'late';
 
+    awaitedSince = isServing && recording.transcript_id === null ? recording.ingested_at : null;
     const rows = lines.map((line) => rowOf(line, transcript));
     if (isServing) await show(transaction, recording, { transcript_id: transcriptId, edition }, rows);
     else if (recording.transcript_id !== transcriptId) await put(transaction, rows, false);
@@ -54,6 +62,7 @@ export async function writeTranscript(
     await store.open(collection).replace(recording.id, points, transaction);
     return isServing ? 'shown' : 'waiting';
   });
+  return { written, awaitedSince };
 }
 
 /** Keeps a collection, and which one serves, as they are until the transaction ends. Undefined: it is gone. */

@@ -6,5 +6,10 @@
 import type { Migrations } from '@ai2text/common/database';
 import { segments } from './0001-segments.ts';
 import { collections } from './0002-collections.ts';
+import { ingestedAt } from './0003-ingested-at.ts';
 
-export const migrations: Migrations = { '0001-segments': segments, '0002-collections': collections };
+export const migrations: Migrations = {
+  '0001-segments': segments,
+  '0002-collections': collections,
+  '0003-ingested-at': ingestedAt,
+};
