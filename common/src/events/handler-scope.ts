@@ -12,6 +12,8 @@ export class HandlerScope implements HandlerContext {
   readonly #event: ReceivedEvent<string, unknown, unknown>;
   readonly #parentLog: Log;
   #log: Log | undefined;
+  /** A property, since handlers take it out of the context and call it by itself. */
+  readonly working = (): void => stillWorking(this.#connection, this.#delivery);
 
   constructor(
     connection: NatsConnection,
@@ -31,9 +33,5 @@ export class HandlerScope implements HandlerContext {
     const { id, type, attempt, stream, sequence } = this.#event;
     this.#log ??= this.#parentLog.child({ event_id: id, event_type: type, attempt, stream, sequence });
     return this.#log;
-  }
-
-  working(): void {
-    stillWorking(this.#connection, this.#delivery);
   }
 }

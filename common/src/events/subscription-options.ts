@@ -37,7 +37,7 @@ export interface HandlerContext {
   /** Its lines carry the event's id, type and position. */
   readonly log: Log;
   /** Says that work goes on. The runtime says so by itself while the handler runs; call it before blocking for long. */
-  working(): void;
+  readonly working: () => void;
 }
 
 export type Handler<Event> = (event: Event, context: HandlerContext) => Promise<Outcome> | Outcome;

@@ -111,6 +111,20 @@ test('long work keeps its event: no second delivery although the wait is over', 
   expect(calls).toBe(1);
 });
 
+test('a handler may take what it needs out of its context and pass it on', async () => {
+  const { publish, subscribe, settled } = await bus.setUp();
+  const attempts: number[] = [];
+  await subscribe(({ attempt }, { log, signal, working }) => {
+    attempts.push(attempt);
+    working();
+    log.debug({ aborted: signal.aborted }, 'still there');
+  });
+  await publish(1);
+  await until(() => attempts.length > 0);
+  await settled();
+  expect(attempts).toEqual([1]);
+});
+
 test('no more handlers run at the same time than allowed, and no event is left out', async () => {
   const { publish, subscribe, settled } = await bus.setUp();
   const numbers = Array.from({ length: 60 }, (_, index) => index);
