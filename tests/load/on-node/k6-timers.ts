@@ -1,0 +1,3 @@
+const { setTimeout } = globalThis;
+
+export { setTimeout };
