@@ -62,13 +62,23 @@ function upstreamsFile(data: string): string {
   return join(data, 'upstreams.json');
 }
 
+/** Tells a Prometheus where services are, if there is one: deploy/observability/prometheus/prometheus.yaml reads this file. */
+export function writeTargets(data: string, urls: ReadonlyMap<string, string>): void {
+  const targets = [...urls].map(([job, url]) => ({ targets: [new URL(url).host], labels: { job } }));
+  replaceJson(join(data, 'prometheus-targets.json'), targets);
+}
+
 /** Tells the gateway where services are: one that was started again has another port, and the gateway watches this file. */
 export function writeUpstreams(data: string, urls: ReadonlyMap<string, string>): void {
   const known = BEHIND.flatMap((name) => {
     const url = urls.get(name);
     return url === undefined ? [] : [[name, url]];
   });
-  const file = upstreamsFile(data);
-  writeFileSync(`${file}.new`, `${JSON.stringify(Object.fromEntries(known), undefined, 2)}\n`);
+  replaceJson(upstreamsFile(data), Object.fromEntries(known));
+}
+
+/** Whoever watches the file sees the old or the new content, never half of one. */
+function replaceJson(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, undefined, 2)}\n`);
   renameSync(`${file}.new`, file);
 }

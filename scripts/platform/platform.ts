@@ -2,7 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startNatsServer } from './nats.ts';
-import { environmentOf, mainOf, type PartName, ROWS, type Surroundings, writeUpstreams } from './parts.ts';
+import {
+  environmentOf,
+  mainOf,
+  type PartName,
+  ROWS,
+  type Surroundings,
+  writeTargets,
+  writeUpstreams,
+} from './parts.ts';
 import { type Running, startProcess } from './process.ts';
 
 export interface PlatformOptions {
@@ -59,6 +67,7 @@ export async function startPlatform({ data, port, say, signal }: PlatformOptions
     running.set(name, part);
     urls.set(name, part.url);
     writeUpstreams(data, urls);
+    writeTargets(data, urls);
     void part.ended.then(async (code) => {
       if (stopping.signal.aborted) return;
       say(`! ${name} ended with ${code}${restarts > 0 ? ' and is started again' : ''}; its log: ${log}`);

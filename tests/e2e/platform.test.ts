@@ -13,9 +13,12 @@ import { connectNats } from '@ai2text/common/nats';
 import { jetstream } from '@nats-io/jetstream';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dashboards, readRules, selectorsOf } from '../../scripts/observability/index.ts';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
 import { startBrowser } from '../browser.ts';
+import { runbookQueries } from '../runbook-queries.ts';
 import { developmentToken } from './development-token.ts';
+import { readExposed, whyNever } from './exposed-metrics.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SPEECH = join(ROOT, 'tests/speech/meeting.en.ogg');
@@ -266,6 +269,26 @@ test.each(['metadata', 'ingestion', 'asr', 'search', 'training', 'gateway'])(
   },
   60_000,
 );
+
+test('services tell every figure that alerts, dashboards and runbooks ask for', async () => {
+  const targets: { targets: string[] }[] = JSON.parse(readFileSync(join(data, 'prometheus-targets.json'), 'utf8'));
+  expect(targets).toHaveLength(8);
+  // Those before have seen the rest of what may be asked for.
+  await fetch(`${platform.url}/v1/recordings`, { headers: { authorization: 'Bearer none' } });
+  const answers = targets.map(async ({ targets: [host] }) => (await fetch(`http://${host}/metrics`)).text());
+  const exposed = readExposed(await Promise.all(answers));
+
+  const rules = readRules();
+  // What rules record they also ask for; the others are of Prometheus itself.
+  const ofPrometheus = new Set([...rules.map(({ record }) => record), 'up', 'ALERTS']);
+  const panels = dashboards().flatMap((dashboard) => dashboard.panels ?? []);
+  const targetsOf = panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []));
+  const expressions = targetsOf.map((target) => ('expr' in target ? String(target.expr) : ''));
+  const selectors = [...rules.map(({ expr }) => expr), ...expressions, ...runbookQueries()].flatMap(selectorsOf);
+  expect(selectors.length).toBeGreaterThan(100);
+  const asked = selectors.filter(({ metric }) => !ofPrometheus.has(metric));
+  expect([...new Set(asked.map((selector) => whyNever(selector, exposed)))].filter(Boolean)).toEqual([]);
+});
 
 test('the token of the console is for this page on this machine only', async () => {
   const ask = (headers: Record<string, string>, host = '127.0.0.1') =>
