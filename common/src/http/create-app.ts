@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type Problem, ProblemError, problem, problemResponse } from '../problem/index.ts';
 import { CallContext, type RequestContext } from './context.ts';
 import type { AnyAnswer, OperationDefinition } from './definition.ts';
+import { addOperation, addOtherMethods, headFirst } from './methods.ts';
 import { negotiate } from './negotiate.ts';
 import { parsePathTemplate } from './path-template.ts';
 import type { BodyLimits } from './read-body.ts';
@@ -81,15 +82,12 @@ export function createApp(
   const app = new Hono();
   const { answers: mode = 'off' } = options;
   const parsed = routes.map((each) => ({ ...each, template: parsePathTemplate(each.definition.path) }));
-  parsed.sort((left, right) => left.template.compare(right.template) || headFirst(left, right));
+  parsed.sort((left, right) => left.template.compare(right.template) || headFirst(left.definition, right.definition));
   for (const { definition, handle, template } of parsed) {
-    // Hono looks for a GET when HEAD is asked.
-    const isHead = definition.method === 'HEAD';
     const isPublic = definition.security.length === 0;
     const limits = limitsOf(definition, options);
     const operation = { id: definition.id, path: definition.path };
-    app.on(isHead ? 'GET' : definition.method, template.pattern, async (c, next) => {
-      if (isHead && c.req.method !== 'HEAD') return next();
+    addOperation(app, definition.method, template.pattern, async (c, next) => {
       const path = template.read(rawPath(c.req.raw.url));
       if (path === undefined) return next();
       const work = async (): Promise<Response> => {
@@ -114,32 +112,23 @@ export function createApp(
   return app;
 }
 
-/** An operation for HEAD goes before one for GET, which would answer it too. */
-function headFirst({ definition: left }: Route, { definition: right }: Route): number {
-  return Number(right.method === 'HEAD') - Number(left.method === 'HEAD');
-}
-
 /** A path that exists under another method answers 405 with the methods it has; OPTIONS asks for just that. */
 function refuseOtherMethods(
   app: Hono,
   routes: readonly { readonly definition: OperationDefinition; readonly template: { readonly pattern: string } }[],
   options: AppOptions,
 ): void {
-  const methods = new Map<string, { readonly pattern: string; readonly allowed: Set<string> }>();
+  const paths = new Map<string, { readonly pattern: string; readonly methods: string[] }>();
   for (const { definition, template } of routes) {
     const key = definition.path.replace(/\{[^{}]+\}/g, '{}');
-    const entry = methods.get(key) ?? { pattern: template.pattern, allowed: new Set(['OPTIONS']) };
-    entry.allowed.add(definition.method);
-    if (definition.method === 'GET') entry.allowed.add('HEAD');
-    methods.set(key, entry);
+    const entry = paths.get(key) ?? { pattern: template.pattern, methods: [] };
+    entry.methods.push(definition.method);
+    paths.set(key, entry);
   }
-  for (const { pattern, allowed } of methods.values()) {
-    const allow = [...allowed].sort().join(', ');
-    app.all(pattern, (c, next) => {
-      if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
-      if (allowed.has(c.req.method)) return next();
-      return refuse(405, 'method-not-allowed', 'The method is not allowed here', c.req.raw, options, { allow });
-    });
+  for (const { pattern, methods } of paths.values()) {
+    addOtherMethods(app, pattern, methods, (allow, c) =>
+      refuse(405, 'method-not-allowed', 'The method is not allowed here', c.req.raw, options, { allow }),
+    );
   }
 }
 

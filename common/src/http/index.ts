@@ -25,6 +25,7 @@ export type {
   Sequence,
   ServerSentEvent,
 } from './definition.ts';
+export { addOperation, addOtherMethods, headFirst } from './methods.ts';
 export type { SchemeDefinition, SecurityContext, Verify } from './security.ts';
 export { anyOf, boolean, file, json, list, members, nothing, number, type Shape, text } from './shape.ts';
 export type {

@@ -1,3 +1,4 @@
+import { addOperation, addOtherMethods, headFirst } from '@ai2text/common/http';
 import { newId } from '@ai2text/common/ids';
 import type { Log } from '@ai2text/common/logging';
 import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
@@ -102,25 +103,16 @@ function addServices(app: Hono<Env>, parts: AppParts): void {
   const around = observe(SERVICE, parts.metrics, parts.log);
   const methods = new Map<string, string[]>();
   for (const { service, prefix, timeoutMs } of routeTable()) {
-    for (const operation of operationsOf(service).filter(({ path }) => isUnder(path, prefix))) {
+    const operations = operationsOf(service).filter(({ path }) => isUnder(path, prefix));
+    for (const operation of operations.toSorted(headFirst)) {
       const path = honoPath(operation.path);
       methods.set(path, [...(methods.get(path) ?? []), operation.method]);
-      // Hono looks for a GET when HEAD is asked.
-      const isHead = operation.method === 'HEAD';
-      app.on(isHead ? 'GET' : operation.method, path, (c, next) => {
-        if (isHead && c.req.method !== 'HEAD') return next();
-        return around(operation, c.req.raw, () => pass(inboundOf(c), service, operation, timeoutMs, c.var, parts));
-      });
+      addOperation(app, operation.method, path, (c) =>
+        around(operation, c.req.raw, () => pass(inboundOf(c), service, operation, timeoutMs, c.var, parts)),
+      );
     }
   }
-  for (const [path, allowed] of methods) {
-    const all = new Set([...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
-    const allow = [...all].sort().join(', ');
-    app.all(path, ({ req }, next) => {
-      if (req.method === 'OPTIONS') return Promise.resolve(new Response(null, { status: 204, headers: { allow } }));
-      return allow.split(', ').includes(req.method) ? next() : Promise.resolve(methodNotAllowed(allow));
-    });
-  }
+  for (const [path, allowed] of methods) addOtherMethods(app, path, allowed, methodNotAllowed);
 }
 
 function inboundOf({ env, req }: Context<Env>): Inbound {
