@@ -35,7 +35,7 @@ export interface Contract {
   readonly documents: ReadonlyMap<string, Document>;
   /** Every reference that the root and what it refers to hold, in the order of discovery. Listed on first use. */
   readonly references: readonly Reference[];
-  /** What they say, each text once; perhaps with what references of another version say that was loaded before. */
+  /** What they say, each text once; perhaps with texts of examples that look like references. */
   readonly refs: ReadonlySet<string>;
   /**
    * Follows one reference as written in `file` (a path and fragment, or a fragment alone) through chains of

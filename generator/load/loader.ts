@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
-import { type LoadOptions, type ReadResult, readDocument } from './read-document.ts';
+import { localRefs } from './json/index.ts';
+import { type LoadOptions, type ReadDocument, type ReadResult, readDocument } from './read-document.ts';
 import {
-  commonParts,
   createResolver,
   type DistinctRef,
   DistinctRefs,
@@ -50,9 +50,7 @@ export class Loader {
   async load(path: string, counterpart = path): Promise<LoadResult> {
     const file = posix.normalize(path);
     if (counterpart !== path) this.#files.set(file, this.#readAfter(file, this.#otherFiles.get(counterpart)));
-    const result =
-      (await this.#sameElsewhere(file)) ??
-      (await loadEntry(this.#source, this.#read, file, this.#otherLoaded.get(posix.normalize(counterpart))));
+    const result = (await this.#sameElsewhere(file)) ?? (await loadEntry(this.#source, this.#read, file));
     this.#loaded.set(file, result);
     return result;
   }
@@ -93,12 +91,7 @@ export function loadContract(source: Source, path: string, options: LoadOptions 
 
 type Read = (path: string) => Promise<ReadResult>;
 
-async function loadEntry(
-  source: Source,
-  read: Read,
-  path: string,
-  before: LoadResult | undefined,
-): Promise<LoadResult> {
+async function loadEntry(source: Source, read: Read, path: string): Promise<LoadResult> {
   const entry = await read(path);
   if (entry.kind === 'unreadable') {
     const { code, message, fix } = entry;
@@ -111,19 +104,7 @@ async function loadEntry(
   if (entry.kind === 'invalid') return { diagnostics: entry.problems, texts };
   const specification = detectSpecification(entry.document);
   if ('severity' in specification) return { diagnostics: [specification], texts };
-  const known = before && referencesInOneFile(before);
-  return new Gathering(source, read, entry.document, specification, known).finish();
-}
-
-/** What is known of another version of a contract. */
-interface KnownReferences {
-  readonly value: unknown;
-  readonly refs: Iterable<string>;
-}
-
-function referencesInOneFile({ contract, diagnostics }: LoadResult): KnownReferences | undefined {
-  if (contract === undefined || diagnostics.length > 0 || contract.documents.size > 1) return undefined;
-  return { value: contract.root.value, refs: contract.refs };
+  return new Gathering(source, read, entry, specification).finish();
 }
 
 /** Follows references from the entry document outwards until every file and every reference is known. */
@@ -136,17 +117,16 @@ class Gathering {
   readonly #documents = new Map<string, Document>();
   readonly #texts = new Map<string, string>();
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #seen: Set<object>;
+  readonly #seen = new Set<object>();
   readonly #refs = new DistinctRefs();
   readonly #resolver: Resolver;
 
-  /**
-   * @param known of another version: what both have in common is not gone through. Nobody knows which references stand
-   * in there, so all are taken over; whether one of them leads nowhere is told from those that stand in this version.
-   */
-  constructor(source: Source, read: Read, root: Document, specification: Specification, known?: KnownReferences) {
-    this.#seen = known === undefined ? new Set() : commonParts(known.value, root.value);
-    for (const ref of known?.refs ?? []) this.#refs.add(root.file, ref);
+  /** All references of the root, where its text tells them. */
+  readonly #rootRefs: ReadonlySet<string> | undefined;
+
+  constructor(source: Source, read: Read, entry: ReadDocument, specification: Specification) {
+    const root = entry.document;
+    this.#rootRefs = entry.json && localRefs(root.text);
     this.#source = source;
     this.#read = read;
     this.#root = root;
@@ -158,7 +138,8 @@ class Gathering {
   }
 
   async finish(): Promise<LoadResult> {
-    this.#walk(this.#root, '', this.#root.value);
+    if (this.#rootRefs === undefined) this.#walk(this.#root, '', this.#root.value);
+    for (const ref of this.#rootRefs ?? []) this.#refs.add(this.#root.file, ref);
     for (let next = 0; next < this.#refs.list.length; ) {
       const batch = this.#refs.list.slice(next);
       next = this.#refs.list.length;
@@ -222,6 +203,7 @@ class Gathering {
   }
 
   #walkTarget(file: string, ref: string): void {
+    if (this.#rootRefs !== undefined && file === this.#root.file) return;
     const step = this.#resolver.follow(file, ref);
     if ('target' in step) this.#walk(step.target.document, step.target.pointer, step.target.value);
   }

@@ -12,9 +12,16 @@ export interface LoadOptions {
 
 /** What became of one file. `text` is there whenever the file is text, for code frames. */
 export type ReadResult =
-  | { readonly kind: 'document'; readonly document: Document; readonly text: string; readonly json?: ParsedJson }
+  | ReadDocument
   | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[]; readonly text: string }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly fix?: string };
+
+export interface ReadDocument {
+  readonly kind: 'document';
+  readonly document: Document;
+  readonly text: string;
+  readonly json?: ParsedJson;
+}
 
 const CODES = {
   missing: 'file-missing',

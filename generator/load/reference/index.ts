@@ -3,7 +3,6 @@
  * (`walk`), where they lead (`resolver`). Nothing here reads files. Fails safe towards refusing: what isn't clearly
  * a relative path below the root is never looked up.
  */
-export { commonParts } from './common-parts.ts';
 export { type DistinctRef, DistinctRefs } from './distinct-refs.ts';
 export { listReferences } from './list-references.ts';
 export { createResolver, type Failure, type Resolver, referenceOf } from './resolver.ts';
