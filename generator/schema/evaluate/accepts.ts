@@ -119,10 +119,15 @@ function ofObject(node: Node, value: JsonObject, path: readonly Node[]): boolean
   return (
     node.required.every(has) &&
     node.dependentRequired.every(([name, needed]) => !has(name) || needed.every(has)) &&
-    names.every((name) => partsOf(node, name).every((part) => accepts(part, value[name] ?? null))) &&
+    names.every((name) => fitsProperty(node, name, value[name] ?? null)) &&
     (propertyNames === undefined || names.every((name) => accepts(propertyNames, name))) &&
     [...node.dependentSchemas].every(([name, part]) => !has(name) || acceptsBeside(part, value, path))
   );
+}
+
+function fitsProperty(node: Node, name: string, value: JsonValue): boolean {
+  const own = node.patternProperties.length === 0 ? node.properties.get(name) : undefined;
+  return own === undefined ? partsOf(node, name).every((part) => accepts(part, value)) : accepts(own, value);
 }
 
 /** What one node's own `properties`, `patternProperties` and `additionalProperties` say about a property. */
