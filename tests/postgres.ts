@@ -27,8 +27,8 @@ const READY_WITHIN = 30_000;
 /** The server refuses to run as root; this is `nobody` on every Linux. */
 const NOBODY = 65_534;
 
-export async function startPostgresServer(): Promise<PostgresServer> {
-  const programs = findPostgres();
+/** @param programs folder of another server than the usual one */
+export async function startPostgresServer(programs: string | undefined = findPostgres()): Promise<PostgresServer> {
   if (programs === undefined) throw new Error(HOW_TO_GET_ONE);
   const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const folder = mkdtempSync(join(tmpdir(), 'pg-'));

@@ -10,6 +10,8 @@ export interface Wheel {
   readonly digests: ReadonlySet<string>;
   /** For a wheel of one platform that is wanted on all: the platform to ask for. */
   readonly platform?: string;
+  /** For a wheel of one Python that is wanted whatever runs here: its version, such as `3.11`. */
+  readonly python?: string;
 }
 
 /**
@@ -18,8 +20,13 @@ export interface Wheel {
  *
  * @throws Error if it can't be had, or is not one that is known.
  */
-export function unpackWheel(folder: string, { requirement, digests, platform }: Wheel): void {
-  const kind = platform === undefined ? [] : ['--platform', platform];
+export function unpackWheel(folder: string, { requirement, digests, platform, python }: Wheel): void {
+  const kind = [
+    ...(platform === undefined ? [] : ['--platform', platform]),
+    ...(python === undefined
+      ? []
+      : ['--python-version', python, '--implementation', 'cp', '--abi', `cp${python.replace('.', '')}`]),
+  ];
   const download = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...kind, '--dest', '.'];
   run(folder, 'python3', [...download, requirement]);
   const wheel = onlyFile(folder, '*.whl');

@@ -40,11 +40,14 @@ export interface GivenRecording {
   readonly segments: readonly (string | (Partial<Segment> & { readonly text: string }))[];
 }
 
-/** The service as callers and events meet it: its own app, the real model, the embedded database. */
-export async function startTestService() {
+/**
+ * The service as callers and events meet it: its own app, the real model, the embedded database.
+ * @param url of a server to take instead
+ */
+export async function startTestService(url?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'search-'));
   const log = createLogger({ service: 'test', level: 'silent' });
-  const store = openDatabase<DatabaseSchema>({ extensions: { vector } });
+  const store = openDatabase<DatabaseSchema>(url === undefined ? { extensions: { vector } } : { url });
   await prepareSchema(store, migrations, true);
   const config = defineConfig(modelSettings).load({});
   const shelf = createModelShelf({

@@ -36,7 +36,8 @@ interface SegmentTable {
   readonly language: string;
   readonly text: string;
   readonly speaker: string | null;
-  readonly words: readonly StoredWord[] | null;
+  /** Written as text: the driver of a server takes an array for one of SQL. */
+  readonly words: ColumnType<readonly StoredWord[] | null, string | null, string | null>;
   /** Words as they are compared: see `termsOf`. */
   readonly terms: string[];
 }

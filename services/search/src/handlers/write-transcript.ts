@@ -175,7 +175,7 @@ function rowOf(line: VectorLine, { language, recordingId, transcriptId }: Transc
     language: language.toLowerCase(),
     text: line.text,
     speaker: line.speaker ?? null,
-    words: line.words === undefined ? null : line.words.map(storedWord),
+    words: line.words === undefined ? null : JSON.stringify(line.words.map(storedWord)),
     terms: termsOf(line.text),
   };
 }
