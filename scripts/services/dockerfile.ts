@@ -5,6 +5,8 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
   asr: ['whisper-base', 'silero-vad'],
   embeddings: ['multilingual-e5-small'],
   search: ['multilingual-e5-small'],
+  // For evaluations, which hear with a model that they are given.
+  training: ['silero-vad'],
 };
 
 /** Two stages for the service, and one more for what it needs besides packages. */
@@ -13,9 +15,9 @@ export function dockerfile(facts: ServiceFacts): string {
   const models = MODELS[name];
   const isGateway = name === 'gateway';
   const port = variables.find(({ env }) => env === 'PORT')?.default ?? '8080';
-  const manifests = [
-    ...new Set([...workspaces, folder, ...(isGateway ? ['services/console', ...CONSOLE_IMPORTS] : [])]),
-  ].sort();
+  const folders = [...new Set([...workspaces, folder, ...facts.started])];
+  const manifests = [...new Set([...folders, ...(isGateway ? ['services/console', ...CONSOLE_IMPORTS] : [])])].sort();
+  const installed = [folder, ...facts.started.filter((each) => each.startsWith('services/'))];
   const lines = [
     '# syntax=docker/dockerfile:1',
     '# Written by scripts/service-files.ts from what the service imports.',
@@ -27,10 +29,11 @@ export function dockerfile(facts: ServiceFacts): string {
     'WORKDIR /app',
     ...copyManifests(manifests),
     'RUN --mount=type=cache,target=/root/.npm \\',
-    `    npm ci --omit=dev --ignore-scripts --workspace=@ai2text/${name} --include-workspace-root=false`,
+    `    npm ci --omit=dev --ignore-scripts ${installed.map(workspaceFlag).join(' ')} --include-workspace-root=false`,
     '',
     'FROM node:24-slim',
-    `ENV NODE_ENV=production HOST=0.0.0.0 PORT=${port} DATA_DIR=/data OBJECT_DIR=/data/objects`,
+    // Beside the folder of an embedded database lies its lock: both have to be on the volume.
+    `ENV NODE_ENV=production HOST=0.0.0.0 PORT=${port} DATA_DIR=/data/database OBJECT_DIR=/data/objects`,
     ...ownFolders(facts),
     ...(models === undefined ? [] : ['ENV MODEL_DIR=/models']),
     'WORKDIR /app',
@@ -38,7 +41,7 @@ export function dockerfile(facts: ServiceFacts): string {
     ...(models === undefined ? [] : ['COPY --from=models /models /models']),
     ...(isGateway ? ['COPY --from=console /app/services/console/dist services/console/dist'] : []),
     'COPY package.json ./',
-    ...[...workspaces, folder].map((each) => `COPY ${each} ${each}`),
+    ...folders.map((each) => `COPY ${each} ${each}`),
     'RUN install --directory --owner=node --group=node /data',
     'USER node',
     'VOLUME /data',
@@ -49,6 +52,10 @@ export function dockerfile(facts: ServiceFacts): string {
     `CMD ["node", "${folder}/src/main.ts"]`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function workspaceFlag(folder: string): string {
+  return `--workspace=@ai2text/${folder.slice('services/'.length)}`;
 }
 
 /** Other folders that the service writes into: in an image they must be on the volume, too. */

@@ -14,6 +14,8 @@ export interface ServiceFacts {
   readonly variables: readonly SettingDescription[];
   /** Folders of the workspaces that it imports, directly or through others. */
   readonly workspaces: readonly string[];
+  /** Folders of another service that this one starts a program of, and of what that imports. */
+  readonly started: readonly string[];
   readonly hasMigrations: boolean;
 }
 
@@ -36,14 +38,29 @@ async function factsOf(folder: string, folders: ReadonlyMap<string, string>): Pr
   const module: { readonly settings: Config<Settings> } = await import(
     pathToFileURL(join(ROOT, folder, 'src/config.ts')).href
   );
+  const variables = module.settings.describe();
+  const workspaces = [...closure(folder, folders)].filter((each) => each !== folder).sort();
   return {
     name: folder.slice('services/'.length),
     folder,
     version: manifest.version,
-    variables: module.settings.describe(),
-    workspaces: [...closure(folder, folders)].filter((each) => each !== folder).sort(),
+    variables,
+    workspaces,
+    started: startedBy(variables, folder, folders).filter((each) => !workspaces.includes(each)),
     hasMigrations: manifest.scripts?.['migrate'] !== undefined,
   };
+}
+
+/** By default a setting names the program that is started, with its path. */
+function startedBy(
+  variables: readonly SettingDescription[],
+  folder: string,
+  folders: ReadonlyMap<string, string>,
+): readonly string[] {
+  const named = variables.flatMap(({ default: value = '' }) => /services\/[a-z-]+(?=\/src\/)/.exec(value)?.[0] ?? []);
+  const found = new Set<string>();
+  for (const other of named.filter((each) => each !== folder)) closure(other, folders, found);
+  return [...found].sort();
 }
 
 /** The folder of each workspace by the name of its package. */
