@@ -37,7 +37,7 @@ function acceptsBeside(node: Node, value: JsonValue, entered: readonly Node[]): 
       ? [...entered, node]
       : entered;
   return (
-    ofType(node, value) &&
+    isOfType(node, value) &&
     (node.values?.some((member) => sameValue(member, value)) ?? true) &&
     ofKind(node, value, path) &&
     combined(node, value, path) &&
@@ -45,7 +45,8 @@ function acceptsBeside(node: Node, value: JsonValue, entered: readonly Node[]): 
   );
 }
 
-function ofType({ types }: Node, value: JsonValue): boolean {
+/** Is the value of one of the types that the schema names itself? */
+export function isOfType({ types }: Node, value: JsonValue): boolean {
   if (types === undefined) return true;
   if (value === null) return types.includes('null');
   if (isArray(value)) return types.includes('array');

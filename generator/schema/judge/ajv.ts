@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { JsonValue } from '../../model/ir/index.ts';
 import type { Node } from '../node/node.ts';
 import { regExpOf } from '../strings/pattern.ts';
-import { type Share, sliceFor, wholeSchema } from './json-schema.ts';
-import { refusingSlice } from './refusing-slice.ts';
+import { wholeSchema } from './json-schema.ts';
+import { acceptingSlice, refusingSlice, sliceFor } from './slice.ts';
 
 type Validate = (value: JsonValue) => boolean;
 
@@ -37,15 +37,16 @@ export function explainWhole(node: Node): (value: JsonValue) => Refusal | undefi
 
 /** Does a schema accept the value? ajv's word, on the part of it that bears on this value. */
 export function acceptsOnce(node: Node, value: JsonValue): boolean {
-  return judgeSlice((share) => sliceFor(node, value, share), value);
+  // What our evaluator and ajv see differently may be the very branch that it chose.
+  return judgeSlice(acceptingSlice, node, value) || judgeSlice(sliceFor, node, value);
 }
 
 /** Does a schema that refuses the value by our own evaluator do so by ajv too? Asked about the part that refuses. */
 export function refusesOnce(node: Node, value: JsonValue): boolean {
-  return !judgeSlice((share) => refusingSlice(node, value, share), value);
+  return !judgeSlice(refusingSlice, node, value) || !judgeSlice(sliceFor, node, value);
 }
 
-function judgeSlice(slice: (share: Share) => JsonValue, value: JsonValue): boolean {
+function judgeSlice(slice: typeof sliceFor, node: Node, value: JsonValue): boolean {
   const compiler = sliceCompiler();
   const share = (part: JsonValue): string => {
     const text = JSON.stringify(part);
@@ -56,7 +57,7 @@ function judgeSlice(slice: (share: Share) => JsonValue, value: JsonValue): boole
     compiler.add(part, name);
     return name;
   };
-  return compiler.get(share(slice(share)))(value);
+  return compiler.get(share(slice(node, value, share)))(value);
 }
 
 /** Slices repeat from witness to witness, since the same few schemas are required everywhere: each is compiled once. */

@@ -4,16 +4,33 @@ import type { Node } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
 
 /** Turns a subschema into JSON; which values it will meet is known only while slicing. */
-type Place = (node: Node, values: readonly JsonValue[] | undefined) => JsonValue;
+export type Place = (node: Node, values: readonly JsonValue[] | undefined) => JsonValue;
+
+/** How the parts of a schema are turned into JSON. */
+export interface Placing {
+  /** Parts that have to hold for the schema to hold. */
+  readonly held: Place;
+  /** All other parts. */
+  readonly other: Place;
+  readonly anyOf: (branches: readonly Node[], values: readonly JsonValue[] | undefined) => readonly JsonValue[];
+  readonly oneOf: (branches: readonly Node[], values: readonly JsonValue[] | undefined) => readonly JsonValue[];
+}
+
+/** Every part alike. */
+export function placingAll(place: Place): Placing {
+  const each: Placing['anyOf'] = (branches, values) => branches.map((branch) => place(branch, values));
+  return { held: place, other: place, anyOf: each, oneOf: each };
+}
 
 /** The whole schema, for values not yet known: parts that recur are under `$defs`. */
 export function wholeSchema(root: Node): JsonObject {
   const names = new Map<Node, string>();
   const definitions = new Map<string, JsonValue>();
   const place: Place = (node) => {
-    if (node.schema.ref === undefined || node.target === undefined) return write(node, undefined, place);
-    return { ...withoutRef(write(node, undefined, place)), $ref: `#/$defs/${define(node.target)}` };
+    if (node.schema.ref === undefined || node.target === undefined) return write(node, undefined, placing);
+    return { ...withoutRef(write(node, undefined, placing)), $ref: `#/$defs/${define(node.target)}` };
   };
+  const placing = placingAll((node, values) => place(node, values));
   const define = (node: Node): string => {
     const known = names.get(node);
     if (known !== undefined) return known;
@@ -30,62 +47,24 @@ function withoutRef(schema: JsonValue): JsonObject {
   return isObject(schema) ? schema : { not: {} };
 }
 
-/** Takes a part of a schema that others may have too, and gives the reference to use in its place. */
-export type Share = (part: JsonValue) => string;
-
-/**
- * The part of the schema that bears on one value: what stands under properties that the value lacks is left out. It
- * accepts that value exactly when the whole schema does, and is a thousand times smaller where the value is small and
- * the schema is not. Parts about arrays and objects are handed to `share`, which gives the reference to use instead.
- */
-export function sliceFor(root: Node, value: JsonValue, share: Share): JsonValue {
-  const entered: { readonly node: Node; readonly values: readonly JsonValue[] }[] = [];
-  const slice: Place = (node, values) => {
-    if (values === undefined || values.length === 0) return true;
-    if (entered.some((step) => step.node === node && step.values === values)) return true;
-    entered.push({ node, values });
-    const written = write(node, values, place);
-    const { target } = node;
-    const whole = target === undefined ? written : both(written, place(target, values));
-    entered.pop();
-    return whole;
-  };
-  const place: Place = (node, values) => {
-    const part = slice(node, values);
-    const scalars = !values?.some((item) => typeof item === 'object' && item !== null);
-    return scalars || entered.some((step) => step.values === values) ? part : { $ref: share(part) };
-  };
-  return slice(root, [value]);
-}
-
-/** What holds where both do. Half of all references have nothing beside them, and ajv makes code of whatever is there. */
-function both(left: JsonValue, right: JsonValue): JsonValue {
-  if (saysNothing(left)) return right;
-  return saysNothing(right) ? left : { allOf: [left, right] };
-}
-
-function saysNothing(schema: JsonValue): boolean {
-  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
-}
-
-function write(node: Node, values: readonly JsonValue[] | undefined, place: Place): JsonValue {
+/** One schema as JSON, without what its reference leads to. */
+export function write(node: Node, values: readonly JsonValue[] | undefined, placing: Placing): JsonValue {
   const { schema } = node;
   if (node.never) return false;
   const written: [string, JsonValue][] = [];
   const put = (keyword: string, part: JsonValue | undefined) => {
     if (part !== undefined) written.push([keyword, part]);
   };
-  const beside = (other: Node) => place(other, values);
-  const list = (nodes: readonly Node[]) => (nodes.length === 0 ? undefined : nodes.map(beside));
+  const beside = (other: Node) => placing.other(other, values);
   put('type', schema.types);
   put('enum', schema.enum?.map(plain));
   put('const', schema.const === undefined ? undefined : plain(schema.const.value));
   for (const keyword of SCALARS) put(keyword, schema[keyword]);
   if (schema.pattern !== undefined && regExpOf(schema.pattern) !== undefined) put('pattern', schema.pattern);
-  writeArray(node, values, place, put);
-  writeObject(node, values, place, put);
-  put('anyOf', list(node.anyOf));
-  put('oneOf', list(node.oneOf));
+  writeArray(node, values, placing, put);
+  writeObject(node, values, placing, put);
+  if (node.anyOf.length > 0) put('anyOf', placing.anyOf(node.anyOf, values));
+  if (node.oneOf.length > 0) put('oneOf', placing.oneOf(node.oneOf, values));
   if (node.not !== undefined) put('not', beside(node.not));
   if (node.condition !== undefined) {
     put('if', beside(node.condition));
@@ -98,7 +77,8 @@ function write(node: Node, values: readonly JsonValue[] | undefined, place: Plac
   // ajv 8.20 forgets what was evaluated beside `dependentSchemas`, and `contains` beside `prefixItems` when there are
   // no items: both come as members of an allOf, which mean the same.
   const dependent = [...node.dependentSchemas].map(([name, part]) => when({ required: [name] }, beside(part)));
-  const members = [...node.allOf.map(beside), ...selections, ...dependent, ...containing(node, values, place)].filter(
+  const held = node.allOf.map((member) => placing.held(member, values));
+  const members = [...held, ...selections, ...dependent, ...containing(node, values, placing.other)].filter(
     (member) => !saysNothing(member),
   );
   if (members.length > 0) put('allOf', members);
@@ -123,7 +103,12 @@ const SCALARS = [
 
 type Put = (keyword: string, part: JsonValue | undefined) => void;
 
-function writeArray(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
+function writeArray(
+  node: Node,
+  values: readonly JsonValue[] | undefined,
+  { held: place, other }: Placing,
+  put: Put,
+): void {
   const { prefixItems, items, unevaluatedItems } = node;
   const arrays = values?.filter(isArray);
   const after = arrays?.flatMap((value) => value.slice(prefixItems.length));
@@ -140,7 +125,7 @@ function writeArray(node: Node, values: readonly JsonValue[] | undefined, place:
     );
   }
   if (items !== undefined) put('items', place(items, after));
-  if (unevaluatedItems !== undefined) put('unevaluatedItems', place(unevaluatedItems, all));
+  if (unevaluatedItems !== undefined) put('unevaluatedItems', other(unevaluatedItems, all));
 }
 
 function containing(node: Node, values: readonly JsonValue[] | undefined, place: Place): readonly JsonObject[] {
@@ -160,7 +145,12 @@ function when(look: JsonObject, schema: JsonValue): JsonObject {
   return { if: { type: 'object', ...look }, then: schema };
 }
 
-function writeObject(node: Node, values: readonly JsonValue[] | undefined, place: Place, put: Put): void {
+function writeObject(
+  node: Node,
+  values: readonly JsonValue[] | undefined,
+  { held: place, other }: Placing,
+  put: Put,
+): void {
   const objects = values?.filter(isObject);
   const met = objects === undefined ? undefined : valuesByName(objects);
   const of = (keep: (name: string) => boolean) =>
@@ -188,7 +178,7 @@ function writeObject(node: Node, values: readonly JsonValue[] | undefined, place
   if (unevaluatedProperties !== undefined)
     put(
       'unevaluatedProperties',
-      place(
+      other(
         unevaluatedProperties,
         of(() => true),
       ),
@@ -218,4 +208,8 @@ function valuesByName(objects: readonly JsonObject[]): ReadonlyMap<string, reado
 
 function objectWith(name: string, value: JsonValue): JsonObject {
   return Object.fromEntries([[name, value]]);
+}
+
+export function saysNothing(schema: JsonValue): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 }
