@@ -166,14 +166,14 @@ describe('schemas that jobs migrate', () => {
 });
 
 test('images are named as they are built, or as the values say', () => {
-  const images = (more: readonly string[]) =>
-    podsOf(objects('prod', ...more)).map(({ spec }) => spec.containers[0]?.image);
-  expect(images([])).toContain('ai2text/nlp-post:1.1.0');
+  const images = (environment: string, more: readonly string[] = []) =>
+    podsOf(objects(environment, ...more)).map(({ spec }) => spec.containers[0]?.image);
+  expect(images('dev')).toContain('ai2text/nlp-post:1.1.0');
   for (const service of ['asr', 'gateway', 'training']) {
     expect(readFileSync(join(ROOT, 'services', service, 'Makefile'), 'utf8')).toContain(
       `IMAGE ?= ai2text/${service}:1.1.0`,
     );
   }
-  expect(images(EVERYTHING)).toContain('registry.example.com/ai2text/nlp-post:1.1.0');
-  expect(images(EVERYTHING)).toContain(`registry.example.com/ai2text/embeddings@sha256:${'0'.repeat(64)}`);
+  expect(images('prod', EVERYTHING)).toContain('registry.example.com/ai2text/nlp-post:1.1.0');
+  expect(images('prod', EVERYTHING)).toContain(`registry.example.com/ai2text/embeddings@sha256:${'0'.repeat(64)}`);
 });

@@ -5,6 +5,11 @@ import { template } from './chart.ts';
 const REFUSED: readonly (readonly [string, string, string])[] = [
   [
     'dev',
+    'image.pullPolicy=IfNotPresent',
+    'images would come from whoever has the name ai2text on a public registry: set image.registry to yours, or image.pullPolicy to Never where the nodes have them',
+  ],
+  [
+    'dev',
     'services.metadata.replicas=2,objects.mode=s3,objects.s3.region=eu-central-1',
     'metadata may run in 2 replicas, but an embedded database belongs to one process: set database.mode to server',
   ],

@@ -5,6 +5,9 @@ may be says values.schema.json; here is what several of them must agree on.
 {{- define "ai2text.refusals" -}}
 {{- $values := .Values -}}
 {{- $facts := include "ai2text.facts" . | fromYaml -}}
+{{- if and (not $values.image.registry) (ne $values.image.pullPolicy "Never") }}
+images would come from whoever has the name {{ $values.image.repository }} on a public registry: set image.registry to yours, or image.pullPolicy to Never where the nodes have them
+{{- end -}}
 {{- $without := list -}}
 {{- range $name, $_ := $facts -}}
 {{- $about := dict "root" $ "name" $name -}}
