@@ -47,6 +47,7 @@ export function inTurns(recogniser: Recogniser, turns: Turns, urgency: number): 
     ...recogniser,
     async recognise(sound, options) {
       let end = await turns.take(urgency);
+      let isOver = false;
       try {
         options.signal?.throwIfAborted();
         return await recogniser.recognise(sound, {
@@ -54,10 +55,14 @@ export function inTurns(recogniser: Recogniser, turns: Turns, urgency: number): 
           async onProgress(done) {
             end();
             await options.onProgress?.(done);
-            end = await turns.take(urgency);
+            const next = await turns.take(urgency);
+            // Whoever has given up meanwhile ends no turn any more: everybody would wait for it.
+            if (isOver) next();
+            else end = next;
           },
         });
       } finally {
+        isOver = true;
         end();
       }
     },
