@@ -53,4 +53,5 @@ function opener(folder: string) {
   };
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// At once: an iteration that was cut may hold a connection open.
+process.exit(await main(process.argv.slice(2)));
