@@ -1,9 +1,11 @@
 /** A cluster of three with replicas on each: one of them is killed, and nothing that was acknowledged is lost. */
+import { join } from 'node:path';
 import { createPublisher, subscribeToEvents } from '@ai2text/common/events';
 import { connectNats, ensureStreams } from '@ai2text/common/nats';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noted, silent, until } from '../common/src/events/test/bus.ts';
+import { run } from '../generator/cli/run.ts';
 import { type NatsCluster, startNatsCluster } from './nats-cluster.ts';
 
 const EVENTS = 600;
@@ -85,3 +87,19 @@ test('the leader of a stream is killed while events come and go: all that was ac
   await subscription.stop();
   await connection.close();
 }, 120_000);
+
+test('a cluster without a majority answers nothing, which the command line says in one line', async () => {
+  await Promise.all(['n0', 'n1'].map((name) => cluster.named(name).kill()));
+  let told = '';
+  const exitCode = await run(['streams', 'plan', 'contracts/asyncapi/*.yaml', '--server', cluster.named('n2').url], {
+    cwd: join(import.meta.dirname, '..'),
+    colour: false,
+    interactive: false,
+    stdout: () => {},
+    stderr: (text) => {
+      told += text;
+    },
+  });
+  expect(told).toMatch(/^error: The NATS server does not answer: .+\nLook whether .+\n$/);
+  expect(exitCode).toBe(2);
+}, 60_000);

@@ -1,5 +1,5 @@
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
+import { errors, type NatsConnection } from '@nats-io/nats-core';
 import { credsAuthenticator, usernamePasswordAuthenticator } from '@nats-io/transport-node';
 import { type ConnectOptions, connectNats } from './connect.ts';
 
@@ -17,7 +17,11 @@ export interface ManagerOptions extends Pick<ConnectOptions, 'name' | 'log'> {
   readonly timeout: number;
 }
 
-/** Connects for one task, after which the caller closes the connection. */
+/**
+ * Connects for one task, after which the caller closes the connection.
+ *
+ * @throws {ConnectError} for no server, or no JetStream there; else what `isUnreachable` knows, if it does not answer
+ */
 export async function connectManager({
   credentials,
   log,
@@ -41,6 +45,7 @@ export async function connectManager({
     return { connection, manager: await jetstreamManager(connection) };
   } catch (error) {
     await connection.close();
+    if (error instanceof errors.TimeoutError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConnectError(`The server has no JetStream for this user: ${reason}`, { cause: error });
   }

@@ -17,27 +17,27 @@ export interface NatsServer {
 
 const HERE = 'nats://127.0.0.1:4222';
 const PATIENCE = 5_000;
+const SILENT = 'Look whether it still runs, and whether most servers of its cluster do: fewer can decide nothing';
 const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 
 /** Gives a command a connection, and ends it whatever happens. The client is loaded here and not before. */
 export async function withServer<T>(flags: ServerFlags, work: (server: NatsServer) => Promise<T>): Promise<T> {
-  const { ConnectError, connectManager } = await runtime(() => import('@ai2text/common/nats'));
+  const { ConnectError, connectManager, isUnreachable } = await runtime(() => import('@ai2text/common/nats'));
   const url = flags.server ?? process.env['NATS_URL'] ?? HERE;
   const creds = flags.creds ?? process.env['NATS_CREDS'];
-  const opened = await connectManager({
-    servers: url,
-    name: 'ai2text-codegen',
-    log: silent,
-    timeout: PATIENCE,
-    ...(creds === undefined ? {} : { credentials: await readCredentials(creds) }),
-  }).catch((error: unknown) => {
-    if (error instanceof ConnectError) throw new UsageError(error.message, 'Name another with --server, or start one');
-    throw error;
-  });
+  const credentials = creds === undefined ? {} : { credentials: await readCredentials(creds) };
   try {
-    return await work(opened);
-  } finally {
-    await opened.connection.close();
+    const options = { servers: url, name: 'ai2text-codegen', log: silent, timeout: PATIENCE, ...credentials };
+    const opened = await connectManager(options);
+    try {
+      return await work(opened);
+    } finally {
+      await opened.connection.close();
+    }
+  } catch (error) {
+    if (error instanceof ConnectError) throw new UsageError(error.message, 'Name another with --server, or start one');
+    if (!isUnreachable(error) || !(error instanceof Error)) throw error;
+    throw new UsageError(`The NATS server does not answer: ${error.message}`, SILENT);
   }
 }
 
