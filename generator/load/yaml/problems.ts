@@ -43,7 +43,7 @@ function advice(code: ErrorCode, message: string): Advice {
         fix: "put text that holds ': ' in quotes, or mend the indentation",
       };
     case 'BAD_INDENT':
-      return { fix: 'line the entries of one collection up at the same column' };
+      return flowAdvice(message) ?? { fix: 'line the entries of one collection up at the same column' };
     case 'MISSING_CHAR':
       return /Missing closing/.test(message)
         ? { message: 'the quoted text is never closed', fix: 'close the quote' }
@@ -53,6 +53,16 @@ function advice(code: ErrorCode, message: string): Advice {
     default:
       return {};
   }
+}
+
+/** For what is written in brackets or braces. */
+function flowAdvice(message: string): Advice | undefined {
+  const close = /^Flow \w+ in block collection must be sufficiently indented and end with a (\S)$/.exec(message)?.[1];
+  if (close === undefined) return undefined;
+  return {
+    message: `the '${close === ']' ? '[' : '{'}' above is never closed, or what is in it stands too far to the left`,
+    fix: `close it with '${close}', or indent its lines further than the key before it`,
+  };
 }
 
 function lowerFirst(text: string): string {
