@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
-import { localRefs } from './json/index.ts';
 import { type LoadOptions, type ReadDocument, type ReadResult, readDocument } from './read-document.ts';
 import {
   createResolver,
   type DistinctRef,
   DistinctRefs,
   listReferences,
+  localRefs,
   parseReference,
   type Reference,
   type Resolver,

@@ -87,6 +87,11 @@ function isMapOfNodes(value: unknown): boolean {
   return true;
 }
 
+/** Tells references in a discriminator's mapping from bare words, which name schemas of the components. */
+export function isMappedReference(value: unknown): value is string {
+  return typeof value === 'string' && /[#/.]/.test(value);
+}
+
 /** Keys that are extensions also inside maps that the specifications open to them. */
 export function isExtensionOfMap(mapKey: string, key: string): boolean {
   return key.startsWith('x-') && (mapKey === 'paths' || mapKey === 'responses' || mapKey === 'webhooks');

@@ -1,6 +1,6 @@
 import { type Collection, isCollection, isList, isRecord, type JsonRecord } from '../json-value.ts';
 import { childPointer, formatPointer } from '../pointer.ts';
-import { isExtensionOfMap, type Place, placeBelow } from './grammar.ts';
+import { isExtensionOfMap, isMappedReference, type Place, placeBelow } from './grammar.ts';
 
 /** One reference as it stands in a file. */
 export interface Reference {
@@ -74,8 +74,7 @@ export function walkReferences(start: unknown, at: string, seen: Set<object>, vi
 
   function noteMapping(mapping: object): void {
     for (const [name, ref] of Object.entries(mapping)) {
-      // A bare word names a schema of the components; only the rest is a reference.
-      if (typeof ref !== 'string' || !/[#/.]/.test(ref)) continue;
+      if (!isMappedReference(ref)) continue;
       visit.reference(ref, 'mapping', () => childPointer(childPointer(here(), 'mapping'), name));
     }
   }

@@ -9,36 +9,16 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { parsePointer } from '../pointer.ts';
 import type { Places } from '../syntax-problem.ts';
-
-type Range = readonly [start: number, end: number];
-
-interface Place {
-  /** Undefined where nothing is written, as after `key:` alone. */
-  readonly range: Range | undefined;
-  readonly key?: Range | undefined;
-  readonly children?: ReadonlyMap<string, Place>;
-}
+import { type Place, placesBelow, type Range } from './find-place.ts';
 
 /** Finds the nodes of a document of plain data. The places of all are worked out when the first is asked for. */
 export function eventPlaces(text: string, events: readonly Event[]): Places {
   let root: Place | undefined;
-  return {
-    find(pointer, part) {
-      root ??= new PlaceReader(text, events).read();
-      let place = root;
-      let range = place.range ?? [0, 0];
-      for (const segment of parsePointer(pointer) ?? []) {
-        const child = place.children?.get(segment);
-        if (child === undefined) return range;
-        place = child;
-        // An empty value stands nowhere: its key is the nearest thing to point at.
-        range = child.range ?? child.key ?? range;
-      }
-      return part === 'key' ? (place.key ?? range) : range;
-    },
-  };
+  return placesBelow(() => {
+    root ??= new PlaceReader(text, events).read();
+    return root;
+  });
 }
 
 /** Events tell where scalars stand and where collections begin; where those end is read off what follows their parts. */
@@ -60,10 +40,10 @@ class PlaceReader {
     this.#next += 1;
     if (event?.type === EVENT_ID.SCALAR) return { range: this.#scalar(event) };
     if (event?.type !== EVENT_ID.MAPPING && event?.type !== EVENT_ID.SEQUENCE) return { range: undefined };
-    const isFlow = event.style === COLLECTION_STYLE.FLOW;
-    this.#end = isFlow && !this.#isPair(event) ? event.start + 1 : event.start;
+    const hasBrackets = event.style === COLLECTION_STYLE.FLOW && !this.#isPair(event);
+    this.#end = hasBrackets ? event.start + 1 : event.start;
     const children = event.type === EVENT_ID.MAPPING ? this.#members() : this.#items();
-    if (isFlow && !this.#isPair(event)) this.#end = skipGap(this.#text, this.#end, ']}') + 1;
+    if (hasBrackets) this.#end = skipGap(this.#text, this.#end, ']}') + 1;
     return { range: [event.start, this.#end], children };
   }
 

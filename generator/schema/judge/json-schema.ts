@@ -30,7 +30,7 @@ export function wholeSchema(root: Node): JsonObject {
     if (node.schema.ref === undefined || node.target === undefined) return write(node, undefined, placing);
     return { ...withoutRef(write(node, undefined, placing)), $ref: `#/$defs/${define(node.target)}` };
   };
-  const placing = placingAll((node, values) => place(node, values));
+  const placing = placingAll(place);
   const define = (node: Node): string => {
     const known = names.get(node);
     if (known !== undefined) return known;

@@ -25,7 +25,7 @@ const BY_TYPE: Readonly<Record<string, ingestion.AudioMediaType>> = {
 /** The media type to announce a file as: what the browser or else its name says. Undefined where neither is known. */
 export function mediaTypeOf(file: Blob): ingestion.AudioMediaType | undefined {
   const [type = ''] = file.type.split(';');
-  const known = [...Object.values(BY_ENDING), ...Object.values(BY_TYPE)].find((each) => each === type);
+  const known = Object.values(BY_ENDING).find((each) => each === type);
   const ending = file instanceof File ? (file.name.split('.').at(-1) ?? '').toLowerCase() : '';
   return known ?? BY_TYPE[type] ?? BY_ENDING[ending];
 }

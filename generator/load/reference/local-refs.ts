@@ -1,4 +1,5 @@
-import { COLON, keyName, QUOTE, skipSpace, skipString, skipValue } from './tokens.ts';
+import { COLON, keyName, QUOTE, skipSpace, skipString, skipValue } from '../json/tokens.ts';
+import { isMappedReference } from './grammar.ts';
 
 /** What may hide a reference from a look at the text, or changes what references mean. */
 const UNSURE = ['\\/', '\\u00', '$id"'];
@@ -43,5 +44,5 @@ function valueAfter(key: string, at: number, text: string): number | undefined {
 /** Whether a discriminator's mapping names schemas, or places in the same document. */
 function mapsLocally(mapping: unknown): boolean {
   if (typeof mapping !== 'object' || mapping === null) return true;
-  return Object.values(mapping).every((ref) => typeof ref !== 'string' || ref.startsWith('#/') || !/[#/.]/.test(ref));
+  return Object.values(mapping).every((ref) => !isMappedReference(ref) || ref.startsWith(LOCAL));
 }
