@@ -1,6 +1,6 @@
 import { inTransaction } from '@ai2text/common/database';
 import { sql } from 'kysely';
-import type { Connection, NewPiece } from '../database/index.ts';
+import { type Connection, type NewPiece, WAITING } from '../database/index.ts';
 
 /**
  * Notes pieces that are stored, all or none. False if the upload stands elsewhere meanwhile, or takes no more bytes.
@@ -14,7 +14,7 @@ export async function keepPieces(db: Connection, pieces: readonly [NewPiece, ...
       .updateTable('uploads')
       .set({ received: end, state: 'uploading', updated_at: now, version: sql<number>`version + 1` })
       .where('id', '=', upload_id)
-      .where('state', 'in', ['pending', 'uploading'])
+      .where('state', 'in', WAITING)
       .where('received', '=', start_at)
       .where('expires_at', '>', now)
       .returning('id')

@@ -1,6 +1,6 @@
 import { newId } from '@ai2text/common/ids';
 import type { ObjectStore } from '@ai2text/common/objects';
-import type { Connection, NewPiece, UploadRow } from '../database/index.ts';
+import { type Connection, type NewPiece, type UploadRow, WAITING } from '../database/index.ts';
 import type { AppendLimits } from './append-limits.ts';
 import { BodyPieces, TooManyBytesError } from './body-pieces.ts';
 import { keepPieces } from './keep-pieces.ts';
@@ -73,10 +73,6 @@ export async function storeAppend(
 }
 
 async function takesMore(db: Connection, id: string): Promise<boolean> {
-  const open = db
-    .selectFrom('uploads')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', 'in', ['pending', 'uploading']);
+  const open = db.selectFrom('uploads').select('id').where('id', '=', id).where('state', 'in', WAITING);
   return (await open.executeTakeFirst()) !== undefined;
 }

@@ -3,6 +3,13 @@ import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';
 
 export { migrations } from './migrations/index.ts';
-export type { DatabaseSchema, NewPiece, NewUpload, UploadRow, UploadState } from './schema.ts';
+export {
+  type DatabaseSchema,
+  type NewPiece,
+  type NewUpload,
+  type UploadRow,
+  type UploadState,
+  WAITING,
+} from './schema.ts';
 export type Connection = Kysely<DatabaseSchema>;
 export type Transaction = KyselyTransaction<DatabaseSchema>;

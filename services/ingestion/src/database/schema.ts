@@ -4,6 +4,9 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 
 export type UploadState = 'pending' | 'uploading' | 'validating' | 'accepted' | 'rejected' | 'cancelled' | 'expired';
 
+/** States in which an upload waits for bytes. */
+export const WAITING: readonly UploadState[] = ['pending', 'uploading'];
+
 interface UploadTable {
   readonly id: string;
   readonly owner_id: string;

@@ -1,12 +1,13 @@
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService } from '@ai2text/servers/ingestion';
 import { removeRemains } from '../appends/index.ts';
+import { type UploadState, WAITING } from '../database/index.ts';
 import { changeUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findUpload } from './find-upload.ts';
 import { isOver, noUpload } from './problems.ts';
 
-const OPEN = ['pending', 'uploading', 'validating'] as const;
+const OPEN: readonly UploadState[] = [...WAITING, 'validating'];
 
 export function cancelUpload(parts: Dependencies): IngestionService<Caller>['cancelUpload'] {
   const { db, now } = parts;

@@ -1,7 +1,7 @@
 import { entityTag } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService } from '@ai2text/servers/ingestion';
-import type { UploadRow } from '../database/index.ts';
+import { type UploadRow, WAITING } from '../database/index.ts';
 import { changeUpload, hasExpired, presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findUpload } from './find-upload.ts';
@@ -18,9 +18,9 @@ export function completeUpload(parts: Dependencies): IngestionService<Caller>['c
       return bytesMissing('Size and digest are not those that were announced.');
     }
     if (hasExpired(upload, now())) return isOver('expired');
-    if (upload.state === 'pending' || upload.state === 'uploading') {
+    if (WAITING.includes(upload.state)) {
       if (!(await isThere(upload, parts))) return bytesMissing(missing(upload));
-      await changeUpload(db, upload.id, ['pending', 'uploading'], { state: 'validating', sha256, updated_at: now() });
+      await changeUpload(db, upload.id, WAITING, { state: 'validating', sha256, updated_at: now() });
       onUpload();
     } else if (upload.state !== 'validating') return isOver(upload.state);
     const row = (await findUpload(db, upload.id, caller)) ?? upload;

@@ -1,4 +1,4 @@
-import type { UploadRow } from '../database/index.ts';
+import { type UploadRow, WAITING } from '../database/index.ts';
 import { hasExpired } from '../uploads/index.ts';
 import { noAppends, standsElsewhere, takesNoMore, uploadGone } from './problems.ts';
 
@@ -8,6 +8,6 @@ export function refuseAppend(upload: UploadRow, offset: number, now: Date) {
   if (received === null) return noAppends();
   if (state === 'cancelled' || state === 'expired') return uploadGone(state);
   if (hasExpired(upload, now)) return uploadGone('expired');
-  if (state !== 'pending' && state !== 'uploading') return takesNoMore(state);
+  if (!WAITING.includes(state)) return takesNoMore(state);
   return Number(received) === offset ? undefined : standsElsewhere(offset, Number(received));
 }
