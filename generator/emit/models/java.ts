@@ -9,8 +9,15 @@ const KEYWORDS =
   'volatile while';
 const TYPES =
   'Byte Character Class Comparable Deprecated Double Enum Exception Float IllegalArgumentException Integer Iterable ' +
-  'JsonCreator JsonIgnoreProperties JsonInclude JsonProperty JsonValue List Long Override Process Runtime Short System ' +
+  'JsonAutoDetect JsonCreator JsonIgnoreProperties JsonInclude JsonProperty JsonValue List Long Override Process Runtime Short System ' +
   'Thread Throwable Void';
+/** Only annotated fields are members: after a getter such as `getETag`, Jackson would write `etag`, too. */
+const CLASS = `@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+  getterVisibility = JsonAutoDetect.Visibility.NONE,
+  isGetterVisibility = JsonAutoDetect.Visibility.NONE,
+  setterVisibility = JsonAutoDetect.Visibility.NONE)
+`;
 const ONLY_WHEN_SET = '@JsonInclude(JsonInclude.Include.NON_NULL)\n';
 
 /** Classes with getters and setters for Jackson. */
@@ -30,7 +37,7 @@ export const JAVA: Language = {
       JAVA_JACKSON_PRESET,
       {
         class: {
-          self: ({ content }: ModelHook) => `@JsonIgnoreProperties(ignoreUnknown = true)\n${content}`,
+          self: ({ content }: ModelHook) => `${CLASS}${content}`,
           property: ({ content, model, property }: PropertyHook) =>
             definitions.get(model.name)?.required.has(property.unconstrainedPropertyName)
               ? content.replace(ONLY_WHEN_SET, '')

@@ -10,6 +10,10 @@ import com.fasterxml.jackson.annotation.*;
  * An order of a customer.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+  getterVisibility = JsonAutoDetect.Visibility.NONE,
+  isGetterVisibility = JsonAutoDetect.Visibility.NONE,
+  setterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Order {
   @JsonProperty("id")
   @JsonInclude(JsonInclude.Include.NON_NULL)

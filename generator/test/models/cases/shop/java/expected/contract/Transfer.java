@@ -3,6 +3,10 @@ package contract;
 import contract.TransferKind;
 import com.fasterxml.jackson.annotation.*;
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+  getterVisibility = JsonAutoDetect.Visibility.NONE,
+  isGetterVisibility = JsonAutoDetect.Visibility.NONE,
+  setterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Transfer {
   @JsonProperty("kind")
   private TransferKind kind;

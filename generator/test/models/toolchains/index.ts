@@ -1,0 +1,10 @@
+/** Compilers of the languages that models are printed in, and programs that read and write such models with them. */
+import type { ModelLanguage } from '../../../emit/models/index.ts';
+import { GO } from './go.ts';
+import { JAVA } from './java.ts';
+import { RUST } from './rust.ts';
+import type { Toolchain } from './toolchain.ts';
+
+export type { Root } from './toolchain.ts';
+
+export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = { java: JAVA, go: GO, rust: RUST };
