@@ -15,17 +15,19 @@ const LOCKED = fileURLToPath(new URL('payload-models/', import.meta.url));
 const PRINTER: FetchedFolder = {
   name: 'payload-models',
   content: 'printer of models',
-  version: '5.10.1',
+  /** The printer's; the number behind it counts what is fetched beside it. */
+  version: '5.10.1-2',
   fetch(work) {
     cpSync(LOCKED, work, { recursive: true });
     run(work, 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-    run(work, 'mvn', ['--quiet', '--batch-mode', 'dependency:copy-dependencies', '-DoutputDirectory=jars']);
+    const layout = ['-DoutputDirectory=jars', '-Dmdep.useRepositoryLayout=true'];
+    run(work, 'mvn', ['--quiet', '--batch-mode', 'dependency:copy-dependencies', ...layout]);
     run(work, 'cargo', ['build', '--quiet', '--locked', '--target-dir', 'target']);
     return work;
   },
 };
 
-/** Folder with `node_modules`, Jackson in `jars`, and a crate whose dependencies are compiled. Throws without one. */
+/** Folder with `node_modules`, Jackson and a compiler of Kotlin in `jars`, and a crate whose dependencies are compiled. Throws without one. */
 export function payloadModels(): string {
   return findFolder(PRINTER);
 }

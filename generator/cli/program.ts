@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { MODEL_LANGUAGES } from '../emit/models/model-languages.ts';
 import { dlqCommand } from './dlq/command.ts';
 import type { DocsFlags } from './docs.ts';
 import type { GateFlags } from './gate.ts';
@@ -130,9 +131,7 @@ export function createProgram(io: Io): { run(argv: readonly string[]): Promise<E
     .command('models')
     .description('generate payload models in other languages')
     .argument('[path...]', 'documents or globs; without any, what the config names')
-    .addOption(
-      new Option('--lang <language>', 'language of the models').choices(['java', 'go', 'rust']).makeOptionMandatory(),
-    )
+    .addOption(new Option('--lang <language>', 'language of the models').choices(MODEL_LANGUAGES).makeOptionMandatory())
     .requiredOption('--out <folder>', 'where to write')
     .option('--check', 'write nothing; fail when the files on disk differ')
     .action((paths: string[], options: ModelsFlags) =>

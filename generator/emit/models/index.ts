@@ -13,17 +13,18 @@ import { NameScope } from '../typescript/index.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
+import { KOTLIN } from './kotlin.ts';
 import type { Language, Package } from './language.ts';
 import { nameAll, spell } from './member-names.ts';
+import type { ModelLanguage } from './model-languages.ts';
 import type { Modelina } from './printer.ts';
 import { RUST } from './rust.ts';
 
+export { MODEL_LANGUAGES, type ModelLanguage } from './model-languages.ts';
 export type { Modelina } from './printer.ts';
 export { UnsafeText } from './safe-text.ts';
 
-const LANGUAGES = { java: JAVA, go: GO, rust: RUST } as const;
-export type ModelLanguage = keyof typeof LANGUAGES;
-export const MODEL_LANGUAGES = Object.keys(LANGUAGES) as readonly ModelLanguage[];
+const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = { java: JAVA, kotlin: KOTLIN, go: GO, rust: RUST };
 
 /** Names of packages that mean something else somewhere. */
 const PACKAGES = 'core crate go internal java main std test testdata vendor'.split(' ');
@@ -37,7 +38,7 @@ export async function emitModels(
   language: ModelLanguage,
   modelina: Modelina,
 ): Promise<OutputFile[]> {
-  const packages = new NameScope([...PACKAGES, ...LANGUAGES.java.words, ...LANGUAGES.rust.words]);
+  const packages = new NameScope([...PACKAGES, ...Object.values(LANGUAGES).flatMap(({ words }) => words)]);
   const files: OutputFile[] = [];
   for (const api of apis) {
     const name = packages.claim(spell(api.name, 'pascal').toLowerCase());

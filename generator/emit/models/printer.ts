@@ -6,6 +6,7 @@ export interface Modelina {
   readonly JavaGenerator: GeneratorClass;
   readonly GoGenerator: GeneratorClass;
   readonly RustGenerator: GeneratorClass;
+  readonly KotlinGenerator: GeneratorClass;
   readonly JAVA_JACKSON_PRESET: object;
   readonly JAVA_DESCRIPTION_PRESET: object;
   readonly GO_DESCRIPTION_PRESET: object;
@@ -24,6 +25,15 @@ export type GeneratorClass = new (
 export interface ModelHook {
   readonly content: string;
   readonly model: { readonly name: string };
+}
+
+export interface ClassHook extends ModelHook {
+  readonly model: ClassModel;
+}
+
+export interface ClassModel {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, Field>>;
 }
 
 export interface FieldHook extends ModelHook {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { payloadModels } from '../../../scripts/payload-models.ts';
@@ -8,6 +9,13 @@ export const INSTALLED = payloadModels();
 
 /** The printer as users have it. */
 export const modelina: Modelina = createRequire(join(INSTALLED, 'package.json'))('@asyncapi/modelina');
+
+/** Class path of what Maven has fetched below a folder of its repository. */
+export function jars(below: string): string {
+  return globSync(`jars/${below}/**/*.jar`, { cwd: INSTALLED })
+    .map((file) => join(INSTALLED, file))
+    .join(':');
+}
 
 /** Runs a compiler or a program to its end and gives what it prints; what it complains of is the error. */
 export function runTool(cwd: string, command: string, args: readonly string[], input = ''): string {

@@ -2,9 +2,15 @@
 import type { ModelLanguage } from '../../../emit/models/index.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
+import { KOTLIN } from './kotlin.ts';
 import { RUST } from './rust.ts';
 import type { Toolchain } from './toolchain.ts';
 
 export type { Root } from './toolchain.ts';
 
-export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = { java: JAVA, go: GO, rust: RUST };
+export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = {
+  java: JAVA,
+  kotlin: KOTLIN,
+  go: GO,
+  rust: RUST,
+};

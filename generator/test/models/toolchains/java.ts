@@ -1,9 +1,9 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTALLED, runTool } from '../printed.ts';
+import { jars, runTool } from '../printed.ts';
 import type { Toolchain } from './toolchain.ts';
 
-const JARS = join(INSTALLED, 'jars/*');
+const JARS = jars('com/fasterxml');
 
 const PROGRAM = `import java.io.*;
 
