@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
 import { type LoadOptions, type ReadDocument, type ReadResult, readDocument } from './read-document.ts';
 import {
+  besideFile,
   createResolver,
   type DistinctRef,
   DistinctRefs,
@@ -11,6 +12,7 @@ import {
   parseReference,
   type Reference,
   type Resolver,
+  selfOf,
   walkReferences,
 } from './reference/index.ts';
 import { reportFailure } from './reference/report.ts';
@@ -126,7 +128,9 @@ class Gathering {
 
   constructor(source: Source, read: Read, entry: ReadDocument, specification: Specification) {
     const root = entry.document;
-    this.#rootRefs = entry.json && localRefs(root.text);
+    // References of 3.2 may hide in more places than a look at the text can tell.
+    const isTelling = !specification.specificationVersion.startsWith('3.2');
+    this.#rootRefs = entry.json && isTelling ? localRefs(root.text) : undefined;
     this.#source = source;
     this.#read = read;
     this.#root = root;
@@ -189,7 +193,8 @@ class Gathering {
   async #readTargets(batch: readonly DistinctRef[]): Promise<void> {
     const wanted = new Set<string>();
     for (const { file, ref } of batch) {
-      const parsed = parseReference(file, ref);
+      const source = this.#documents.get(file);
+      const parsed = parseReference(file, besideFile(ref, source && selfOf(source)));
       if (parsed.kind === 'local' && !this.#documents.has(parsed.file)) wanted.add(parsed.file);
     }
     await Promise.all(

@@ -8,11 +8,11 @@ export interface Specification {
 }
 
 const SUPPORTED = {
-  openapi: { versions: /^3\.[01]\.\d+(?:-.+)?$/, expected: 'OpenAPI 3.0.x or 3.1.x' },
+  openapi: { versions: /^3\.[012]\.\d+(?:-.+)?$/, expected: 'OpenAPI 3.0.x, 3.1.x or 3.2.x' },
   asyncapi: { versions: /^3\.[01]\.\d+(?:-.+)?$/, expected: 'AsyncAPI 3.0.x or 3.1.x' },
 } as const;
 
-const EITHER = 'OpenAPI 3.0.x or 3.1.x, or AsyncAPI 3.0.x or 3.1.x';
+const EITHER = 'OpenAPI 3.0.x, 3.1.x or 3.2.x, or AsyncAPI 3.0.x or 3.1.x';
 
 /** Which specification an entry document follows, or why it can't be a contract. */
 export function detectSpecification(document: Document): Specification | Diagnostic {

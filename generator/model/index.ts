@@ -13,6 +13,7 @@ import { readOpenApi } from './openapi/index.ts';
 import { Problems } from './problems.ts';
 
 export type * from './ir/index.ts';
+export { isFixedMethod } from './openapi/methods.ts';
 
 export interface BuiltModel {
   readonly api: Api;

@@ -51,7 +51,7 @@ const MAPS = [
   'webhooks',
 ];
 
-const DATA = ['const', 'default', 'enum', 'example', 'required', 'scopes', 'value'];
+const DATA = ['const', 'dataValue', 'default', 'enum', 'example', 'required', 'scopes', 'value'];
 
 const KEYWORDS: ReadonlyMap<string, 'map' | 'data'> = new Map([
   ...MAPS.map((key) => [key, 'map'] as const),
@@ -90,6 +90,11 @@ function isMapOfNodes(value: unknown): boolean {
 /** Tells references in a discriminator's mapping from bare words, which name schemas of the components. */
 export function isMappedReference(value: unknown): value is string {
   return typeof value === 'string' && /[#/.]/.test(value);
+}
+
+/** Tells references in a security requirement from names of schemes, which have neither of these marks. */
+export function isRequirementReference(key: string): boolean {
+  return /[#/]/.test(key);
 }
 
 /** Keys that are extensions also inside maps that the specifications open to them. */

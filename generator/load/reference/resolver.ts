@@ -2,6 +2,7 @@ import type { Document, Target } from '../document.ts';
 import { isRecord, member } from '../json-value.ts';
 import { childPointer, parsePointer } from '../pointer.ts';
 import { anchorsOf } from './anchors.ts';
+import { besideFile, selfOf } from './self.ts';
 import { parseReference } from './syntax.ts';
 
 /** Why a reference leads nowhere. */
@@ -61,7 +62,8 @@ export function createResolver(documents: ReadonlyMap<string, Document>, sibling
   }
 
   function locate(file: string, ref: string): Resolution {
-    const parsed = parseReference(file, ref);
+    const source = documents.get(file);
+    const parsed = parseReference(file, besideFile(ref, source && selfOf(source)));
     if (parsed.kind === 'refused') return { failure: parsed };
     const document = documents.get(parsed.file);
     if (document === undefined) return { failure: { kind: 'no-document', file: parsed.file } };

@@ -1,14 +1,14 @@
 import { type Collection, isCollection, isList, isRecord, type JsonRecord } from '../json-value.ts';
 import { childPointer, formatPointer } from '../pointer.ts';
-import { isExtensionOfMap, isMappedReference, type Place, placeBelow } from './grammar.ts';
+import { isExtensionOfMap, isMappedReference, isRequirementReference, type Place, placeBelow } from './grammar.ts';
 
 /** One reference as it stands in a file. */
 export interface Reference {
   readonly file: string;
-  /** Pointer of the reference's own text: of `$ref`'s value, of one entry of a discriminator's mapping. */
+  /** Pointer of the reference's own text: of `$ref`'s value, of one entry of a discriminator's mapping or a requirement. */
   readonly pointer: string;
   readonly ref: string;
-  readonly kind: '$ref' | 'mapping';
+  readonly kind: '$ref' | 'mapping' | 'requirement';
 }
 
 /** What a walk meets on its way. Most visitors ask for few of the places, so these are put into words only on demand. */
@@ -47,12 +47,14 @@ export function walkReferences(start: unknown, at: string, seen: Set<object>, vi
       const child = value[key];
       if (key === '$ref' && (typeof child === 'string' || place === 'node')) noteReference(child);
       else if (isCollection(child)) walkChild(child, key, place, mapKey);
+      else if (key === 'defaultMapping' && place === 'node') noteMapped(child, key);
       else if (key === '$id' && place === 'node' && path.length > 0 && typeof child === 'string') visit.innerId(here());
     }
   }
 
   function walkChild(child: Collection, key: string, place: Place, mapKey: string): void {
     if (place === 'map' && isExtensionOfMap(mapKey, key)) return;
+    if (key === 'security' && place === 'node' && isList(child)) noteRequirements(child);
     if (key === 'mapping' && place === 'node') noteMapping(child);
     else if (place === 'examples') noteExample(child, key);
     else {
@@ -76,6 +78,20 @@ export function walkReferences(start: unknown, at: string, seen: Set<object>, vi
     for (const [name, ref] of Object.entries(mapping)) {
       if (!isMappedReference(ref)) continue;
       visit.reference(ref, 'mapping', () => childPointer(childPointer(here(), 'mapping'), name));
+    }
+  }
+
+  function noteMapped(ref: unknown, key: string): void {
+    if (isMappedReference(ref)) visit.reference(ref, 'mapping', () => childPointer(here(), key));
+  }
+
+  function noteRequirements(requirements: readonly unknown[]): void {
+    for (const [index, requirement] of requirements.entries()) {
+      if (!isRecord(requirement)) continue;
+      for (const key of Object.keys(requirement).filter(isRequirementReference)) {
+        const place = () => childPointer(childPointer(childPointer(here(), 'security'), index), key);
+        visit.reference(key, 'requirement', place);
+      }
     }
   }
 

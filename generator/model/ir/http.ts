@@ -1,7 +1,8 @@
 import type { Extensions, JsonValue, Origin } from './origin.ts';
 import type { NamedSchema, Schema } from './schema.ts';
 
-export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/** Methods that a path item has a member for. */
+export type FixedMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
 
 /** One OpenAPI document. */
 export interface HttpApi {
@@ -39,6 +40,7 @@ export interface ServerVariable {
 
 export interface Tag {
   readonly name: string;
+  readonly summary?: string;
   readonly description?: string;
 }
 
@@ -48,7 +50,8 @@ export interface Operation {
   readonly id: string;
   /** False where `id` was made up by us. */
   readonly idDeclared: boolean;
-  readonly method: HttpMethod;
+  /** In lower case, although it is sent in upper case: a `FixedMethod`, or another one such as `link`. */
+  readonly method: string;
   /** Path template as declared, such as `/recordings/{recordingId}`; a webhook's name for webhooks. */
   readonly path: string;
   readonly summary?: string;
@@ -70,7 +73,8 @@ export interface Operation {
   readonly extensions?: Extensions;
 }
 
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+/** `querystring` is the whole query as one value; an operation with such a parameter has none in `query`. */
+export type ParameterLocation = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 export type ParameterStyle =
   | 'matrix'
   | 'label'
@@ -133,6 +137,8 @@ export interface Example {
   /** Key in `examples`; absent for the single `example`. */
   readonly name?: string;
   readonly value: JsonValue;
+  /** The value as the contract wants to see it written; absent where the contract leaves that to its readers. */
+  readonly serialized?: string;
 }
 
 export interface Encoding {
@@ -186,10 +192,15 @@ export interface SecurityRequirement {
   readonly schemes: readonly { readonly name: string; readonly scopes: readonly string[] }[];
 }
 
-export type SecurityScheme = { readonly origin: Origin; readonly name: string; readonly description?: string } & (
+export type SecurityScheme = {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+} & (
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameterName: string }
   | { readonly type: 'http'; readonly scheme: string; readonly bearerFormat?: string }
-  | { readonly type: 'oauth2'; readonly flows: readonly OAuthFlow[] }
+  | { readonly type: 'oauth2'; readonly flows: readonly OAuthFlow[]; readonly metadataUrl?: string }
   | { readonly type: 'openIdConnect'; readonly url: string }
   | { readonly type: 'mutualTLS' }
 );
@@ -197,6 +208,7 @@ export type SecurityScheme = { readonly origin: Origin; readonly name: string; r
 export interface OAuthFlow {
   readonly kind: string;
   readonly authorizationUrl?: string;
+  readonly deviceAuthorizationUrl?: string;
   readonly tokenUrl?: string;
   readonly refreshUrl?: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];

@@ -101,6 +101,8 @@ export interface Discriminator {
   readonly propertyName: string;
   /** Property value → name of the schema that it selects; explicit entries first, in declared order. */
   readonly mapping: readonly { readonly value: string; readonly ref: string }[];
+  /** Name of the schema that is selected where the property is absent, or its value is mapped to none. */
+  readonly fallback?: string;
 }
 
 /** A schema that others refer to by name. Names are unique inside one API. */

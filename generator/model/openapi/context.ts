@@ -3,12 +3,14 @@ import type { Schema } from '../ir/index.ts';
 import type { Dialect } from '../schemas/dialect.ts';
 import { readSchema } from '../schemas/read-schema.ts';
 import type { SchemaRegistry } from '../schemas/registry.ts';
+import { SecuritySchemeNames } from './security-names.ts';
 
 /** What reading any part of one OpenAPI document needs. */
 export class OpenApiContext {
   readonly root: Cursor;
   readonly dialect: Dialect;
   readonly registry: SchemaRegistry;
+  readonly schemes: SecuritySchemeNames;
   /** Pointers of path items of which only the operations' ids are read. */
   readonly leftOut: ReadonlySet<string>;
   readonly #entered = new Set<string>();
@@ -17,6 +19,7 @@ export class OpenApiContext {
     this.root = root;
     this.dialect = dialect;
     this.registry = registry;
+    this.schemes = new SecuritySchemeNames(root);
     this.leftOut = leftOut;
   }
 

@@ -28,9 +28,10 @@ export function readOpenApi(
     version: info?.text('version') ?? '0.0.0',
     ...defined({ description: info?.text('description'), extensions: root.extensions }),
     servers: readServers(root),
-    tags: root
-      .items('tags')
-      .map((tag) => ({ name: tag.text('name') ?? '', ...defined({ description: tag.text('description') }) })),
+    tags: root.items('tags').map((tag) => ({
+      name: tag.text('name') ?? '',
+      ...defined({ summary: tag.text('summary'), description: tag.text('description') }),
+    })),
     operations,
     webhooks,
     securitySchemes: readSecuritySchemes(context),

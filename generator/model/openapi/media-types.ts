@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor.ts';
-import type { Encoding, Example, Header, MediaType, ParameterStyle } from '../ir/index.ts';
+import type { Encoding, Example, Header, JsonValue, MediaType, ParameterStyle } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { OpenApiContext } from './context.ts';
 import { readHeaders } from './headers.ts';
@@ -14,12 +14,13 @@ export function readContent(node: Cursor, context: OpenApiContext): MediaType[] 
 }
 
 function readMediaType(mediaType: string, node: Cursor, context: OpenApiContext): MediaType {
+  for (const key of ['prefixEncoding', 'itemEncoding']) declineEncoding(node.get(key), key);
   return {
     origin: node.origin,
     mediaType,
     ...defined({ schema: context.schema(node.get('schema')), itemSchema: context.schema(node.get('itemSchema')) }),
     encoding: node.entries('encoding').map(([property, child]) => readEncoding(property, child, context)),
-    examples: readExamples(node),
+    examples: readExamples(node, mediaType),
   };
 }
 
@@ -38,16 +39,47 @@ function readEncoding(property: string, node: Cursor, context: OpenApiContext): 
   };
 }
 
+/** How parts without names are written is the contract's word alone so far: nothing that is generated heeds it. */
+function declineEncoding(node: Cursor | undefined, key: string): void {
+  node?.reading.problems.report(
+    'warning',
+    'encoding-unsupported',
+    `${key} is not supported and left out`,
+    node.origin,
+    {
+      fix: 'Give the parts names and describe them by encoding, or leave them to the media type',
+    },
+  );
+}
+
 /** `example` and `examples`; external ones are not fetched and so left out. */
-export function readExamples(node: Cursor): Example[] {
+export function readExamples(node: Cursor, mediaType?: string): Example[] {
   const examples: Example[] = [];
   const single = node.json('example');
   if (single !== undefined) examples.push({ value: single });
   const several = node.get('examples');
   if (several?.members === undefined) return examples;
   for (const [name, child] of several.children()) {
-    const value = child.follow()?.json('value');
-    if (value !== undefined) examples.push({ name: String(name), value });
+    const example = child.follow();
+    if (example !== undefined) examples.push(...readExample(String(name), example, mediaType));
   }
   return examples;
+}
+
+/** One of several. OpenAPI 3.2 tells the value (`dataValue`) from the text that it is written as (`serializedValue`). */
+function readExample(name: string, node: Cursor, mediaType: string | undefined): Example[] {
+  const value = node.json('value') ?? node.json('dataValue');
+  const serialized = node.text('serializedValue');
+  if (value !== undefined) return [{ name, value, ...defined({ serialized }) }];
+  if (serialized === undefined) return [];
+  const read = mediaType !== undefined && /[/+]json\b/i.test(mediaType) ? parseJson(serialized) : serialized;
+  return read === undefined ? [] : [{ name, value: read, serialized }];
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

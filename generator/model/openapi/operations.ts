@@ -1,17 +1,12 @@
 import type { Cursor } from '../cursor.ts';
-import type { Callback, HttpMethod, Operation } from '../ir/index.ts';
+import type { Callback, Operation } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { OpenApiContext } from './context.ts';
+import { operationsOf } from './methods.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { readSecurity } from './security.ts';
 import { readServers } from './servers.ts';
-
-const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-
-function isMethod(key: string): key is HttpMethod {
-  return METHODS.has(key);
-}
 
 /** Hands out operation ids that are unique inside one API. */
 class OperationIds {
@@ -21,7 +16,7 @@ class OperationIds {
    * The declared id, reported when somebody has it already; else one made of method and path, with a number where
    * callbacks of several operations go to the same address.
    */
-  claim(node: Cursor, method: HttpMethod, path: string): { id: string; idDeclared: boolean } {
+  claim(node: Cursor, method: string, path: string): { id: string; idDeclared: boolean } {
     const declared = node.text('operationId');
     const ideal = declared ?? this.#free(`${method} ${path}`);
     const first = this.#taken.get(ideal);
@@ -73,13 +68,12 @@ function readPathItem(path: string, child: Cursor, ids: OperationIds, context: O
     return [];
   }
   const isLeftOut = context.leftOut.has(child.pointer);
-  return pathItem.children().flatMap(([key, node]) => {
-    if (!isMethod(key)) return [];
+  return operationsOf(pathItem).flatMap(([method, node]) => {
     if (isLeftOut) {
-      ids.claim(node, key, path);
+      ids.claim(node, method, path);
       return [];
     }
-    if (node.members !== undefined) return [readOperation(path, key, pathItem, node, ids, context)];
+    if (node.members !== undefined) return [readOperation(path, method, pathItem, node, ids, context)];
     node.expect('an operation object');
     return [];
   });
@@ -87,7 +81,7 @@ function readPathItem(path: string, child: Cursor, ids: OperationIds, context: O
 
 function readOperation(
   path: string,
-  method: HttpMethod,
+  method: string,
   pathItem: Cursor,
   node: Cursor,
   ids: OperationIds,

@@ -5,7 +5,7 @@ import type { OpenApiContext } from './context.ts';
 import { readExamples } from './media-types.ts';
 import { readValue } from './styles.ts';
 
-const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
+const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'querystring', 'header', 'cookie'];
 
 /** Headers that OpenAPI describes elsewhere and tells readers to ignore among parameters. */
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
@@ -29,7 +29,7 @@ function readParameter(item: Cursor, context: OpenApiContext): Parameter | undef
   const location = LOCATIONS.find((candidate) => candidate === node.members?.['in']);
   if (name === undefined || location === undefined) {
     node.reading.problems.report('error', 'parameter-incomplete', 'A parameter needs a name and a place', node.origin, {
-      expected: 'name, and in: path, query, header or cookie',
+      expected: 'name, and in: path, query, querystring, header or cookie',
     });
     return undefined;
   }

@@ -30,7 +30,8 @@ export function readResponses(operation: Cursor, context: OpenApiContext): Respo
     const response: Response = {
       origin: node.origin,
       status: status === 'default' ? status : status.toUpperCase(),
-      description: node.text('description') ?? '',
+      // Since 3.2 a response may have a summary, and need no description beside it.
+      description: node.text('description') ?? node.text('summary') ?? '',
       headers: readHeaders(node, context),
       content: readContent(node, context),
       links: readLinks(node),

@@ -8,13 +8,13 @@ export function readSecurity(operation: Cursor, context: OpenApiContext): Securi
   const holder = operation.has('security') ? operation : context.root;
   return holder.items('security').map((item) => ({
     origin: item.origin,
-    schemes: item.children().map(([name]) => ({ name, scopes: item.texts(name) })),
+    schemes: item.children().map(([key]) => ({ name: context.schemes.nameOf(item, key), scopes: item.texts(key) })),
   }));
 }
 
-export function readSecuritySchemes(context: OpenApiContext): SecurityScheme[] {
-  const components = context.root.object('components');
-  return (components?.entries('securitySchemes') ?? []).flatMap(([name, child]) => {
+/** The schemes of the components, then those that only requirements lead to: so these have to be read before. */
+export function readSecuritySchemes({ schemes }: OpenApiContext): SecurityScheme[] {
+  return schemes.list().flatMap(([name, child]) => {
     const node = child.follow();
     const scheme = node && readScheme(name, node);
     return scheme === undefined ? [] : [scheme];
@@ -22,7 +22,12 @@ export function readSecuritySchemes(context: OpenApiContext): SecurityScheme[] {
 }
 
 function readScheme(name: string, node: Cursor): SecurityScheme | undefined {
-  const shared = { origin: node.origin, name, ...defined({ description: node.text('description') }) };
+  const shared = {
+    origin: node.origin,
+    name,
+    deprecated: node.flag('deprecated') ?? false,
+    ...defined({ description: node.text('description') }),
+  };
   const type = node.text('type');
   switch (type) {
     case 'apiKey': {
@@ -37,7 +42,12 @@ function readScheme(name: string, node: Cursor): SecurityScheme | undefined {
       return { ...shared, type, scheme: scheme.toLowerCase(), ...defined({ bearerFormat: node.text('bearerFormat') }) };
     }
     case 'oauth2':
-      return { ...shared, type, flows: node.entries('flows').map(([kind, flow]) => readFlow(kind, flow)) };
+      return {
+        ...shared,
+        type,
+        flows: node.entries('flows').map(([kind, flow]) => readFlow(kind, flow)),
+        ...defined({ metadataUrl: node.text('oauth2MetadataUrl') }),
+      };
     case 'openIdConnect':
       return { ...shared, type, url: node.text('openIdConnectUrl') ?? '' };
     case 'mutualTLS':
@@ -59,6 +69,7 @@ function readFlow(kind: string, node: Cursor): OAuthFlow {
     kind,
     ...defined({
       authorizationUrl: node.text('authorizationUrl'),
+      deviceAuthorizationUrl: node.text('deviceAuthorizationUrl'),
       tokenUrl: node.text('tokenUrl'),
       refreshUrl: node.text('refreshUrl'),
     }),

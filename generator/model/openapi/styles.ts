@@ -6,6 +6,8 @@ import { readContent } from './media-types.ts';
 const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
   path: ['simple', 'matrix', 'label'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  // Described by a media type, which says how it is written.
+  querystring: [],
   header: ['simple'],
   cookie: ['form', 'cookie'],
 };
@@ -39,6 +41,7 @@ export function readValue(
 ): StyledValue | ContentValue {
   const [content] = readContent(node, context);
   if (content !== undefined && !node.has('schema')) return { kind: 'content', content };
+  if (location === 'querystring') return { kind: 'content', content: content ?? missingContent(node) };
   const style = styleOf(node, location);
   return {
     kind: 'style',
@@ -47,4 +50,18 @@ export function readValue(
     allowReserved: node.flag('allowReserved') ?? false,
     schema: context.schema(node.get('schema')) ?? { origin: node.origin },
   };
+}
+
+function missingContent(node: Cursor): ContentValue['content'] {
+  node.reading.problems.report(
+    'error',
+    'parameter-incomplete',
+    'A whole query string needs its media type',
+    node.origin,
+    {
+      expected: 'content with one media type, such as application/x-www-form-urlencoded',
+      fix: "Describe it by 'content'; 'schema' and 'style' are for single parameters",
+    },
+  );
+  return { origin: node.origin, mediaType: 'application/x-www-form-urlencoded', encoding: [], examples: [] };
 }

@@ -4,7 +4,7 @@ import type { Context } from './keywords.ts';
 
 /**
  * OpenAPI's discriminator: the mapping as declared, then, for branches that it doesn't mention, the implied value,
- * which is the name of the branch's component. AsyncAPI writes only the property's name.
+ * which is the name of the branch's component, and the schema for all other values. AsyncAPI writes only the property's name.
  */
 export function readDiscriminator(node: Cursor, { registry, read }: Context): Discriminator | undefined {
   const child = node.get('discriminator');
@@ -16,14 +16,18 @@ export function readDiscriminator(node: Cursor, { registry, read }: Context): Di
     const target = mappingTarget(entry);
     if (target !== undefined) mapping.push({ value, ref: registry.nameOf(target, read) });
   }
+  const fallback = child.get('defaultMapping');
+  const other = fallback && mappingTarget(fallback);
+  const otherName = other && registry.nameOf(other, read);
   for (const branch of [...node.items('oneOf'), ...node.items('anyOf')]) {
     const target = branch.refText === undefined ? undefined : branch.follow();
     const implied = branch.refText?.slice(branch.refText.lastIndexOf('/') + 1);
     if (target === undefined || implied === undefined) continue;
     const ref = registry.nameOf(target, read);
-    if (!mapping.some((entry) => entry.ref === ref)) mapping.push({ value: implied, ref });
+    // What is selected by every value without a mapping is selected by its name, too.
+    if (ref !== otherName && !mapping.some((entry) => entry.ref === ref)) mapping.push({ value: implied, ref });
   }
-  return { origin: child.origin, propertyName, mapping };
+  return { origin: child.origin, propertyName, mapping, ...(otherName === undefined ? {} : { fallback: otherName }) };
 }
 
 /** A mapping value is a reference, or the bare name of a component of the same document. */

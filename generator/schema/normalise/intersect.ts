@@ -1,4 +1,4 @@
-import type { Schema } from '../../model/ir/index.ts';
+import type { Discriminator, Schema } from '../../model/ir/index.ts';
 import type { Scope, Scoped } from '../scope.ts';
 import { mapChildren } from './map-children.ts';
 import { plainer } from './normalise.ts';
@@ -29,12 +29,20 @@ function join(a: Scope, b: Scope): { readonly scope: Scope; readonly rename: (sc
             discriminator: {
               ...discriminator,
               mapping: discriminator.mapping.map((entry) => ({ ...entry, ref: names.get(entry.ref) ?? entry.ref })),
+              ...renamedFallback(discriminator, names),
             },
           }),
     };
   };
   const moved = [...b.schemas].map(([name, schema]) => [names.get(name) ?? name, rename(schema)] as const);
   return { scope: { schemas: new Map([...a.schemas, ...moved]) }, rename };
+}
+
+function renamedFallback(
+  { fallback }: Discriminator,
+  names: ReadonlyMap<string, string>,
+): Pick<Discriminator, 'fallback'> {
+  return fallback === undefined ? {} : { fallback: names.get(fallback) ?? fallback };
 }
 
 function freshName(name: string, taken: Set<string>): string {

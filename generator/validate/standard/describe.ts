@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { childPointer } from '../../load/index.ts';
+import { childPointer, isRecord } from '../../load/index.ts';
 
 /** An error of a JSON Schema validator in words, with the place it belongs to. */
 export interface Description {
@@ -12,7 +12,7 @@ export interface Description {
 }
 
 export function describeError(error: ErrorObject): Description {
-  const { instancePath: pointer, keyword, params, message = 'is not valid' } = error;
+  const { instancePath: pointer, keyword, params, schema, message = 'is not valid' } = error;
   const parameter = (name: string): string => String(params[name]);
   switch (keyword) {
     case 'required':
@@ -63,9 +63,25 @@ export function describeError(error: ErrorObject): Description {
         part: 'key',
         message: `the name '${parameter('propertyName')}' isn't allowed here`,
       };
+    case 'not':
+      return { pointer, part: 'key', message: exclusion(schema) ?? `the value ${message}` };
+    case 'false schema':
+      return {
+        pointer,
+        part: 'key',
+        message: "it isn't allowed beside what stands here",
+        fix: 'remove one of the two',
+      };
     default:
       return { pointer, part: 'value', message: `the value ${message}` };
   }
+}
+
+/** What `not: { required: [a, b] }` says; its validator has to be a verbose one. */
+function exclusion(schema: unknown): string | undefined {
+  const names = isRecord(schema) ? schema['required'] : undefined;
+  if (!Array.isArray(names)) return undefined;
+  return `${names.map((name) => `'${String(name)}'`).join(' and ')} exclude each other`;
 }
 
 function unknownKey(pointer: string, key: string): Description {

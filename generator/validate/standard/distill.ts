@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { childPointer } from '../../load/index.ts';
 
 /**
  * The errors that help. A validator reports every branch of a union that failed; the author meant one of them. Of all
@@ -16,11 +17,18 @@ export function distillErrors(errors: readonly ErrorObject[]): readonly ErrorObj
 
 const COMBINATORS = new Set(['oneOf', 'anyOf', 'if']);
 
-/** Where a branch fails, the properties that it would have accepted count as unknown: that says nothing new. */
-function isEcho({ keyword, instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean {
+/**
+ * Where a branch fails, the properties that it would have accepted count as unknown, and so does a property whose own
+ * value fails: that says nothing new.
+ */
+function isEcho({ keyword, instancePath, params }: ErrorObject, errors: readonly ErrorObject[]): boolean {
   if (keyword !== 'unevaluatedProperties') return false;
+  const property = childPointer(instancePath, String(params['unevaluatedProperty']));
   return errors.some(
-    (other) => other.instancePath === instancePath && other.keyword !== keyword && other.keyword !== 'if',
+    (other) =>
+      (other.instancePath === instancePath && other.keyword !== keyword && other.keyword !== 'if') ||
+      other.instancePath === property ||
+      other.instancePath.startsWith(`${property}/`),
   );
 }
 

@@ -4,44 +4,38 @@ import { type Contract, isRecord, type JsonRecord, parsePointer } from '../../lo
 import { bundle } from './bundle.ts';
 import { describeError } from './describe.ts';
 import { distillErrors } from './distill.ts';
+import { raiseVersion } from './newer-version.ts';
+import { parserRefusal } from './openapi-parser.ts';
+import { schemaRefusal } from './openapi-schema.ts';
 import { trace } from './trace.ts';
 import { unchecked } from './unchecked.ts';
 
 /**
- * Checks a contract's shape with the standard OpenAPI parser. It gets one self-contained document and replaces no
- * reference in it, so its work grows with the size of the contract and with nothing else.
+ * Why a document is refused: errors of its specification's schema, or words of a parser that gave up otherwise.
+ * Undefined for one that has the right shape.
+ */
+export type Refusal = readonly ErrorObject[] | string | undefined;
+
+/**
+ * Checks a contract's shape by the schema of its version of OpenAPI. The checker gets one self-contained document and
+ * replaces no reference in it, so its work grows with the size of the contract and with nothing else.
  */
 export async function checkOpenApi(contract: Contract): Promise<readonly Diagnostic[]> {
   const { content, isWhole } = bundle(contract);
   if (!isRecord(content)) return [];
   if (!isWhole) return [unchecked(contract, 'its parts are nested too deep')];
+  const refusal = await refusalOf(contract, { paths: {}, ...content });
   const missing = missingPaths(contract, content);
-  const document: unknown = { paths: {}, ...content, openapi: nearestKnownVersion(contract) };
-  if (!isParserInput(document)) return missing;
-  const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
-  try {
-    await new SwaggerParser().validate(contract.root.file, document, {
-      resolve: { external: false },
-      dereference: { circular: 'ignore', excludedPathMatcher: () => true },
-    });
-    return missing;
-  } catch (error) {
-    const details = error instanceof Error && 'details' in error ? error.details : undefined;
-    if (!isErrorList(details)) return [...missing, general(contract, error)];
-    return [...missing, ...distillErrors(details).map((detail) => toDiagnostic(contract, detail))];
-  }
+  if (refusal === undefined) return missing;
+  if (typeof refusal === 'string') return [...missing, general(contract, refusal)];
+  return [...missing, ...distillErrors(refusal).map((error) => toDiagnostic(contract, error))];
 }
 
-type ParserInput = Parameters<typeof import('@apidevtools/swagger-parser')['validate']>[1];
-
-/** The parser's own types describe valid documents; finding out whether this is one is what it's for. */
-function isParserInput(document: unknown): document is ParserInput {
-  return isRecord(document);
-}
-
-/** Newer patch releases change no rule, but the parser refuses those that it doesn't know. */
-function nearestKnownVersion({ specificationVersion }: Contract): string {
-  return specificationVersion.startsWith('3.0') ? '3.0.3' : '3.1.0';
+function refusalOf({ root, specificationVersion }: Contract, document: JsonRecord): Promise<Refusal> {
+  if (specificationVersion.startsWith('3.2')) return schemaRefusal(document);
+  // Newer patch releases change no rule, but the parser refuses those that it doesn't know.
+  const known = specificationVersion.startsWith('3.0') ? '3.0.3' : '3.1.0';
+  return parserRefusal(root.file, { ...document, openapi: known });
 }
 
 /** Done here, since the parser doesn't know that 3.1 allows documents of components or webhooks alone. */
@@ -62,8 +56,10 @@ function missingPaths(contract: Contract, document: JsonRecord): readonly Diagno
 }
 
 function toDiagnostic(contract: Contract, error: ErrorObject): Diagnostic {
-  const { pointer, part, message, expected, fix } = describeError(error);
+  const described = describeError(error);
+  const { pointer, part, message, expected } = described;
   const node = trace(contract, parsePointer(pointer) ?? []);
+  const fix = raiseVersion(contract, pointer, node.value) ?? described.fix;
   return {
     severity: 'error',
     code: 'openapi-structure',
@@ -74,18 +70,11 @@ function toDiagnostic(contract: Contract, error: ErrorObject): Diagnostic {
   };
 }
 
-function general(contract: Contract, error: unknown): Diagnostic {
-  const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+function general(contract: Contract, words: string): Diagnostic {
   return {
     severity: 'error',
     code: 'openapi-structure',
-    message: `the OpenAPI parser refuses the document: ${message}`,
+    message: `the OpenAPI parser refuses the document: ${words}`,
     location: contract.root.locate(''),
   };
-}
-
-function isErrorList(details: unknown): details is readonly ErrorObject[] {
-  return (
-    Array.isArray(details) && details.every((detail) => isRecord(detail) && typeof detail['instancePath'] === 'string')
-  );
 }

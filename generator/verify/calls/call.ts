@@ -15,4 +15,4 @@ export type CallBody =
   | { readonly kind: 'value'; readonly mediaType: string; readonly value: JsonValue }
   | { readonly kind: 'text'; readonly mediaType: string; readonly text: string };
 
-export const NO_PARAMETERS: CallGroup = { path: {}, query: {}, header: {}, cookie: {} };
+export const NO_PARAMETERS: CallGroup = { path: {}, query: {}, querystring: {}, header: {}, cookie: {} };

@@ -19,7 +19,7 @@ const UNSETTABLE =
 
 /** A call that the contract allows; undefined when none was found. */
 export function sampleCall(operation: Operation, context: SampleContext): Call | undefined {
-  const parameters = { path: {}, query: {}, header: {}, cookie: {} } satisfies typeof NO_PARAMETERS;
+  const parameters = { path: {}, query: {}, querystring: {}, header: {}, cookie: {} } satisfies typeof NO_PARAMETERS;
   for (const [index, parameter] of operation.parameters.entries()) {
     if (!parameter.required && !isChosen(context, index)) continue;
     if (parameter.in === 'header' && UNSETTABLE.test(parameter.name)) continue;

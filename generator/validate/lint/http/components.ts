@@ -14,8 +14,10 @@ export const componentUnused: Rule<HttpOutline> = {
     if (outline.operations.length === 0) return;
     const named = new Set(requirements(outline).map(({ name }) => `securitySchemes/${name}`));
     for (const { value } of outline.schemas.schemas) {
-      const mapping = member(member(value, 'discriminator'), 'mapping');
+      const discriminator = member(value, 'discriminator');
+      const mapping = member(discriminator, 'mapping');
       if (isRecord(mapping)) for (const name of Object.values(mapping)) named.add(`schemas/${String(name)}`);
+      named.add(`schemas/${String(member(discriminator, 'defaultMapping'))}`);
     }
     yield* unusedComponents(contract, outline.root, named);
   },

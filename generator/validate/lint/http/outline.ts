@@ -1,12 +1,12 @@
 import { type Contract, isRecord } from '../../../load/index.ts';
+import { isFixedMethod } from '../../../model/index.ts';
 import type { Site } from '../rule.ts';
 import { collectSchemas, type Direction, type SchemaCollector, type SchemaOutline } from '../schema/index.ts';
 import { at, below, enter, entriesOf, keyOf, namedEntries, rootOf, text } from '../site.ts';
 
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-
 export interface OperationSite {
   readonly site: Site;
+  /** In lower case. */
   readonly method: string;
   /** Path template; undefined for webhooks and callbacks, whose keys aren't templates. */
   readonly path?: string;
@@ -61,14 +61,15 @@ class Drawing {
     each('responses', (site) => this.#response(site));
     each('pathItems', (site) => this.#pathItem(site));
     each('callbacks', (site) => this.#callback(site));
+    each('mediaTypes', (site) => this.#media(site, 'either'));
   }
 
   #pathItem(reference: Site, path?: string): void {
     const item = enter(this.#contract, reference);
     const shared = entriesOf(below(item, 'parameters')).map(([, site]) => enter(this.#contract, site));
     for (const site of shared) this.#parameter(site, 'request');
-    for (const [method, site] of entriesOf(item)) {
-      if (!METHODS.has(method) || !isRecord(site.value) || !this.#isNew(site)) continue;
+    for (const [method, site] of operationSites(item)) {
+      if (!isRecord(site.value) || !this.#isNew(site)) continue;
       const own = entriesOf(below(site, 'parameters')).map(([, parameter]) => enter(this.#contract, parameter));
       const parameters = [...own, ...shared];
       this.#operations.push({ site, method, parameters, ...(path === undefined ? {} : { path }) });
@@ -100,25 +101,32 @@ class Drawing {
 
   #content(site: Site, direction: Direction): void {
     for (const [mediaType, media] of namedEntries(below(site, 'content'))) {
-      for (const [, encoding] of namedEntries(below(media, 'encoding'))) {
-        for (const [, header] of namedEntries(below(encoding, 'headers'))) {
-          this.#parameter(enter(this.#contract, header), direction);
-        }
-      }
-      this.#schemaWithExamples(media, direction, mediaType);
+      this.#media(enter(this.#contract, media), direction, mediaType);
     }
+  }
+
+  #media(media: Site, direction: Direction, mediaType?: string): void {
+    for (const [, encoding] of namedEntries(below(media, 'encoding'))) {
+      for (const [, header] of namedEntries(below(encoding, 'headers'))) {
+        this.#parameter(enter(this.#contract, header), direction);
+      }
+    }
+    this.#schemaWithExamples(media, direction, mediaType);
   }
 
   #schemaWithExamples(holder: Site, direction: Direction, mediaType?: string): void {
     const schema = below(holder, 'schema');
-    if (schema === undefined) return;
+    const itemSchema = below(holder, 'itemSchema');
     this.#schemas.add(schema);
-    const single = below(holder, 'example');
-    const named = namedEntries(below(holder, 'examples')).flatMap(
-      ([, example]) => below(enter(this.#contract, example), 'value') ?? [],
-    );
-    for (const value of single === undefined ? named : [single, ...named]) {
-      if (isWrittenOut(value, mediaType)) this.#schemas.addSample({ schema, value, direction, kind: 'example' });
+    this.#schemas.add(itemSchema);
+    if (schema === undefined && itemSchema === undefined) return;
+    const values = examplesOf(this.#contract, holder, mediaType).filter((value) => isWrittenOut(value, mediaType));
+    const add = (of: Site | undefined, value: Site): void => {
+      if (of !== undefined) this.#schemas.addSample({ schema: of, value, direction, kind: 'example' });
+    };
+    for (const value of values) {
+      add(schema, value);
+      if (Array.isArray(value.value)) for (const [, item] of entriesOf(value)) add(itemSchema, item);
     }
   }
 
@@ -130,9 +138,43 @@ class Drawing {
   }
 }
 
+/** Operations of a path item by method in lower case; the model tells of methods that it can't take. */
+function operationSites(item: Site): readonly (readonly [method: string, site: Site])[] {
+  return entriesOf(item).flatMap(([key, site]) => {
+    if (isFixedMethod(key)) return [[key, site] as const];
+    if (key !== 'additionalOperations') return [];
+    return namedEntries(site).map(([name, operation]) => [name.toLowerCase(), operation] as const);
+  });
+}
+
+/** What a contract shows; a text that is shown as it is written counts by the value that it is read as. */
+function examplesOf(contract: Contract, holder: Site, mediaType: string | undefined): readonly Site[] {
+  const single = below(holder, 'example');
+  const named = namedEntries(below(holder, 'examples')).flatMap(([, reference]) => {
+    const example = enter(contract, reference);
+    const written = below(example, 'serializedValue');
+    const read = written !== undefined && isJson(mediaType) ? [{ ...written, value: readJson(written.value) }] : [];
+    return [below(example, 'value') ?? below(example, 'dataValue') ?? [], ...read].flat();
+  });
+  return single === undefined ? named : [single, ...named];
+}
+
+function isJson(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && /[/+]json\b/i.test(mediaType);
+}
+
+/** Text that is no JSON stands for itself, and hardly ever fits. */
+function readJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return text;
+  }
+}
+
 /** Text under a media type other than JSON is the body as it is sent, not the value that the schema describes. */
 function isWrittenOut(value: Site, mediaType: string | undefined): boolean {
-  return mediaType === undefined || /[/+]json\b/i.test(mediaType) || typeof value.value !== 'string';
+  return mediaType === undefined || isJson(mediaType) || typeof value.value !== 'string';
 }
 
 /** `operationId`, or the method and path. */

@@ -25,10 +25,14 @@ export const referenceKind: Rule<HttpOutline> = {
 
 /** Places whose kind is beyond doubt, by the keys that lead to the reference. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
-  [/\/(?:schema|items|additionalProperties|not)\/\$ref$/, 'schemas'],
+  [/\/(?:schema|itemSchema|items|additionalProperties|not)\/\$ref$/, 'schemas'],
   [/\/(?:allOf|anyOf|oneOf)\/\d+\/\$ref$/, 'schemas'],
   [/\/responses\/(?:[1-5](?:\d\d|XX)|default)\/\$ref$/, 'responses'],
-  [/\/(?:get|put|post|delete|options|head|patch|trace)\/parameters\/\d+\/\$ref$/, 'parameters'],
+  [
+    /\/(?:get|put|post|delete|options|head|patch|trace|query|additionalOperations\/[^/]+)\/parameters\/\d+\/\$ref$/,
+    'parameters',
+  ],
+  [/\/content\/[^/]+\/\$ref$/, 'mediaTypes'],
   [/\/requestBody\/\$ref$/, 'requestBodies'],
 ];
 

@@ -1,4 +1,4 @@
-import { type Contract, isRecord, member, nearestName } from '../../../load/index.ts';
+import { type Contract, isRecord, isRequirementReference, member, nearestName } from '../../../load/index.ts';
 import type { Finding, Rule, Site } from '../rule.ts';
 import { at, below, entriesOf, namedEntries, text } from '../site.ts';
 import { type HttpOutline, nameOfOperation } from './outline.ts';
@@ -41,6 +41,17 @@ export const securitySchemeUndefined: Rule<HttpOutline> = {
     const schemes = securitySchemes(outline.root, contract);
     for (const { name, site } of requirements(outline)) {
       if (schemes.has(name)) continue;
+      if (isRequirementReference(name)) {
+        // Loading has looked it up.
+        if (contract.specificationVersion.startsWith('3.2')) continue;
+        yield {
+          site,
+          part: 'key',
+          message: `a requirement names its scheme, and '${name}' is a reference`,
+          fix: 'name a scheme of components/securitySchemes; references came with OpenAPI 3.2',
+        };
+        continue;
+      }
       const near = nearestName(name, schemes.keys());
       yield {
         site,
@@ -60,7 +71,8 @@ export const securityScopeUndefined: Rule<HttpOutline> = {
   *check(outline, contract) {
     const schemes = securitySchemes(outline.root, contract);
     for (const { name, site } of requirements(outline)) {
-      const scheme = schemes.get(name);
+      const isReference = isRequirementReference(name);
+      const scheme = isReference ? contract.resolve(site.document.file, name) : schemes.get(name);
       if (scheme !== undefined && text(scheme, 'type') === 'oauth2') yield* unknownScopes(name, site, scheme);
     }
   },

@@ -12,7 +12,8 @@ export const discriminatorProperty: Rule<SchemaOutline> = {
     for (const schema of schemas) {
       const discriminator = below(schema, 'discriminator');
       const name = discriminator === undefined ? undefined : text(discriminator, 'propertyName');
-      if (name === undefined) continue;
+      // A default is for values without the property.
+      if (name === undefined || below(discriminator ?? schema, 'defaultMapping') !== undefined) continue;
       for (const [, branch] of [...entriesOf(below(schema, 'oneOf')), ...entriesOf(below(schema, 'anyOf'))]) {
         const target = enter(contract, branch);
         if (declares(contract, target, name, 0)) continue;
@@ -53,8 +54,13 @@ export const discriminatorMapping: Rule<SchemaOutline> = {
     const names = namedEntries(named).map(([name]) => name);
     for (const schema of schemas) {
       const discriminator = below(schema, 'discriminator');
-      const mapping = discriminator === undefined ? undefined : below(discriminator, 'mapping');
-      for (const [value, site] of namedEntries(mapping)) {
+      if (discriminator === undefined) continue;
+      const fallback = below(discriminator, 'defaultMapping');
+      const mapped = namedEntries(below(discriminator, 'mapping'));
+      for (const [value, site] of [
+        ...mapped,
+        ...(fallback === undefined ? [] : [['defaultMapping', fallback] as const]),
+      ]) {
         // Whatever looks like a path was looked up on loading.
         if (typeof site.value !== 'string' || /[#/.]/.test(site.value) || names.includes(site.value)) continue;
         const near = nearestName(site.value, names);

@@ -5,6 +5,7 @@ import { enumType, requiredUndeclared } from './contradictions.ts';
 import { discriminatorMapping, discriminatorProperty } from './discriminators.ts';
 import { schemaInfinite } from './infinite.ts';
 import { schemaInvalid } from './metaschema.ts';
+import { schemaNewer } from './newer.ts';
 import type { SchemaOutline } from './outline.ts';
 import { patternInvalid, patternLegacy, patternSlow } from './patterns.ts';
 import { defaultDoubtful, defaultInvalid, exampleDoubtful, exampleInvalid } from './samples.ts';
@@ -13,6 +14,7 @@ export { collectSchemas, type Direction, type SchemaCollector, type SchemaOutlin
 
 export const schemaRules: readonly Rule<SchemaOutline>[] = [
   schemaInvalid,
+  schemaNewer,
   schemaCircular,
   schemaInfinite,
   patternInvalid,

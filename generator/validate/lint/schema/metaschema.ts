@@ -10,7 +10,7 @@ export const schemaInvalid: Rule<SchemaOutline> = {
   id: 'schema-invalid',
   severity: 'error',
   area: 'schemas',
-  summary: 'Schemas of OpenAPI 3.1 are JSON Schemas.',
+  summary: 'Schemas of OpenAPI 3.1 and 3.2 are JSON Schemas.',
   *check({ roots }, contract) {
     if (contract.specification !== 'openapi' || contract.specificationVersion.startsWith('3.0')) return;
     const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, logger: false });
