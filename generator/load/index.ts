@@ -17,7 +17,7 @@ export { isRecord, type JsonRecord, member } from './json-value.ts';
 export { createLoader, type Loader, type LoadResult, loadContract } from './loader.ts';
 export { childPointer, formatPointer, parentPointer, parsePointer } from './pointer.ts';
 export { type LoadOptions, MAX_BYTES, type ReadResult, readDocument, UNREADABLE_CODES } from './read-document.ts';
-export { isRequirementReference, type Reference, referenceOf } from './reference/index.ts';
+export { type Reference, referenceOf, refersToScheme } from './reference/index.ts';
 export {
   gitRevision,
   globMatcher,

@@ -12,6 +12,7 @@ import {
   parseReference,
   type Reference,
   type Resolver,
+  refersToScheme,
   selfOf,
   walkReferences,
 } from './reference/index.ts';
@@ -170,7 +171,9 @@ class Gathering {
 
   #walk(document: Document, pointer: string, value: unknown): void {
     walkReferences(value, pointer, this.#seen, {
-      reference: (ref) => this.#refs.add(document.file, ref),
+      reference: (ref, kind) => {
+        if (kind !== 'requirement' || refersToScheme(this.#root, ref)) this.#refs.add(document.file, ref);
+      },
       notText: (at) =>
         this.#diagnostics.push({
           severity: 'error',

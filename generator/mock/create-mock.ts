@@ -1,11 +1,12 @@
 import type { HttpApi, Operation } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
 import { type Chosen, chooseRefusal, chooseStatus, chooseSuccess } from './answer/choose-response.ts';
-import { contentValue, fits } from './answer/content-value.ts';
+import { contentExample, contentValue, fits } from './answer/content-value.ts';
 import { headersOf } from './answer/headers.ts';
 import { negotiate } from './answer/negotiate.ts';
 import { type Preference, readPreference } from './answer/prefer.ts';
 import { PROBLEM, problemOf } from './answer/problem.ts';
+import { asList, withData } from './answer/sequences.ts';
 import { isWritable, STREAMED, writeContent } from './answer/write-content.ts';
 import type { Complaint } from './complaint.ts';
 import { checkBody } from './request/check-body.ts';
@@ -134,15 +135,11 @@ function write(exchange: Exchange, { response, status }: Chosen): MockAnswer {
     const detail = `The contract has no example ${prefer.example} here, only ${names.join(', ') || 'nameless ones'}.`;
     return undocumented({ status: 400, detail, errors: [{ location: 'header', name: 'prefer', detail }] });
   }
-  const content = media.itemSchema === undefined ? media : { ...media, schema: listOf(media.itemSchema) };
-  const value = contentValue(content, prefer, { scope, seed });
+  const shown = contentExample(asList(media), prefer, { scope, seed });
+  const value = shown?.value ?? withData(media, contentValue(asList(media, STREAMED), prefer, exchange), exchange);
   if (value === undefined) return incapable('No value was found that the schema of the answer accepts.');
   const { contentType, text } = writeContent(media, value);
-  return { status, headers: { ...headers, 'content-type': contentType }, text };
-}
-
-function listOf(items: NonNullable<Chosen['response']['content'][number]['itemSchema']>) {
-  return { origin: items.origin, types: ['array'], items, minItems: STREAMED, maxItems: STREAMED } as const;
+  return { status, headers: { ...headers, 'content-type': contentType }, text: shown?.serialized ?? text };
 }
 
 /** A refusal as the contract names it, with the reason in it where its schema lets it. */

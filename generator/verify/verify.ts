@@ -1,6 +1,7 @@
 import type { HttpApi, Operation, SecurityScheme } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
-import { type Asked, checkAnswer, parse } from './answers/check-answer.ts';
+import { type Asked, checkAnswer } from './answers/check-answer.ts';
+import { parse } from './answers/parse.ts';
 import type { Call } from './calls/call.ts';
 import { describeProblem } from './calls/describe-problem.ts';
 import { KnownValues } from './calls/known-values.ts';
@@ -43,9 +44,9 @@ export interface Report {
   readonly skipped: ReadonlyMap<string, string>;
 }
 
-const SAFE: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace']);
-/** What makes things comes first, what removes them last. */
-const ORDER = ['post', 'get', 'head', 'options', 'trace', 'put', 'patch', 'delete'];
+const SAFE: ReadonlySet<string> = new Set(['get', 'head', 'options', 'trace', 'query']);
+/** What makes things comes first, what removes them last; methods that nobody knows stand where the empty one does. */
+const ORDER = ['post', 'get', 'query', 'head', 'options', 'trace', 'put', 'patch', '', 'delete'];
 
 const EXTENTS = ['least', 'examples'] as const;
 
@@ -57,7 +58,8 @@ export async function verify(api: HttpApi, options: VerifyOptions): Promise<Repo
 }
 
 function inOrder(operations: readonly Operation[]): readonly Operation[] {
-  const rank = ({ method, path }: Operation): number => ORDER.indexOf(method) * 100 + path.split('{').length;
+  const place = (method: string): number => ORDER.indexOf(ORDER.includes(method) ? method : '');
+  const rank = ({ method, path }: Operation): number => place(method) * 100 + path.split('{').length;
   return operations.toSorted((left, right) => rank(left) - rank(right));
 }
 

@@ -10,11 +10,11 @@ export function encodePath({ name, value }: Parameter, content: JsonValue): stri
   if (value.kind === 'content') return codec.encode(JSON.stringify(sent));
   switch (value.style) {
     case 'label':
-      return codec.label(sent, value.explode);
+      return codec.label(sent, value.explode, value.allowReserved);
     case 'matrix':
-      return codec.matrix(name, sent, value.explode);
+      return codec.matrix(name, sent, value.explode, value.allowReserved);
     default:
-      return codec.simple(sent, value.explode);
+      return codec.simple(sent, value.explode, value.allowReserved);
   }
 }
 
@@ -40,7 +40,7 @@ export function encodeCookie({ name, value }: Parameter, content: JsonValue): st
   if (value.kind === 'content') return codec.jsonQuery(name, sent);
   return value.style === 'cookie'
     ? codec.plainCookie(name, sent, value.explode)
-    : codec.cookie(name, sent, value.explode);
+    : codec.cookie(name, sent, value.explode, value.allowReserved);
 }
 
 /** A header's value. */
@@ -49,7 +49,7 @@ export function encodeHeader({ value }: Pick<Header, 'value'>, content: JsonValu
 }
 
 /** Lone surrogates have no escape: they are sent as what decoders make of them. */
-function sendable(content: JsonValue): JsonValue {
+export function sendable(content: JsonValue): JsonValue {
   return JSON.parse(JSON.stringify(content), (_, part: JsonValue) =>
     typeof part === 'string' ? part.toWellFormed() : part,
   );

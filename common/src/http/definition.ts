@@ -44,6 +44,17 @@ export interface ContentDefinition {
   readonly check?: Check;
 }
 
+/** A query that is one value as a whole, under the member `querystring` of what a handler gets. */
+export interface QuerystringDefinition {
+  /** What the contract calls it, for faults. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly kind: 'json' | 'urlencoded' | 'text';
+  readonly fields?: readonly ParameterDefinition[];
+  readonly rest?: Shape;
+  readonly check?: Check;
+}
+
 export interface BodyDefinition {
   readonly required: boolean;
   readonly content: readonly ContentDefinition[];
@@ -82,6 +93,7 @@ export interface OperationDefinition<Request = unknown, Answer extends AnyAnswer
   /** Path template of the contract, such as `/v1/recordings/{recordingId}`. */
   readonly path: string;
   readonly groups: Readonly<Partial<Record<'path' | 'query' | 'headers' | 'cookies', ParameterGroup>>>;
+  readonly querystring?: QuerystringDefinition;
   readonly body?: BodyDefinition;
   /** Alternatives: one suffices, all of its schemes are needed. Empty for public operations. */
   readonly security: readonly (readonly SchemeUse[])[];

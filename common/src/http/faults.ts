@@ -15,6 +15,16 @@ export function parameterFaults(location: Exclude<FaultLocation, 'body'>, issues
   });
 }
 
+/** Faults of a parameter that is checked by itself: an issue's pointer leads into its value. */
+export function wholeFaults(location: Exclude<FaultLocation, 'body'>, name: string, issues: readonly Issue[]): Fault[] {
+  return issues.map(({ pointer, keyword, message }) => ({
+    location,
+    name,
+    rule: keyword,
+    detail: sentence(pointer === '' ? name : `${name} at ${pointer}`, message),
+  }));
+}
+
 export function bodyFaults(issues: readonly Issue[]): Fault[] {
   return issues.map(({ pointer, keyword, message }) => ({
     location: 'body',

@@ -21,6 +21,7 @@ export type {
   OperationDefinition,
   ParameterDefinition,
   ParameterGroup,
+  QuerystringDefinition,
   SchemeUse,
   Sequence,
   ServerSentEvent,

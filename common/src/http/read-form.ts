@@ -5,7 +5,10 @@ import { parsePairs } from './scan.ts';
 import { type Shape, text } from './shape.ts';
 
 /** Members of an urlencoded body, each in the style that the contract gives it. */
-export function readUrlencoded(body: string, { fields = [], rest = text }: ContentDefinition): unknown {
+export function readUrlencoded(
+  body: string,
+  { fields = [], rest = text }: Pick<ContentDefinition, 'fields' | 'rest'>,
+): unknown {
   const pairs = parsePairs(body);
   const left = new Set(pairs.values.keys());
   const entries: [string, unknown][] = [];

@@ -4,6 +4,7 @@ import type { OperationDefinition, ParameterGroup } from './definition.ts';
 import { bodyFaults, parameterFaults } from './faults.ts';
 import { type BodyLimits, type Readable, readBody } from './read-body.ts';
 import { readCookiePair, readHeaderText, readPathText, readQueryPair } from './read-parameter.ts';
+import { readQuerystring } from './read-querystring.ts';
 import { parsePairs, rawQuery } from './scan.ts';
 
 /**
@@ -34,6 +35,11 @@ export async function readRequest(
   if (groups.query !== undefined) {
     const pairs = parsePairs(rawQuery(request.raw.url));
     take('query', 'query', (parameter) => readQueryPair(parameter, pairs));
+  }
+  if (definition.querystring !== undefined) {
+    const whole = readQuerystring(rawQuery(request.raw.url), definition.querystring);
+    if (whole.value !== undefined) input['querystring'] = whole.value;
+    if (whole.faults.length > 0) faults = [...(faults ?? []), ...whole.faults];
   }
   take('headers', 'header', (parameter) => {
     const value = request.header(parameter.name);

@@ -33,7 +33,7 @@ export function respond(operation: OperationDefinition, answer: AnyAnswer, check
   const type = answer.contentType ?? content?.mediaType ?? 'application/json';
   headers['content-type'] = type;
   if (content !== undefined && isSequence(content) && !isBytes(body)) {
-    return new Response(sequence(body, content, operation, checks), { status, headers });
+    return new Response(sequence(body, content, type, operation, checks), { status, headers });
   }
   return new Response(isBytes(body) ? body : /[/+]json\b/.test(type) ? JSON.stringify(body) : String(body), {
     status,
@@ -49,7 +49,13 @@ function judge(operation: OperationDefinition, faults: ReturnType<typeof checkAn
 }
 
 /** Checks each piece when it is due. Where the contract is enforced a wrong one ends the stream in an error. */
-function sequence(body: unknown, { check, kind }: AnswerContent, operation: OperationDefinition, checks: AnswerChecks) {
+function sequence(
+  body: unknown,
+  { check, kind }: AnswerContent,
+  type: string,
+  operation: OperationDefinition,
+  checks: AnswerChecks,
+) {
   const checked = <Value>(value: Value): Value => {
     if (check === undefined || checks.mode === 'off') return value;
     try {
@@ -60,7 +66,7 @@ function sequence(body: unknown, { check, kind }: AnswerContent, operation: Oper
     }
     return value;
   };
-  if (kind === 'lines') return streamOf(body as Sequence<unknown>, (value) => writeLine(checked(value)));
+  if (kind === 'lines') return streamOf(body as Sequence<unknown>, (value) => writeLine(checked(value), type));
   const events = body as Sequence<ServerSentEvent<unknown>>;
   const write = (event: ServerSentEvent<unknown>): string => {
     const data = checked(event.data);

@@ -56,8 +56,9 @@ async function orSilence<Value>(coming: Promise<Value>, milliseconds: number): P
   }
 }
 
-export function writeLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+/** A value of JSON lines, or of a JSON text sequence, in which a separator stands before each (RFC 7464). */
+export function writeLine(value: unknown, mediaType = ''): string {
+  return `${/\bjson-seq\b/i.test(mediaType) ? '\u001e' : ''}${JSON.stringify(value)}\n`;
 }
 
 /** An event as text; `data` is written already. What would end a field is taken out of names and ids. */

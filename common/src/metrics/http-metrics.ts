@@ -8,7 +8,7 @@ export interface HttpObservation {
   readonly seconds: number;
 }
 
-const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']);
+const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE', 'QUERY']);
 
 export function createHttpMetrics(registry: Registry): (observation: HttpObservation) => void {
   const duration = new Histogram({

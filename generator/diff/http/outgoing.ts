@@ -2,6 +2,7 @@ import type { Operation, Parameter, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
+import { contentSchemas } from './content-schemas.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { compareForms, parameterLabel } from './parameter-form.ts';
 
@@ -99,15 +100,10 @@ function compareSentBody(
   for (const pair of matched.pairs) {
     if (!covers(pair.base.mediaType, pair.revision.mediaType))
       found.push(note('added', pair.revision.mediaType, 'after'));
-    if (pair.base.schema === undefined && pair.revision.schema === undefined) continue;
-    found.push({
-      kind: 'schema',
-      site: sites.body,
-      place: { ...operation, part: `body ${pair.base.mediaType}` },
-      readings: ['newToOld'],
-      base: pair.base.schema ?? { origin: pair.base.origin },
-      revision: pair.revision.schema ?? { origin: pair.revision.origin },
-    });
+    const place = { ...operation, part: `body ${pair.base.mediaType}` };
+    for (const schemas of contentSchemas(pair.base, pair.revision, place)) {
+      found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
+    }
   }
   return found;
 }
@@ -158,16 +154,12 @@ function compareAnswers(
 
 function compareAnswer(sites: Sites, base: Response, revision: Response, place: Place): Found[] {
   return matchMediaTypes(base.content, revision.content).pairs.flatMap((pair): Found[] => {
-    if (pair.base.schema === undefined && pair.revision.schema === undefined) return [];
-    return [
-      {
-        kind: 'schema',
-        site: sites.answer,
-        place: { ...place, part: `${place.part ?? ''} ${pair.base.mediaType}` },
-        readings: ['oldToNew'],
-        base: pair.base.schema ?? { origin: pair.base.origin },
-        revision: pair.revision.schema ?? { origin: pair.revision.origin },
-      },
-    ];
+    const part = { ...place, part: `${place.part ?? ''} ${pair.base.mediaType}` };
+    return contentSchemas(pair.base, pair.revision, part).map((schemas) => ({
+      kind: 'schema',
+      site: sites.answer,
+      readings: ['oldToNew'],
+      ...schemas,
+    }));
   });
 }

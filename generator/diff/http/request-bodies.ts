@@ -2,6 +2,7 @@ import type { Encoding, MediaType, Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { sameJson } from '../schema/same-json.ts';
+import { contentSchemas } from './content-schemas.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { operationLabel } from './operation-key.ts';
 
@@ -58,23 +59,12 @@ function gone(mediaType: MediaType, place: Place): Pick<Finding, 'rule' | 'befor
 }
 
 function compareBodySchemas(base: MediaType, revision: MediaType, place: Place): Found[] {
-  const use = { kind: 'schema', site: 'requestBody', place, readings: ['oldToNew'] } as const;
-  const found: Found[] = [];
-  if (base.schema !== undefined || revision.schema !== undefined) {
-    const schemas = {
-      base: base.schema ?? { origin: base.origin },
-      revision: revision.schema ?? { origin: revision.origin },
-    };
-    found.push({ ...use, ...schemas });
-  }
-  if (base.itemSchema !== undefined || revision.itemSchema !== undefined) {
-    const schemas = {
-      base: base.itemSchema ?? { origin: base.origin },
-      revision: revision.itemSchema ?? { origin: revision.origin },
-    };
-    found.push({ ...use, ...schemas, place: { ...place, part: `${place.part ?? ''}, each item` } });
-  }
-  return found;
+  return contentSchemas(base, revision, place).map((pair) => ({
+    kind: 'schema',
+    site: 'requestBody',
+    readings: ['oldToNew'],
+    ...pair,
+  }));
 }
 
 function compareEncodings(base: MediaType, revision: MediaType, place: Place): Finding[] {

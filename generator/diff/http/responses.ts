@@ -1,6 +1,7 @@
 import type { Operation, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
+import { contentSchemas } from './content-schemas.ts';
 import { compareHeaders } from './headers.ts';
 import { compareLinks } from './links.ts';
 import { covers, matchMediaTypes, normalise } from './media-types.ts';
@@ -109,22 +110,8 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
         revision: after.origin,
       });
     }
-    const use = { kind: 'schema', site: 'responseBody', readings: ['newToOld'] } as const;
-    if (before.schema !== undefined || after.schema !== undefined) {
-      found.push({
-        ...use,
-        place: part,
-        base: before.schema ?? { origin: before.origin },
-        revision: after.schema ?? { origin: after.origin },
-      });
-    }
-    if (before.itemSchema !== undefined || after.itemSchema !== undefined) {
-      found.push({
-        ...use,
-        place: { ...part, part: `${part.part ?? ''}, each item` },
-        base: before.itemSchema ?? { origin: before.origin },
-        revision: after.itemSchema ?? { origin: after.origin },
-      });
+    for (const pair of contentSchemas(before, after, part)) {
+      found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
     }
   }
   return [

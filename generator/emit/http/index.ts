@@ -2,9 +2,9 @@
  * What every target for HTTP APIs decides alike: the kind of a body, what a stream is made of, the statuses that a range
  * stands for, how the operations of a big API are spread over modules. No text of a target lives here.
  */
+export { type SequenceKind, sequenceKind } from '../../model/ir/index.ts';
 export { type BodyKind, bodyKind } from './body-kind.ts';
 export { folderName, groupByTag } from './modules.ts';
 export type { Schemas } from './schemas.ts';
 export { isTextData, itemSchema, resolved } from './sequence-items.ts';
-export { type SequenceKind, sequenceKind } from './sequence-kind.ts';
 export { statusType } from './status-type.ts';

@@ -3,6 +3,7 @@ import { type BodyKind, bodyKind, itemSchema, sequenceKind } from '../http/index
 import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
 import { formParts } from './form-fields.ts';
 import { formSchema } from './form-schema.ts';
+import { mayBe } from './shape.ts';
 
 /** Gives the name of the generated check of a schema. */
 export type Check = (suffix: string, type: string, schema: Schema) => string;
@@ -74,7 +75,9 @@ function define(content: MediaType, index: number, names: ApiNames, check: Check
   const form = kind === 'urlencoded' || kind === 'multipart';
   if (content.schema !== undefined && form) parts.push(...formParts(content, content.schema, names));
   const checked = kind === 'lines' ? itemSchema(content, names) : content.schema;
-  if (checked !== undefined && kind !== 'binary') {
+  // Text may stand for something else, as XML does.
+  const isChecked = checked !== undefined && (kind !== 'text' || mayBe(checked, 'string', names));
+  if (isChecked && kind !== 'binary') {
     const schema = form ? formSchema(checked, names) : checked;
     const type = form ? 'object' : kind === 'lines' ? 'unknown' : receivedType(content, names, '');
     parts.push(`check: ${check(index === 0 ? 'Body' : `Body${index + 1}`, type, schema)}`);

@@ -5,7 +5,7 @@ import { isFile } from './form-schema.ts';
 import { allProperties, itemsOf, mayBe, printRest, printShape } from './shape.ts';
 
 /** Parts of a form's definition: its fields with the style that each is written in, and what all other members are. */
-export function formParts(content: MediaType, schema: Schema, names: ApiNames): string[] {
+export function formParts(content: MediaType, schema: Schema, names: ApiNames, indent = '        '): string[] {
   const encodings = new Map(content.encoding.map((encoding) => [encoding.property, encoding]));
   const isMultipart = bodyKind(content) === 'multipart';
   const fields = [...allProperties(schema, names)].map(([name, property]) => {
@@ -15,7 +15,7 @@ export function formParts(content: MediaType, schema: Schema, names: ApiNames): 
   });
   const rest = printRest(schema, names);
   return [
-    ...(fields.length === 0 ? [] : [layOutList('fields', fields, '        ')]),
+    ...(fields.length === 0 ? [] : [layOutList('fields', fields, indent)]),
     ...(rest === undefined || rest === 'http.text' ? [] : [`rest: ${rest}`]),
   ];
 }

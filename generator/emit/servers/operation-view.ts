@@ -13,6 +13,7 @@ import {
 import { answersLine } from './answers.ts';
 import { viewBody } from './body-view.ts';
 import { type GroupView, viewGroups } from './parameter-groups.ts';
+import { viewQuerystring } from './querystring.ts';
 import { viewResponses } from './responses.ts';
 import { callerType, securityLine } from './security.ts';
 
@@ -74,6 +75,7 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
   };
   const groups = viewGroups(operation, names.written);
   const groupLines = groups.map((group) => groupLine(group, check(pascalCase(group.group), 'object', group.schema)));
+  const querystring = viewQuerystring(operation, names.written, check);
   const body = viewBody(operation, names.written, check);
   return {
     name,
@@ -82,7 +84,9 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
     request: {
       name: requestName,
       comment: docComment({ prose: [`What ${name} is sent, checked against the contract.`] }),
-      members: `${groups.map(({ member }) => member).join('')}${body?.member ?? ''}`.trimEnd(),
+      members: [...groups.map(({ member }) => member), querystring?.member ?? '', body?.member ?? '']
+        .join('')
+        .trimEnd(),
     },
     response: {
       name: responseName,
@@ -95,7 +99,8 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
       `method: ${stringLiteral(operation.method.toUpperCase())}`,
       `path: ${stringLiteral(operation.path)}`,
       groupLines.length === 0 ? 'groups: {}' : `groups: {\n${groupLines.join('')}  }`,
-      ...(body === undefined ? [] : [`body: {\n${body.lines.map((line) => `    ${line},\n`).join('')}  }`]),
+      ...(querystring === undefined ? [] : [block('querystring', querystring.lines)]),
+      ...(body === undefined ? [] : [block('body', body.lines)]),
       securityLine(operation),
       answersLine(operation, names, checkAnswer),
       ...(operation.deprecatedSince === undefined
@@ -122,6 +127,10 @@ function commonPart(
   return name === undefined
     ? undefined
     : { key: `${file}#${pointer} ${part}`, name: `validate${pascalCase(name)}Response${part}` };
+}
+
+function block(name: string, lines: readonly string[]): string {
+  return `${name}: {\n${lines.map((line) => `    ${line},\n`).join('')}  }`;
 }
 
 function declarationOf(name: string, request: string, response: string): string {

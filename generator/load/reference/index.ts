@@ -4,9 +4,9 @@
  * refusing: what isn't clearly a relative path below the root is never looked up.
  */
 export { type DistinctRef, DistinctRefs } from './distinct-refs.ts';
-export { isRequirementReference } from './grammar.ts';
 export { listReferences } from './list-references.ts';
 export { localRefs } from './local-refs.ts';
+export { refersToScheme } from './requirements.ts';
 export { createResolver, type Failure, type Resolver, referenceOf } from './resolver.ts';
 export { besideFile, selfOf } from './self.ts';
 export { parseReference } from './syntax.ts';

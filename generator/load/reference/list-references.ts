@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts';
 import { DistinctRefs } from './distinct-refs.ts';
+import { refersToScheme } from './requirements.ts';
 import type { Resolver } from './resolver.ts';
 import { type Reference, walkReferences } from './walk.ts';
 
@@ -11,7 +12,10 @@ export function listReferences(root: Document, resolver: Resolver): readonly Ref
 
   function walk({ file }: Document, at: string, value: unknown): void {
     walkReferences(value, at, seen, {
-      reference: (ref, kind, place) => references.push({ file, pointer: place(), ref, kind }),
+      reference(ref, kind, place) {
+        if (kind === 'requirement' && !refersToScheme(root, ref)) return;
+        references.push({ file, pointer: place(), ref, kind });
+      },
       notText: () => {},
       innerId: () => {},
     });

@@ -1,4 +1,4 @@
-import type { JsonValue, MediaType, Schema } from '../../model/ir/index.ts';
+import type { Example, JsonValue, MediaType, Schema } from '../../model/ir/index.ts';
 import { isAccepted, type Scope, sample } from '../../schema/index.ts';
 import type { Preference } from './prefer.ts';
 import { withExamples } from './with-examples.ts';
@@ -8,12 +8,18 @@ export interface ValueContext {
   readonly seed: number;
 }
 
-/** What the content is answered with; undefined when no value was found that its schema accepts. */
-export function contentValue(media: MediaType, prefer: Preference, context: ValueContext): JsonValue | undefined {
+/** The example that the content is answered with, if it is one. */
+export function contentExample(media: MediaType, prefer: Preference, context: ValueContext): Example | undefined {
   const { examples, schema } = media;
   const fitting = examples.filter(({ value }) => schema === undefined || fits(schema, value, context.scope));
   const named = fitting.find(({ name }) => name !== undefined && name === prefer.example);
-  const example = named ?? (prefer.isDynamic ? undefined : fitting[0]);
+  return named ?? (prefer.isDynamic ? undefined : fitting[0]);
+}
+
+/** What the content is answered with; undefined when no value was found that its schema accepts. */
+export function contentValue(media: MediaType, prefer: Preference, context: ValueContext): JsonValue | undefined {
+  const { schema } = media;
+  const example = contentExample(media, prefer, context);
   if (example !== undefined) return example.value;
   if (schema === undefined) return '';
   const [sampled] = sample(

@@ -10,7 +10,7 @@ export type Content = { readonly contentType: string; readonly text: string };
 export function isWritable(media: MediaType): boolean {
   const type = essence(media.mediaType);
   if (!/[/+]xml$/.test(type) && !type.startsWith('multipart/')) return true;
-  return media.examples.some(({ value }) => typeof value === 'string');
+  return media.examples.some(({ serialized, value }) => serialized !== undefined || typeof value === 'string');
 }
 
 /** A value as the text of a body. Values of a stream come as a list. */
@@ -28,7 +28,8 @@ function openType(range: string): string {
 }
 
 function writeStream(type: string, items: readonly JsonValue[]): string {
-  if (type !== 'text/event-stream') return items.map((item) => `${JSON.stringify(item)}\n`).join('');
+  const mark = type.endsWith('json-seq') ? '\u001e' : '';
+  if (type !== 'text/event-stream') return items.map((item) => `${mark}${JSON.stringify(item)}\n`).join('');
   return items.map((item) => `${eventLines(item)}\n`).join('');
 }
 

@@ -15,9 +15,11 @@ export function checkParameters(
   path: ReadonlyMap<string, string>,
   scope: Scope,
 ): readonly Fault[] {
+  const querystring = request.target.split('?').slice(1).join('?');
   const texts = {
     path,
-    query: queryOf(request.target),
+    query: queryOf(querystring),
+    querystring,
     cookie: cookiesOf(request.headers['cookie']),
     header: (name: string) => request.headers[name.toLowerCase()],
   };
@@ -40,8 +42,7 @@ function checkValue({ in: location, name, value }: Parameter, content: JsonValue
   return [{ location, name, rule: refused.keyword, detail }];
 }
 
-function queryOf(target: string): [string, string][] {
-  const query = target.split('?').slice(1).join('?');
+function queryOf(query: string): [string, string][] {
   return query.split('&').flatMap((pair) => {
     if (pair === '') return [];
     const at = pair.indexOf('=');

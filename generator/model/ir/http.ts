@@ -125,8 +125,10 @@ export interface MediaType {
   readonly mediaType: string;
   /** Absent when the contract says nothing about the content. */
   readonly schema?: Schema;
-  /** OpenAPI 3.2 `itemSchema`, for sequential media types. */
+  /** OpenAPI 3.2 `itemSchema`, of media types that are sequences. */
   readonly itemSchema?: Schema;
+  /** Of the JSON in the `data` of events, where the schema of their items says that the text holds some. */
+  readonly eventData?: Schema;
   /** By property name, for multipart and urlencoded bodies. */
   readonly encoding: readonly Encoding[];
   readonly examples: readonly Example[];

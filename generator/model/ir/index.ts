@@ -7,6 +7,7 @@ export type * from './event.ts';
 export type * from './http.ts';
 export type * from './origin.ts';
 export type * from './schema.ts';
+export { type SequenceKind, sequenceKind } from './sequences.ts';
 
 import type { EventApi } from './event.ts';
 import type { HttpApi } from './http.ts';

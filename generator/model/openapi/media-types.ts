@@ -1,7 +1,17 @@
 import type { Cursor } from '../cursor.ts';
-import type { Encoding, Example, Header, JsonValue, MediaType, ParameterStyle } from '../ir/index.ts';
+import {
+  type Encoding,
+  type Example,
+  type Header,
+  type JsonValue,
+  type MediaType,
+  type ParameterStyle,
+  type Schema,
+  sequenceKind,
+} from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { OpenApiContext } from './context.ts';
+import { eventDataOf } from './event-data.ts';
 import { readHeaders } from './headers.ts';
 import { styleOf } from './styles.ts';
 
@@ -18,7 +28,8 @@ function readMediaType(mediaType: string, node: Cursor, context: OpenApiContext)
   return {
     origin: node.origin,
     mediaType,
-    ...defined({ schema: context.schema(node.get('schema')), itemSchema: context.schema(node.get('itemSchema')) }),
+    ...defined({ schema: context.schema(node.get('schema')) }),
+    ...readItems(mediaType, node, context),
     encoding: node.entries('encoding').map(([property, child]) => readEncoding(property, child, context)),
     examples: readExamples(node, mediaType),
   };
@@ -37,6 +48,29 @@ function readEncoding(property: string, node: Cursor, context: OpenApiContext): 
       allowReserved: node.flag('allowReserved'),
     }),
   };
+}
+
+/** What a sequence is made of. Of bodies that are read as a whole there is nothing to say piece by piece. */
+function readItems(mediaType: string, node: Cursor, context: OpenApiContext): Partial<MediaType> {
+  const items = node.get('itemSchema');
+  const kind = sequenceKind({ mediaType });
+  if (items === undefined) return {};
+  if (kind === undefined) {
+    const why = mediaType.startsWith('multipart/') ? 'is not supported' : 'says nothing of a body that is no sequence';
+    node.reading.problems.report('warning', 'items-unsupported', `itemSchema ${why}: ${mediaType}`, items.origin, {
+      expected: 'a sequence, such as text/event-stream or application/jsonl',
+      fix: "Describe the body as a whole by 'schema'",
+    });
+    return {};
+  }
+  const data = kind === 'events' ? eventDataOf(items) : undefined;
+  return defined({ itemSchema: context.schema(items), eventData: data && unionOf(data, context) });
+}
+
+function unionOf(nodes: readonly Cursor[], context: OpenApiContext): Schema | undefined {
+  const schemas = nodes.flatMap((node) => context.schema(node) ?? []);
+  const [first] = schemas;
+  return first && schemas.length > 1 ? { origin: first.origin, anyOf: schemas } : first;
 }
 
 /** How parts without names are written is the contract's word alone so far: nothing that is generated heeds it. */

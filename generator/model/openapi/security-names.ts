@@ -1,4 +1,4 @@
-import { isRequirementReference } from '../../load/index.ts';
+import { refersToScheme } from '../../load/index.ts';
 import { Cursor } from '../cursor.ts';
 
 const COMPONENT = /^\/components\/securitySchemes\/[^/]+$/;
@@ -21,7 +21,7 @@ export class SecuritySchemeNames {
 
   /** Name of the scheme that a requirement asks for under a key: the name itself, or a reference to the scheme. */
   nameOf({ file, reading }: Cursor, key: string): string {
-    if (!isRequirementReference(key)) return key;
+    if (!refersToScheme(reading.contract.root, key)) return key;
     const target = reading.contract.follow(file, key);
     if (target === undefined) return key;
     const node = new Cursor(reading, target.value, target.document.file, target.pointer);

@@ -7,6 +7,7 @@ import {
   encodeHeader,
   encodePath,
   encodeQuery,
+  encodeQuerystring,
   readParameter,
   type WireParameters,
 } from '../../wire/index.ts';
@@ -68,6 +69,7 @@ function written(parameter: Parameter, value: JsonValue): WireParameters {
   return {
     path: new Map(place === 'path' ? [[parameter.name, encodePath(parameter, value)]] : []),
     query: place === 'query' ? pairs(encodeQuery(parameter, value)) : [],
+    querystring: place === 'querystring' ? encodeQuerystring(parameter, value) : '',
     cookie: place === 'cookie' ? pairs(encodeCookie(parameter, value)) : [],
     header: () => encodeHeader(parameter, value),
   };
@@ -113,7 +115,7 @@ test('text that the schema has no reading for comes back as it is', () => {
     examples: [],
   };
   const read = (query: WireParameters['query']): unknown =>
-    readParameter(parameter, { path: new Map(), query, cookie: [], header: () => undefined }, scope);
+    readParameter(parameter, { path: new Map(), query, querystring: '', cookie: [], header: () => undefined }, scope);
   expect(read([['p', 'seven']])).toBe('seven');
   expect(read([['p', '%zz']])).toBe('%zz');
   expect(
@@ -123,4 +125,64 @@ test('text that the schema has no reading for comes back as it is', () => {
     ]),
   ).toEqual(['1', '2']);
   expect(read([['q', '1']])).toBeUndefined();
+});
+
+describe('a query that is one value', () => {
+  const nested: Schema = { origin, types: ['object'], properties: [{ name: 'min', schema: integer }] };
+  const form: Schema = {
+    origin,
+    types: ['object'],
+    properties: [
+      { name: 'text', schema: text },
+      { name: 'count', schema: integer },
+      { name: 'tags', schema: list },
+      { name: 'piped', schema: list },
+      { name: 'nested', schema: nested },
+      { name: 'plain', schema: nested },
+    ],
+  };
+  const encoding = [
+    { property: 'piped', style: 'pipeDelimited', explode: false, headers: [] },
+    { property: 'nested', style: 'deepObject', headers: [] },
+  ] as const;
+  const parameterOf = (mediaType: string, schema: Schema): Parameter => ({
+    origin,
+    name: 'p',
+    in: 'querystring',
+    required: true,
+    deprecated: false,
+    value: { kind: 'content', content: { origin, mediaType, schema, encoding, examples: [] } },
+    examples: [],
+  });
+  const members = fc.record(
+    {
+      text: words,
+      count: fc.integer(),
+      tags: fc.array(words, { minLength: 1, maxLength: 3 }),
+      piped: fc.array(words, { minLength: 1, maxLength: 3 }),
+      nested: fc.record({ min: fc.integer() }),
+      plain: fc.record({ min: fc.integer() }),
+    },
+    { requiredKeys: ['text'] },
+  );
+
+  test.each([
+    ['application/x-www-form-urlencoded', form, members],
+    ['application/json', {}, fc.jsonValue()],
+    ['application/jsonpath', text, words],
+  ] as const)('holds %s', (mediaType, schema, values) => {
+    const parameter = parameterOf(mediaType, { origin, ...schema });
+    fc.assert(
+      fc.property(values as fc.Arbitrary<JsonValue>, (content) => {
+        const sent = JSON.parse(JSON.stringify(content)) as JsonValue;
+        expect(readParameter(parameter, written(parameter, sent), scope)).toEqual(sent);
+      }),
+      { numRuns: 60, ...seed },
+    );
+  });
+
+  test('is absent where there is no query', () => {
+    const parameter = parameterOf('application/json', { origin });
+    expect(readParameter(parameter, { ...written(parameter, 1), querystring: '' }, scope)).toBeUndefined();
+  });
 });

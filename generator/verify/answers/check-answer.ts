@@ -1,8 +1,10 @@
-import type { JsonValue, Operation, Response } from '../../model/ir/index.ts';
+import type { JsonValue, Operation, Response, Schema } from '../../model/ir/index.ts';
 import { isAccepted, refusal, type Scope } from '../../schema/index.ts';
 import { readHeader } from '../../wire/index.ts';
 import type { Fault } from '../finding.ts';
 import type { WireAnswer } from '../wire/send.ts';
+import { parse } from './parse.ts';
+import { itemsOf } from './sequence-items.ts';
 
 /** What the service was asked to do: something good, or something that it has to refuse. */
 export type Asked =
@@ -129,16 +131,23 @@ function checkBody({ method }: Operation, response: Response, answer: WireAnswer
     const message = `answered ${status} with ${type === '' ? 'no media type' : type}, and the contract names ${known}`;
     return [{ id: 'undocumented-media-type', level: 'error', message, origin, cause: type }];
   }
-  if (isHead || media.schema === undefined || !/[/+]json$/.test(type)) return [];
+  if (isHead) return [];
   const mismatch = (why: string): Fault[] => {
     const message = `answered ${status} with a body that is not what the contract says: ${why}`;
     return [{ id: 'body-mismatch', level: 'error', message, origin: media.origin, cause: why }];
   };
-  const value = parse(text);
-  if (value === undefined) return mismatch('it is no JSON');
-  const refused = refusal({ schema: media.schema, scope }, { direction: 'response' }, value);
-  if (refused === undefined) return [];
-  return mismatch(`${refused.keyword} is violated at ${refused.pointer.replace(/\/\d+(?=\/|$)/g, '/*') || 'its root'}`);
+  const schema = /[/+]json$/.test(type) ? media.schema : undefined;
+  const whole = schema && whyRefused(schema, parse(text), scope);
+  if (whole !== undefined) return mismatch(whole);
+  const [first] = itemsOf(media, text).flatMap(({ schema, value }) => whyRefused(schema, value, scope) ?? []);
+  return first === undefined ? [] : mismatch(`of an item, ${first}`);
+}
+
+function whyRefused(schema: Schema, value: JsonValue | undefined, scope: Scope): string | undefined {
+  if (value === undefined) return 'it is no JSON';
+  const refused = refusal({ schema, scope }, { direction: 'response' }, value);
+  if (refused === undefined) return undefined;
+  return `${refused.keyword} is violated at ${refused.pointer.replace(/\/\d+(?=\/|$)/g, '/*') || 'its root'}`;
 }
 
 function matches(declared: string, type: string): boolean {
@@ -146,13 +155,4 @@ function matches(declared: string, type: string): boolean {
   const pattern = essence.trim();
   if (pattern === type || pattern === '*/*') return true;
   return pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1));
-}
-
-/** The value of a JSON text; undefined if it is none. */
-export function parse(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import type { JsonValue, Operation, Parameter, Schema } from '../../model/ir/index.ts';
+import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import { isAccepted, refusal, type Scope } from '../../schema/index.ts';
-import { type Reading, readText } from '../../wire/index.ts';
+import { encodeQuerystring, type Reading, readText } from '../../wire/index.ts';
 import type { Call } from './call.ts';
 
 /** What the contract has against a call. */
@@ -21,10 +21,12 @@ export function problemsOf(operation: Operation, call: Call, scope: Scope): read
   ];
 }
 
-function parameterProblem({ in: place, name, required, value }: Parameter, call: Call, scope: Scope): CallProblem[] {
+function parameterProblem(parameter: Parameter, call: Call, scope: Scope): CallProblem[] {
+  const { in: place, name, required, value } = parameter;
   const content = call.parameters[place][name];
   const where = `${place} ${name}`;
-  if (content === undefined) return required ? [{ where, rule: 'required' }] : [];
+  const isAbsent = place === 'querystring' && content !== undefined && encodeQuerystring(parameter, content) === '';
+  if (content === undefined || isAbsent) return required ? [{ where, rule: 'required' }] : [];
   const schema = value.kind === 'style' ? value.schema : value.content.schema;
   if (schema === undefined || standsFor(schema, content, scope)) return [];
   return [{ where, rule: 'value' }];
@@ -48,7 +50,7 @@ function bodyProblem({ requestBody }: Operation, { body }: Call, scope: Scope): 
   if (body === undefined) return requestBody.required ? [{ where: 'body', rule: 'required' }] : [];
   const media = requestBody.content.find(({ mediaType }) => mediaType === body.mediaType);
   if (media === undefined) return [{ where: 'body', rule: 'media type' }];
-  const { schema } = media;
+  const schema = wholeSchema(media);
   if (schema === undefined) return [];
   if (body.kind === 'text') return [{ where: 'body', rule: 'syntax' }];
   if (isAccepted({ schema, scope }, { direction: 'request' }, body.value)) return [];
@@ -56,6 +58,11 @@ function bodyProblem({ requestBody }: Operation, { body }: Call, scope: Scope): 
   if (refused === undefined) return [];
   const { keyword, pointer } = refused;
   return [{ where: `body ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`, rule: keyword, pointer }];
+}
+
+/** What a body is as a whole: one that comes piece by piece is the list of its items. */
+export function wholeSchema({ itemSchema: items, origin, schema }: MediaType): Schema | undefined {
+  return schema ?? (items === undefined ? undefined : { origin, types: ['array'], items, minItems: 1, maxItems: 3 });
 }
 
 /** None, unless all of the texts are numbers. */

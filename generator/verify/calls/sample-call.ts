@@ -1,9 +1,9 @@
 import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import { isAccepted, type Scope, sample } from '../../schema/index.ts';
-import { encodePath, encodeQuery } from '../../wire/index.ts';
+import { encodePath, encodeQuery, encodeQuerystring } from '../../wire/index.ts';
 import type { Call, CallBody, NO_PARAMETERS } from './call.ts';
 import type { KnownValues } from './known-values.ts';
-import { standsFor } from './problems.ts';
+import { standsFor, wholeSchema } from './problems.ts';
 
 export interface SampleContext {
   readonly scope: Scope;
@@ -61,6 +61,7 @@ function isWritable(parameter: Parameter, value: JsonValue): boolean {
   // `format: uuid` also takes names of this kind, which hardly any service means.
   if (text.startsWith('urn:uuid:')) return false;
   if (parameter.in === 'path') return text.isWellFormed() && standsInPath(parameter, value);
+  if (parameter.in === 'querystring' && encodeQuerystring(parameter, value) === '') return false;
   if (parameter.in === 'header') return /^[!-~]([ -~]*[!-~])?$/.test(text);
   // Some lists and objects leave nothing behind, or what reads like one empty text.
   const isNothing = Array.isArray(value) && value.length === 0 && parameter.value.kind === 'style';
@@ -79,7 +80,8 @@ function standsInPath(parameter: Parameter, value: JsonValue): boolean {
 }
 
 function bodyOf(media: MediaType, context: SampleContext): CallBody | undefined {
-  const { mediaType, schema } = media;
+  const { mediaType } = media;
+  const schema = wholeSchema(media);
   if (schema === undefined) return { kind: 'text', mediaType, text: 'a' };
   const example = context.extent === 'examples' ? exampleOf(media, schema, context) : undefined;
   if (example !== undefined) return { kind: 'value', mediaType, value: example };

@@ -23,7 +23,7 @@ export async function shrinkCall(call: Call, stillShows: (smaller: Call) => Prom
   return current;
 }
 
-const OPTIONAL_PLACES: readonly ParameterLocation[] = ['query', 'header', 'cookie'];
+const OPTIONAL_PLACES: readonly ParameterLocation[] = ['query', 'querystring', 'header', 'cookie'];
 
 function* smaller(call: Call): Iterable<Call> {
   const { body, ...bare } = call;

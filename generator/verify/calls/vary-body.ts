@@ -34,7 +34,7 @@ const ODD: readonly JsonValue[] = [null, true, -1, 1e300, '', 'x', 'z'.repeat(20
 const MOST_ITEMS = 1_000;
 
 /** A value with one part of it left out, added, or put in place of another. */
-function* changesOf(value: JsonValue, schema: Schema, scope: Scope): Iterable<JsonValue> {
+export function* changesOf(value: JsonValue, schema: Schema, scope: Scope): Iterable<JsonValue> {
   yield* new Set([...edgesOf(schema, scope), ...ODD]);
   if (typeof value !== 'object' || value === null) return;
   const faces = facesOf(schema, scope);
@@ -62,7 +62,7 @@ function* below(value: JsonValue | undefined, schema: Schema | undefined, scope:
   else yield* changesOf(value, schema, scope);
 }
 
-function* omissions(value: JsonValue): Iterable<JsonValue> {
+export function* omissions(value: JsonValue): Iterable<JsonValue> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   const object = value as JsonObject;
   for (const name of Object.keys(object)) {

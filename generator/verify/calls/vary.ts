@@ -4,7 +4,7 @@ import { encodeCookie, encodeHeader, encodePath, encodeQuery, readParameter } fr
 import type { Call } from './call.ts';
 import { edgesOf } from './edges.ts';
 import { type CallProblem, problemsOf, standsFor } from './problems.ts';
-import { varyBody } from './vary-body.ts';
+import { changesOf, omissions, varyBody } from './vary-body.ts';
 
 /** A good call with one thing changed, and what the contract says about that. */
 export interface Variation {
@@ -58,6 +58,9 @@ function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterabl
     const { [name]: _, ...rest } = { ...group };
     yield withGroup(rest);
   }
+  if (place === 'querystring') {
+    for (const changed of varyWhole(parameter, group[name], scope)) yield withGroup({ ...group, [name]: changed });
+  }
   if (value.kind !== 'style' || value.style === 'deepObject') return;
   if (/^(authorization|accept|content-type)$/i.test(name)) return;
   if (!required && !(name in group) && place === 'header') return;
@@ -65,6 +68,17 @@ function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterabl
   for (const content of new Set([...edges, ...TEXTS])) {
     if (standsIn(parameter, content) && !isAmbiguous(parameter, content, scope))
       yield withGroup({ ...group, [name]: content });
+  }
+}
+
+/** Changes of a query that is one value: of JSON all that can be told, of forms the members that are left out. */
+function* varyWhole({ value }: Parameter, good: JsonValue | undefined, scope: Scope): Iterable<JsonValue> {
+  if (value.kind !== 'content' || value.content.schema === undefined || good === undefined) return;
+  const { mediaType, schema } = value.content;
+  const isJson = /[/+]json\b/i.test(mediaType);
+  for (const changed of isJson ? changesOf(good, schema, scope) : omissions(good)) {
+    // A scalar is read by what it looks like, and servers stop reading very long addresses.
+    if (typeof changed === 'object' && changed !== null && JSON.stringify(changed).length < 2_000) yield changed;
   }
 }
 
@@ -77,6 +91,7 @@ function isAmbiguous(parameter: Parameter, content: JsonValue, scope: Scope): bo
     {
       path: place === 'path' ? new Map([[name, encodePath(parameter, content)]]) : new Map(),
       query: place === 'query' ? encodeQuery(parameter, content).map(nameAndText) : [],
+      querystring: '',
       cookie: place === 'cookie' ? encodeCookie(parameter, content).map(nameAndText) : [],
       header: () => (place === 'header' ? encodeHeader(parameter, content) : undefined),
     },

@@ -1,6 +1,13 @@
-import type { JsonObject, JsonValue, Operation, Parameter, Schema } from '../../model/ir/index.ts';
+import {
+  type JsonObject,
+  type JsonValue,
+  type Operation,
+  type Parameter,
+  type Schema,
+  sequenceKind,
+} from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
-import { encodeCookie, encodeHeader, encodePath, encodeQuery } from '../../wire/index.ts';
+import { encodeCookie, encodeHeader, encodePath, encodeQuery, encodeQuerystring } from '../../wire/index.ts';
 import type { Call, CallBody } from '../calls/call.ts';
 
 /** A request as it is sent. */
@@ -29,7 +36,10 @@ export function wireRequest(
     (template, { parameter, value }) => template.replaceAll(`{${parameter.name}}`, () => encodePath(parameter, value)),
     operation.path,
   );
-  const query = at('query').flatMap(({ parameter, value }) => encodeQuery(parameter, value));
+  const query = [
+    ...at('query').flatMap(({ parameter, value }) => encodeQuery(parameter, value)),
+    ...at('querystring').flatMap(({ parameter, value }) => encodeQuerystring(parameter, value) || []),
+  ];
   const cookies = at('cookie').flatMap(({ parameter, value }) => encodeCookie(parameter, value));
   const headers: Record<string, string> = call.isAnonymous ? {} : { ...credentials };
   for (const { parameter, value } of at('header'))
@@ -50,6 +60,7 @@ export function wireRequest(
 function encodeBody(body: CallBody, schema: Schema | undefined, scope: Scope): string | FormData {
   if (body.kind === 'text') return body.text;
   const { mediaType, value } = body;
+  if (sequenceKind(body) === 'lines') return lines(mediaType, value);
   if (/[/+]json\b/.test(mediaType)) return JSON.stringify(value);
   if (mediaType === 'application/x-www-form-urlencoded') {
     return new URLSearchParams(
@@ -58,6 +69,12 @@ function encodeBody(body: CallBody, schema: Schema | undefined, scope: Scope): s
   }
   if (mediaType.startsWith('multipart/')) return form(object(value), schema, scope);
   return plain(value);
+}
+
+function lines(mediaType: string, value: JsonValue): string {
+  const mark = /json-seq/i.test(mediaType) ? '\u001e' : '';
+  const items: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => `${mark}${JSON.stringify(item)}\n`).join('');
 }
 
 function form(value: JsonObject, schema: Schema | undefined, scope: Scope): FormData {

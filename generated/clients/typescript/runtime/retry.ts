@@ -13,8 +13,8 @@ export interface RetryOptions {
   readonly statuses?: readonly number[] | undefined;
 }
 
-/** Methods that RFC 9110 lets anybody repeat. */
-const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
+/** Methods that their definitions let anybody repeat. */
+const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY', 'PUT', 'DELETE'];
 
 /**
  * Repeats calls that failed for reasons that pass, with exponential backoff and full jitter, and no sooner than

@@ -12,15 +12,18 @@ export {
   cookie,
   deepObject,
   form,
+  formPairs,
   header,
   jsonHeader,
   jsonQuery,
+  jsonText,
   label,
   matrix,
   pipeDelimited,
   plainCookie,
   simple,
   spaceDelimited,
+  text,
 } from './parameters.ts';
 export type {
   Answer,

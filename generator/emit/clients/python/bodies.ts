@@ -47,7 +47,7 @@ function writer(content: MediaType): Code {
     case 'json':
       return 'wire.JSON_BODY';
     case 'urlencoded':
-      return call('wire.FormBody', encodings(content.encoding, fieldStyle));
+      return call('wire.FormBody', fieldStyles(content));
     case 'multipart':
       return call('wire.MultipartBody', encodings(content.encoding, contentType));
     case 'text':
@@ -55,6 +55,11 @@ function writer(content: MediaType): Code {
     case 'binary':
       return 'wire.BINARY_BODY';
   }
+}
+
+/** How the fields of a form are written, as the one argument that says so; none where all have the default. */
+export function fieldStyles({ encoding }: MediaType): Code[] {
+  return encodings(encoding, fieldStyle);
 }
 
 function encodings(declared: readonly Encoding[], print: (encoding: Encoding) => Code | undefined): Code[] {

@@ -1,4 +1,6 @@
 import type { Operation, Parameter } from '../../../model/ir/index.ts';
+import { bodyKind } from '../../http/index.ts';
+import { fieldStyles } from './bodies.ts';
 import { type Code, call, dictionary, list, sequence } from './code.ts';
 import { formatString, stringLiteral } from './literal.ts';
 
@@ -40,7 +42,7 @@ function percentEncode(text: string): string {
 /** Expressions inside an f-string: quotes must be the other ones, and names are percent-encoded already. */
 function pathValue({ parameter: { name, value }, argument }: Carried): string {
   if (value.kind === 'content') return `wire.simple(wire.json_text(${argument}))`;
-  const explode = value.explode ? ', explode=True' : '';
+  const explode = `${value.explode ? ', explode=True' : ''}${value.allowReserved ? ', reserved=True' : ''}`;
   switch (value.style) {
     case 'label':
       return `wire.label(${argument}${explode})`;
@@ -60,7 +62,7 @@ function operand({ parameter: { required }, argument, nullable }: Carried): stri
 export function parameterArguments(carried: readonly Carried[]): { readonly name: string; readonly code: Code }[] {
   const at = (place: string) => carried.filter(({ parameter }) => parameter.in === place);
   const groups = [
-    { name: 'query', code: list(at('query').map(queryExpression)) },
+    { name: 'query', code: list([...at('query').map(queryExpression), ...at('querystring').map(wholeQuery)]) },
     { name: 'headers', code: dictionary(at('header').map(headerEntry)) },
     { name: 'cookies', code: list(at('cookie').map(cookieExpression)) },
   ];
@@ -81,6 +83,21 @@ function queryExpression(carried: Carried): Code {
       return call('wire.deep_object', operands);
     default:
       return formExpression(operands, value.explode, value.allowReserved);
+  }
+}
+
+/** The pairs, or the one text, of a query that is one value. */
+function wholeQuery(carried: Carried): Code {
+  const { value } = carried.parameter;
+  const argument = operand(carried);
+  if (value.kind !== 'content') return call('wire.whole_text', [argument]);
+  switch (bodyKind(value.content)) {
+    case 'json':
+      return call('wire.whole_json', [argument]);
+    case 'urlencoded':
+      return call('wire.form_pairs', [argument, ...fieldStyles(value.content)]);
+    default:
+      return call('wire.whole_text', [argument]);
   }
 }
 
@@ -106,5 +123,6 @@ function cookieExpression(carried: Carried): Code {
   if (value.kind === 'content') return call('wire.json_query', operands);
   if (value.style === 'cookie')
     return call('wire.raw_cookie', [...operands, ...(value.explode ? [] : ['explode=False'])]);
-  return formExpression(operands, value.explode, false);
+  if (!value.allowReserved) return formExpression(operands, value.explode, false);
+  return call('wire.cookie', [...operands, ...(value.explode ? [] : ['explode=False']), 'reserved=True']);
 }

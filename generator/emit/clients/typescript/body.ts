@@ -28,7 +28,7 @@ export function bodyType(content: MediaType, names: ApiNames, indent: string): s
 }
 
 /** Forms are made of named fields: a contract that says a form were text, or null, can't mean it. */
-function formType({ schema }: MediaType, names: ApiNames, indent: string): string {
+export function formType({ schema }: MediaType, names: ApiNames, indent: string): string {
   const fields = '{ readonly [name: string]: unknown }';
   if (schema === undefined) return fields;
   const { types, properties, additionalProperties, allOf, anyOf, oneOf } = resolved(schema, names);
@@ -80,6 +80,18 @@ export function bodyExpression(content: MediaType, value: string, type?: string)
     case 'text':
     case 'binary':
       return `wire.raw(${value}, ${named})`;
+  }
+}
+
+/** Pairs of a query that is one value. */
+export function querystringExpression(content: MediaType, value: string): string {
+  switch (bodyKind(content)) {
+    case 'json':
+      return `wire.jsonText(${value})`;
+    case 'urlencoded':
+      return `wire.formPairs(${[value, ...objectOf(urlencodedWriters(content))].join(', ')})`;
+    default:
+      return `wire.text(${value})`;
   }
 }
 

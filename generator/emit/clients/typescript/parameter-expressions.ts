@@ -8,6 +8,7 @@ import {
   stringLiteral,
   templateLiteral,
 } from '../../typescript/index.ts';
+import { querystringExpression } from './body.ts';
 
 /** Lines of the call object that carry an operation's parameters. */
 export function parameterLines(operation: Operation, groupAccess: GroupAccess): string[] {
@@ -21,6 +22,9 @@ export function parameterLines(operation: Operation, groupAccess: GroupAccess): 
         INDENT,
       ),
     );
+  const whole = operation.parameters.find((parameter) => parameter.in === 'querystring');
+  if (whole?.value.kind === 'content')
+    lines.push(`query: [${querystringExpression(whole.value.content, 'request.querystring')}]`);
   const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
   if (headers.length > 0)
     lines.push(
@@ -67,7 +71,7 @@ function pathExpression(operation: Operation, groupAccess: GroupAccess): string 
 function pathValue({ name, value }: Parameter, groupAccess: GroupAccess): string {
   const member = memberAccess(groupAccess('path'), name);
   if (value.kind === 'content') return `wire.simple(${isJson(value) ? `JSON.stringify(${member})` : member})`;
-  const explode = value.explode ? ', true' : '';
+  const explode = value.allowReserved ? `, ${value.explode}, true` : value.explode ? ', true' : '';
   switch (value.style) {
     case 'label':
       return `wire.label(${member}${explode})`;
@@ -103,6 +107,7 @@ function cookieExpression({ name, value }: Parameter, groupAccess: GroupAccess):
   const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('cookies'), name)}`;
   if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'cookie'}(${operands})`;
   const style = value.style === 'cookie' ? 'plainCookie' : 'cookie';
+  if (value.allowReserved && style === 'cookie') return `wire.cookie(${operands}, ${value.explode}, true)`;
   return `wire.${style}(${operands}${value.explode ? '' : ', false'})`;
 }
 

@@ -1,4 +1,5 @@
 import type { MediaType, Operation, Parameter, ParameterLocation } from '../../../model/ir/index.ts';
+import { bodyKind } from '../../http/index.ts';
 import {
   type ApiNames,
   docComment,
@@ -7,7 +8,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { bodyExpression, bodyType } from './body.ts';
+import { bodyExpression, bodyType, formType } from './body.ts';
 import type { GroupAccess } from './parameter-expressions.ts';
 
 const GROUPS: readonly (readonly [ParameterLocation, 'path' | 'query' | 'headers' | 'cookies'])[] = [
@@ -42,6 +43,9 @@ export function viewRequest(operation: Operation, names: ApiNames): RequestView 
       `  readonly ${group}${required ? '' : '?'}: {\n${parameters.map((each) => member(each, names)).join('')}  };\n`,
     );
   }
+  const whole = operation.parameters.find((parameter) => parameter.in === 'querystring');
+  if (whole !== undefined) lines.push(querystringMember(whole, names));
+  if (whole?.required) optional = false;
   const body = viewBody(operation, names);
   if (body.required) optional = false;
   return {
@@ -50,6 +54,25 @@ export function viewRequest(operation: Operation, names: ApiNames): RequestView 
     access: (group) => (optionalGroups.has(group) ? `request.${group}?` : `request.${group}`),
     bodyLines: body.lines,
   };
+}
+
+/** A query that is one value stands for itself, without a name. */
+function querystringMember({ deprecated, description, required, value }: Parameter, names: ApiNames): string {
+  const content = value.kind === 'content' ? value.content : undefined;
+  const comment = docComment({ prose: [description], tags: deprecated ? [['deprecated', '']] : [] }, '  ');
+  const type = content === undefined ? 'unknown' : querystringType(content, names);
+  return `${comment}${layOutType(`  readonly querystring${required ? '' : '?'}:`, required ? type : `${type} | undefined`, ';', '  ')}\n`;
+}
+
+function querystringType(content: MediaType, names: ApiNames): string {
+  switch (bodyKind(content)) {
+    case 'json':
+      return content.schema === undefined ? 'unknown' : printType(content.schema, names, '  ');
+    case 'urlencoded':
+      return formType(content, names, '  ');
+    default:
+      return 'string';
+  }
 }
 
 function member(parameter: Parameter, names: ApiNames): string {

@@ -1,4 +1,4 @@
-import { type Contract, isRecord, isRequirementReference, member, nearestName } from '../../../load/index.ts';
+import { type Contract, isRecord, member, nearestName, refersToScheme } from '../../../load/index.ts';
 import type { Finding, Rule, Site } from '../rule.ts';
 import { at, below, entriesOf, namedEntries, text } from '../site.ts';
 import { type HttpOutline, nameOfOperation } from './outline.ts';
@@ -41,9 +41,9 @@ export const securitySchemeUndefined: Rule<HttpOutline> = {
     const schemes = securitySchemes(outline.root, contract);
     for (const { name, site } of requirements(outline)) {
       if (schemes.has(name)) continue;
-      if (isRequirementReference(name)) {
-        // Loading has looked it up.
-        if (contract.specificationVersion.startsWith('3.2')) continue;
+      // Loading has looked it up.
+      if (refersToScheme(contract.root, name)) continue;
+      if (/[#/]/.test(name)) {
         yield {
           site,
           part: 'key',
@@ -71,8 +71,9 @@ export const securityScopeUndefined: Rule<HttpOutline> = {
   *check(outline, contract) {
     const schemes = securitySchemes(outline.root, contract);
     for (const { name, site } of requirements(outline)) {
-      const isReference = isRequirementReference(name);
-      const scheme = isReference ? contract.resolve(site.document.file, name) : schemes.get(name);
+      const scheme = refersToScheme(contract.root, name)
+        ? contract.resolve(site.document.file, name)
+        : schemes.get(name);
       if (scheme !== undefined && text(scheme, 'type') === 'oauth2') yield* unknownScopes(name, site, scheme);
     }
   },

@@ -110,15 +110,17 @@ class JsonLinesBody:
     """A value a line, as JSON. A list is sent whole, anything else as it comes."""
 
     def write(self, media_type: str, value: Any) -> Content:
+        # RFC 7464 puts a record separator in front of each value.
+        mark = "\x1e" if "json-seq" in media_type.lower() else ""
         if isinstance(value, (list, tuple)):
-            return Content(media_type, b"".join(_line(item) for item in value))
+            return Content(media_type, b"".join(_line(item, mark) for item in value))
         if isinstance(value, AsyncIterable):
-            return Content(media_type, (_line(item) async for item in value))
-        return Content(media_type, (_line(item) for item in value))
+            return Content(media_type, (_line(item, mark) async for item in value))
+        return Content(media_type, (_line(item, mark) for item in value))
 
 
-def _line(value: object) -> bytes:
-    return f"{json_text(value)}\n".encode()
+def _line(value: object, mark: str) -> bytes:
+    return f"{mark}{json_text(value)}\n".encode()
 
 
 JSON_BODY = JsonBody()
@@ -154,6 +156,15 @@ def _field(name: str, value: Any) -> list[str]:
     return form(name, json_text(value) if structured else nullable(value))
 
 
+def form_pairs(value: Any, styles: Mapping[str, FieldStyle] | None = None) -> list[str]:
+    """Pairs of `application/x-www-form-urlencoded`; an absent value has none."""
+    pairs: list[str] = []
+    for name, member in [] if value is None else members(value):
+        style = None if styles is None else styles.get(name)
+        pairs += _field(name, member) if style is None else style.write(name, member)
+    return pairs
+
+
 @dataclass(frozen=True)
 class FormBody:
     """`application/x-www-form-urlencoded`."""
@@ -161,11 +172,7 @@ class FormBody:
     styles: Mapping[str, FieldStyle] = field(default_factory=dict)
 
     def write(self, media_type: str, value: Any) -> Content:
-        pairs: list[str] = []
-        for name, member in members(value):
-            style = self.styles.get(name)
-            pairs += _field(name, member) if style is None else style.write(name, member)
-        return Content(media_type, "&".join(pairs).encode())
+        return Content(media_type, "&".join(form_pairs(value, self.styles)).encode())
 
 
 @dataclass(frozen=True)

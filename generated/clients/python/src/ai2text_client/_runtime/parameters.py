@@ -53,29 +53,44 @@ def _step(text: str) -> str:
     return text
 
 
-def simple(value: object, *, explode: bool = False) -> str:
+STEP = ":@!$&'()*+"
+"""Reserved characters that neither end a step of a path nor stand between parts of a value."""
+
+SEPARATORS = ",;="
+
+
+def _step_writer(value: Any, reserved: bool) -> Write:
+    """A single value has no parts to be told apart."""
+    if not reserved:
+        return _encode
+    safe = STEP if isinstance(value, (list, dict)) else f"{STEP}{SEPARATORS}"
+    return lambda part: quote(_text(part), safe=safe)
+
+
+def simple(value: object, *, explode: bool = False, reserved: bool = False) -> str:
     """Path style `simple`: `/users/3,4,5`."""
-    return _step(_joined(to_wire(value), explode, ",", _encode))
+    wire = to_wire(value)
+    return _step(_joined(wire, explode, ",", _step_writer(wire, reserved)))
 
 
-def _encode_dots(value: Any) -> str:
-    return _encode(value).replace(".", "%2E")
-
-
-def label(value: object, *, explode: bool = False) -> str:
+def label(value: object, *, explode: bool = False, reserved: bool = False) -> str:
     """Path style `label`: `/users/.3.4.5`."""
-    separator, write = (".", _encode_dots) if explode else (",", _encode)
-    return _step(f".{_joined(to_wire(value), explode, separator, write)}")
+    wire = to_wire(value)
+    plain = _step_writer(wire, reserved)
+    if not explode:
+        return _step(f".{_joined(wire, False, ',', plain)}")
+    return _step(f".{_joined(wire, True, '.', lambda part: plain(part).replace('.', '%2E'))}")
 
 
-def matrix(name: str, value: object, *, explode: bool = False) -> str:
+def matrix(name: str, value: object, *, explode: bool = False, reserved: bool = False) -> str:
     """Path style `matrix`: `/users/;id=3,4,5`. The name is percent-encoded already."""
     wire = to_wire(value)
+    write = _step_writer([], reserved)
     if explode and isinstance(wire, list):
-        return "".join(f";{name}={_encode(item)}" for item in wire)
+        return "".join(f";{name}={write(item)}" for item in wire)
     if explode and isinstance(wire, dict):
-        return "".join(f";{_encode(key)}={_encode(member)}" for key, member in wire.items())
-    return f";{name}={_joined(wire, False, ',', _encode)}"
+        return "".join(f";{_encode(key)}={write(member)}" for key, member in wire.items())
+    return f";{name}={_joined(wire, False, ',', write)}"
 
 
 def form(name: str, value: object, *, explode: bool = True, reserved: bool = False) -> list[str]:
@@ -140,6 +155,16 @@ def json_query(name: str, value: object) -> list[str]:
     return [] if value is None else [f"{_encode(name)}={_encode(json_text(value))}"]
 
 
+def whole_json(value: object) -> list[str]:
+    """A whole query that is one JSON text."""
+    return [] if value is None else [_encode(json_text(value))]
+
+
+def whole_text(value: object) -> list[str]:
+    """A whole query that is one text."""
+    return [] if value is None else [_encode(to_wire(value))]
+
+
 def header(value: object, *, explode: bool = False) -> str | None:
     """A header's value; headers are not percent-encoded."""
     return None if value is None else _joined(to_wire(value), explode, ",", _text)
@@ -148,6 +173,12 @@ def header(value: object, *, explode: bool = False) -> str | None:
 def json_header(value: object) -> str | None:
     """A header that the contract describes by a media type, in ASCII as headers must be."""
     return None if value is None else json.dumps(to_wire(value), allow_nan=False)
+
+
+def cookie(name: str, value: object, *, explode: bool = True, reserved: bool = False) -> list[str]:
+    """Cookie style `form`; what ends a cookie is escaped, whatever else may stay as it is."""
+    pairs = form(name, value, explode=explode, reserved=reserved)
+    return [pair.replace(";", "%3B") for pair in pairs]
 
 
 def raw_cookie(name: str, value: object, *, explode: bool = True) -> list[str]:

@@ -11,7 +11,7 @@ from random import uniform
 
 import httpx
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 """Methods that RFC 9110 lets anybody repeat."""
 
 

@@ -15,6 +15,7 @@ from .bodies import (
     Items,
     MultipartBody,
     Upload,
+    form_pairs,
 )
 from .client import BaseAsyncClient, BaseClient
 from .exchange import Headers, Timeout
@@ -30,6 +31,7 @@ from .pages import (
     next_page_from_zero,
 )
 from .parameters import (
+    cookie,
     deep_object,
     form,
     header,
@@ -43,6 +45,8 @@ from .parameters import (
     raw_cookie,
     simple,
     space_delimited,
+    whole_json,
+    whole_text,
 )
 from .retry import Retry
 from .security import (
@@ -101,8 +105,10 @@ __all__ = [
     "authorization",
     "basic",
     "bearer",
+    "cookie",
     "deep_object",
     "form",
+    "form_pairs",
     "header",
     "json_header",
     "json_query",
@@ -120,4 +126,6 @@ __all__ = [
     "simple",
     "space_delimited",
     "tagged_by",
+    "whole_json",
+    "whole_text",
 ]

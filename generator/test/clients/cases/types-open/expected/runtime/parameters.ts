@@ -19,6 +19,11 @@ export function encode(value: unknown): string {
   return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, percentEncoded);
 }
 
+/** The same for a step of a path, which must stay one, and for parts of a list, which must not look like two. */
+function encodeStep(value: unknown, separators: RegExp): string {
+  return encodeURI(scalar(value)).replace(/[/?#]/g, percentEncoded).replace(separators, percentEncoded);
+}
+
 /** Leaves RFC 3986's reserved characters as they are, except those that mean something to whoever reads a query. */
 function encodeReserved(value: unknown): string {
   return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, percentEncoded);
@@ -49,8 +54,14 @@ function joined(value: unknown, explode: boolean, separator: string, write: (val
  * Path style `simple`: `/users/3,4,5`.
  * @throws TypeError for a text that would change which path it is
  */
-export function simple(value: unknown, explode = false): string {
-  return step(joined(value, explode, ',', encode));
+export function simple(value: unknown, explode = false, reserved = false): string {
+  return step(joined(value, explode, ',', reserved ? stepWriter(value, /[,=]/g) : encode));
+}
+
+/** A single value has no parts to be told apart. */
+function stepWriter(value: unknown, separators: RegExp): (part: unknown) => string {
+  const isWhole = !isList(value) && !isObject(value);
+  return (part) => encodeStep(part, isWhole ? /(?!)/g : separators);
 }
 
 function step(text: string): string {
@@ -62,20 +73,22 @@ function step(text: string): string {
  * Path style `label`: `/users/.3.4.5`.
  * @throws TypeError for a text that would change which path it is
  */
-export function label(value: unknown, explode = false): string {
-  const write = explode ? (item: unknown) => encode(item).replaceAll('.', '%2E') : encode;
+export function label(value: unknown, explode = false, reserved = false): string {
+  const plain = reserved ? stepWriter(value, /[,=]/g) : encode;
+  const write = explode ? (item: unknown) => plain(item).replaceAll('.', '%2E') : plain;
   return step(`.${joined(value, explode, explode ? '.' : ',', write)}`);
 }
 
 /** Path style `matrix`: `/users/;id=3,4,5`. */
-export function matrix(name: string, value: unknown, explode = false): string {
+export function matrix(name: string, value: unknown, explode = false, reserved = false): string {
   const key = encode(name);
-  if (explode && isList(value)) return value.map((item) => `;${key}=${encode(item)}`).join('');
+  const write = reserved ? (part: unknown) => encodeStep(part, /[;,=]/g) : encode;
+  if (explode && isList(value)) return value.map((item) => `;${key}=${write(item)}`).join('');
   if (explode && isObject(value))
     return members(value)
-      .map(([k, member]) => `;${encode(k)}=${encode(member)}`)
+      .map(([k, member]) => `;${encode(k)}=${write(member)}`)
       .join('');
-  return `;${key}=${joined(value, false, ',', encode)}`;
+  return `;${key}=${joined(value, false, ',', write)}`;
 }
 
 /** Query style `form`: `id=3&id=4`, or `id=3,4` when not exploded. */
@@ -126,6 +139,31 @@ export function jsonQuery(name: string, value: unknown): string[] {
   return value === undefined ? [] : [`${encode(name)}=${encode(JSON.stringify(value))}`];
 }
 
+/** A whole query that is one JSON text, or one text of another kind. */
+export function jsonText(value: unknown): string[] {
+  return value === undefined ? [] : [encode(JSON.stringify(value))];
+}
+
+export function text(value: string | undefined): string[] {
+  return value === undefined ? [] : [encode(value)];
+}
+
+/** How a member of a form is written that the contract wants otherwise than others. */
+export type MemberWriters = Readonly<Record<string, (name: string, member: unknown) => string[]>>;
+
+/** Pairs of `application/x-www-form-urlencoded`: lists as repeated names, objects as JSON. */
+export function formPairs(value: object | undefined, writers: MemberWriters = {}): string[] {
+  if (value === undefined) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    Object.hasOwn(writers, name) && writers[name] ? writers[name](name, member) : form(name, flat(member)),
+  );
+}
+
+function flat(value: unknown): unknown {
+  if (isList(value)) return value.map(flat);
+  return isObject(value) ? JSON.stringify(value) : value;
+}
+
 /** A header's value; headers are not percent-encoded. */
 export function header(value: unknown, explode = false): string | undefined {
   return value === undefined ? undefined : joined(value, explode, ',', scalar);
@@ -139,8 +177,10 @@ export function jsonHeader(value: unknown): string | undefined {
 }
 
 /** Cookie style `form`: one or more `name=value` pairs. */
-export function cookie(name: string, value: unknown, explode = true): string[] {
-  return form(name, value, explode);
+export function cookie(name: string, value: unknown, explode = true, reserved = false): string[] {
+  const pairs = form(name, value, explode, reserved);
+  // What ends a cookie is escaped, whatever else may stay as it is.
+  return reserved ? pairs.map((pair) => pair.replaceAll(';', '%3B')) : pairs;
 }
 
 /** Cookie style `cookie`: the same without percent-encoding. */

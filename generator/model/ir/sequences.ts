@@ -1,12 +1,13 @@
-import type { MediaType } from '../../model/ir/index.ts';
+import type { MediaType } from './http.ts';
 
 /** How a media type that is read piece by piece is written: events, or a JSON value a line. */
 export type SequenceKind = 'events' | 'lines';
 
-const LINES = /^application\/(jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|stream\+json)$/;
+const LINES =
+  /^application\/(jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|stream\+json|[^/]+\+json-seq)$/;
 
 /** Undefined for content that is read as a whole. */
-export function sequenceKind({ mediaType }: MediaType): SequenceKind | undefined {
+export function sequenceKind({ mediaType }: Pick<MediaType, 'mediaType'>): SequenceKind | undefined {
   const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'text/event-stream') return 'events';
   return LINES.test(type) ? 'lines' : undefined;
