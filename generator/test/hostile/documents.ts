@@ -13,12 +13,12 @@ export function openApiDocument(text: Fill): unknown {
   const pathName = (slot: number): string => name(slot).replace(/[{}/?#]/g, '');
   const [pet, cat, dog, tree] = [name(1), name(2), name(3), name(4)];
   return {
-    openapi: '3.1.0',
+    openapi: '3.2.0',
     info: { title: text(5), version: text(6), description: text(7) },
     servers: [
       { url: text(8), description: text(9), variables: { [name(10)]: { default: text(11), description: text(12) } } },
     ],
-    tags: [{ name: name(13), description: text(14) }],
+    tags: [{ name: name(13), summary: text(69), description: text(14) }],
     paths: {
       [`/pets/{${pathName(15)}}`]: {
         get: {
@@ -69,6 +69,38 @@ export function openApiDocument(text: Fill): unknown {
             },
           },
           responses: { 204: { description: text(45) } },
+        },
+        additionalOperations: {
+          LINK: {
+            operationId: name(70),
+            parameters: [
+              {
+                name: name(71),
+                in: 'querystring',
+                description: text(72),
+                content: {
+                  'application/x-www-form-urlencoded': {
+                    schema: {
+                      type: 'object',
+                      properties: { [name(73)]: { type: 'array', items: { type: 'string' } } },
+                    },
+                    encoding: { [name(73)]: { style: 'pipeDelimited', explode: false } },
+                  },
+                },
+              },
+            ],
+            responses: {
+              200: {
+                summary: text(74),
+                content: {
+                  'text/event-stream': {
+                    itemSchema: { type: 'object', properties: { [name(75)]: { const: text(76) } } },
+                  },
+                  'application/xml': { examples: { [name(77)]: { dataValue: text(78), serializedValue: text(79) } } },
+                },
+              },
+            },
+          },
         },
       },
     },
