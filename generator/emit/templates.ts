@@ -1,3 +1,4 @@
+import { laidOut } from './laid-out.ts';
 import { printerOf } from './template-printers.ts';
 
 const printers = new Map<string, HandlebarsTemplateDelegate>();
@@ -14,6 +15,6 @@ export function template<View extends object>(path: string): (view: View) => str
       print = printerOf(path);
       printers.set(path, print);
     }
-    return print(view, { allowProtoPropertiesByDefault: false });
+    return laidOut(print(view, { allowProtoPropertiesByDefault: false }));
   };
 }

@@ -1,4 +1,5 @@
 import type { Api, NamedSchema } from '../../model/ir/index.ts';
+import { laidOut } from '../laid-out.ts';
 import { declareType } from './declare-type.ts';
 import { docComment } from './doc-comment.ts';
 import { emitFamilyMember } from './family-types.ts';
@@ -18,7 +19,7 @@ export function emitTypes(api: Api, names: ApiNames): string {
 }
 
 function printTypes(api: Api, names: ApiNames): string {
-  const blocks = api.schemas.flatMap((named) => emitSides(named, names));
+  const blocks = api.schemas.flatMap((named) => emitSides(named, names)).map(laidOut);
   return blocks.length === 0 ? `${HEADER}\nexport {};\n` : `${HEADER}\n${blocks.join('\n')}`;
 }
 

@@ -54,7 +54,11 @@ export function emitValidators(
   }
   const checks: string[] = [];
   // Printing a function may ask for others, which are appended to the list.
-  for (const pending of writer.pending) printCheck(pending, writer, checks);
+  for (const pending of writer.pending) {
+    const lines: string[] = [];
+    printCheck(pending, writer, lines);
+    checks.push(lines.join('\n'));
+  }
   const constants = writer.constants.length === 0 ? [] : [...writer.constants, ''];
   const lines = [
     HEADER,
@@ -65,8 +69,7 @@ export function emitValidators(
     ...guards,
     ...checks,
   ];
-  while (lines.at(-1) === '') lines.pop();
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function importLines(used: readonly string[], issue: string): string[] {
