@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { onlyFile } from './only-file.ts';
 import { run } from './run.ts';
 
@@ -11,11 +11,38 @@ import { run } from './run.ts';
  * @throws Error if it can't be had, or is not one that is known
  */
 export function unpackDebianPackage(folder: string, name: string, digests?: ReadonlySet<string>): void {
-  run(folder, 'apt-get', ['download', name]);
+  download(folder, [name]);
   const file = onlyFile(folder, '*.deb');
   const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
   if (digests !== undefined && !digests.has(digest)) {
     throw new Error(`the SHA-256 of ${basename(file)} is not the known one: ${digest}`);
   }
-  run(folder, 'dpkg', ['-x', file, '.']);
+  unpack(folder);
+}
+
+/** Downloads packages and unpacks them one over the other; what they depend on comes only if it is named, too. */
+export function unpackDebianPackages(folder: string, names: readonly string[]): void {
+  download(folder, names);
+  unpack(folder);
+}
+
+function unpack(folder: string): void {
+  for (const file of globSync('*.deb', { cwd: folder })) {
+    run(folder, 'dpkg', ['-x', file, '.']);
+    rmSync(join(folder, file));
+  }
+}
+
+/** Images of containers come without apt's lists of packages: then those are fetched first, which needs no root elsewhere. */
+function download(folder: string, names: readonly string[]): void {
+  try {
+    run(folder, 'apt-get', ['download', ...names]);
+  } catch {
+    const lists = join(folder, '.lists');
+    for (const each of ['partial', 'cache/archives/partial']) mkdirSync(join(lists, each), { recursive: true });
+    const elsewhere = ['-o', `Dir::State::Lists=${lists}`, '-o', `Dir::Cache=${join(lists, 'cache')}`];
+    run(folder, 'apt-get', [...elsewhere, 'update']);
+    run(folder, 'apt-get', [...elsewhere, 'download', ...names]);
+    rmSync(lists, { recursive: true });
+  }
 }

@@ -23,8 +23,9 @@ export function folderCache({ name, version }: FetchedFolder): string {
 
 /** Path of the folder. Throws where it is not installed. */
 export function findFolder(folder: FetchedFolder): string {
-  const cache = folderCache(folder);
-  if (existsSync(cache)) return cache;
+  const chosen = folder.variable === undefined ? undefined : process.env[folder.variable];
+  const path = chosen ?? folderCache(folder);
+  if (existsSync(path)) return path;
   throw new Error(`No ${folder.content}: run \`node scripts/${folder.name}.ts --install\``);
 }
 

@@ -10,6 +10,7 @@
 import type { Api, JsonObject } from '../../model/ir/index.ts';
 import type { OutputFile } from '../output-file.ts';
 import { NameScope } from '../typescript/index.ts';
+import { CSHARP } from './csharp.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
@@ -24,7 +25,13 @@ export { MODEL_LANGUAGES, type ModelLanguage } from './model-languages.ts';
 export type { Modelina } from './printer.ts';
 export { UnsafeText } from './safe-text.ts';
 
-const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = { java: JAVA, kotlin: KOTLIN, go: GO, rust: RUST };
+const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
+  java: JAVA,
+  kotlin: KOTLIN,
+  csharp: CSHARP,
+  go: GO,
+  rust: RUST,
+};
 
 /** Names of packages that mean something else somewhere. */
 const PACKAGES = 'core crate go internal java main std test testdata vendor'.split(' ');
@@ -52,7 +59,10 @@ async function emitPackage(api: Api, name: string, language: Language, modelina:
   const definitions = new Map(definitionsOf(api, scope).map((each) => [each.name, each]));
   if (definitions.size === 0) return [];
   const members = new Map(
-    [...definitions].map(([type, { members }]) => [type, nameAll(members, language.members, language.words)]),
+    [...definitions].map(([type, { members }]) => [
+      type,
+      nameAll(members, language.members, [...language.words, ...(language.keepsOwnName === true ? [type] : [])]),
+    ]),
   );
   const values = new Map(
     [...definitions].map(([type, { values }]) => [type, nameValues(type, values, language, scope)]),

@@ -17,6 +17,8 @@ export interface Language {
   readonly values: Spelling;
   /** Names that members and values can't have. */
   readonly words: readonly string[];
+  /** Whether no member may be called as the class that it is in. */
+  readonly keepsOwnName?: boolean;
   /** Names that types can't have. */
   readonly types: readonly string[];
   /** A value as the printer wants it: with its quotation marks, or where it writes them itself without. */

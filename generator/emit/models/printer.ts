@@ -7,6 +7,7 @@ export interface Modelina {
   readonly GoGenerator: GeneratorClass;
   readonly RustGenerator: GeneratorClass;
   readonly KotlinGenerator: GeneratorClass;
+  readonly CSharpGenerator: GeneratorClass;
   readonly JAVA_JACKSON_PRESET: object;
   readonly JAVA_DESCRIPTION_PRESET: object;
   readonly GO_DESCRIPTION_PRESET: object;

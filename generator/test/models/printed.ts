@@ -18,12 +18,18 @@ export function jars(below: string): string {
 }
 
 /** Runs a compiler or a program to its end and gives what it prints; what it complains of is the error. */
-export function runTool(cwd: string, command: string, args: readonly string[], input = ''): string {
+export function runTool(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, GOFLAGS: '-mod=mod', CARGO_TARGET_DIR: join(INSTALLED, 'target') },
+    env: { ...process.env, GOFLAGS: '-mod=mod', CARGO_TARGET_DIR: join(INSTALLED, 'target'), ...environment },
   });
   if (status !== 0) throw new Error(`${command} ${args[0]}: ${error?.message ?? stdout + stderr}`);
   return stdout;

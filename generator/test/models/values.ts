@@ -97,9 +97,10 @@ const WORDS = [
 const VALUES = "| |$x|\u0024{x}|it's|??/|{0}|%d|#{x}|null|true|TRUE|1|-1|größe".split('|');
 
 /** Types by names that languages have a use for. */
-const TYPES = 'Any Array Dictionary Enum Error Exception Guid Integer Iterable JsonProperty List Long Map Option'
-  .concat(' Optional Result Seq String System Unit Value Vec Vector Void')
-  .split(' ');
+const TYPES =
+  'Any Array Dictionary Enum EnumConverter Error Exception Guid Integer Iterable JsonProperty JsonSettings List Long Map Option'
+    .concat(' Optional Result Seq String System Unit Value Vec Vector Void')
+    .split(' ');
 
 export const NAMES = documentOf({
   Root: {
@@ -111,6 +112,11 @@ export const NAMES = documentOf({
       byName: { type: 'object', additionalProperties: { $ref: '#/components/schemas/Values' } },
       deep: { type: 'array', items: { type: 'object', additionalProperties: { type: 'array', items: {} } } },
       nothing: { type: 'object', properties: { never: false } },
+      own: {
+        type: 'object',
+        title: 'RootOwn',
+        properties: { rootOwn: { type: 'string' }, root_own: { type: 'string' } },
+      },
       types: { type: 'object', properties: Object.fromEntries(TYPES.map((name) => [name, { $ref: refTo(name) }])) },
     },
   },
@@ -128,6 +134,7 @@ export const NAMED = {
   byName: { a: '', $b: "it's" },
   deep: [{ a: [1, 'x', { y: '2026-01-02T03:04:05.678900Z' }, false, [0.5]] }, {}],
   nothing: {},
+  own: { rootOwn: 'a', root_own: 'b' },
   types: Object.fromEntries(TYPES.map((name) => [name, { a: true }])),
 };
 

@@ -1,5 +1,6 @@
 /** Compilers of the languages that models are printed in, and programs that read and write such models with them. */
 import type { ModelLanguage } from '../../../emit/models/index.ts';
+import { CSHARP } from './csharp.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
 import { KOTLIN } from './kotlin.ts';
@@ -11,6 +12,7 @@ export type { Root } from './toolchain.ts';
 export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = {
   java: JAVA,
   kotlin: KOTLIN,
+  csharp: CSHARP,
   go: GO,
   rust: RUST,
 };
