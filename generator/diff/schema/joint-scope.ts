@@ -1,5 +1,6 @@
 import type { Property, Schema } from '../../model/ir/index.ts';
 import { createSameness, type Names } from './sameness.ts';
+import { withoutRefBeside } from './view.ts';
 
 /**
  * Both versions' named schemas in one scope, so that schemas of the two can be mixed. Names whose schemas are alike on
@@ -46,13 +47,13 @@ export function joinScopes(base: Names, revision: Names): JointScope {
     else if (!base.has(name)) names.set(name, fromRevision(schema));
   }
   const inside = createSameness(names, names);
-  const owners = new Map([...names].map(([name, schema]) => [schema, plain.get(name) ?? name]));
+  const owners = new Map([...names].map(([name, schema]) => [withoutRefBeside(schema), plain.get(name) ?? name]));
   return {
     names,
     same: (left, right) => left === right || inside.schemas(left, right),
     fromRevision,
     plainName: (name) => plain.get(name) ?? name,
-    nameOf: (schema) => owners.get(schema),
+    nameOf: (schema) => owners.get(withoutRefBeside(schema)),
   };
 }
 

@@ -11,7 +11,7 @@ import { compareSingles } from './keywords/subschemas.ts';
 import { compareTypes } from './keywords/types.ts';
 import { compareValues } from './keywords/values.ts';
 import type { Step } from './step.ts';
-import { seeThrough } from './view.ts';
+import { seeThrough, withoutRefBeside } from './view.ts';
 import { compareWrapped } from './wrapped.ts';
 
 /**
@@ -34,8 +34,10 @@ export interface Edge {
 export function createPairing(scope: JointScope): (base: Schema, revision: Schema) => Pair | undefined {
   const known = new WeakMap<Schema, WeakMap<Schema, Pair>>();
 
-  const pairOf = (base: Schema, revision: Schema): Pair | undefined => {
-    if (scope.same(base, revision)) return undefined;
+  const pairOf = (baseForm: Schema, revisionForm: Schema): Pair | undefined => {
+    if (scope.same(baseForm, revisionForm)) return undefined;
+    const base = withoutRefBeside(baseForm);
+    const revision = withoutRefBeside(revisionForm);
     const inner = seeThrough(base, scope.names);
     const innerRevision = seeThrough(revision, scope.names);
     if (inner === base && innerRevision === revision) return remember(base, revision, shallowOf);

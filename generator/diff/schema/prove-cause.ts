@@ -1,16 +1,16 @@
-import type { Schema } from '../../model/ir/index.ts';
 import type { Reading } from '../found.ts';
 import { type Aspect, schemaAspects } from '../rules/schema-aspects.ts';
 import { aspectLevel } from '../rules/schema-rules.ts';
 import { type SchemaSite, schemaSites } from '../rules/schema-sites.ts';
 import type { Cause, Felt } from './cause.ts';
+import { isPlainAddition } from './plain-addition.ts';
 import type { Proof, Prover } from './prover.ts';
 import { isSeenFromOutside } from './spelling.ts';
 import { isMonotone } from './step.ts';
 
 /**
  * The proof for one cause. It is sought in the whole value of the first place that feels it, if harm is to be expected;
- * then in the smallest schema that shows it, since what is harmless there is harmless wherever that schema stands.
+ * then in the smallest schema that shows it, since what is harmless there is harmless wherever that schema stands alone.
  */
 export function prove(cause: Cause, prover: Prover): Proof {
   const site: SchemaSite = schemaSites[cause.site];
@@ -27,7 +27,10 @@ export function prove(cause: Cause, prover: Prover): Proof {
     if (first.verdict === 'harmful') return first;
     const isPlain = places.length === 0 || isPlainAddition(cause, reading, prover);
     const part = isPlain ? HARMLESS : prover.isolate(cause.pair, [], cause.delta, site.direction, reading);
-    const others = part.verdict === 'harmful' ? [...places.slice(expectsHarm ? 1 : 0), ...twisted] : twisted;
+    const untried = places.slice(expectsHarm ? 1 : 0);
+    // What harms nobody by itself may do so beside schemas with names of their own.
+    const doubtful = part.verdict === 'harmful' ? untried : untried.filter(({ reached }) => !reached.isAlone);
+    const others = [...doubtful, ...twisted];
     const proof = proveSomewhere(others.slice(0, MOST_PLACES), cause, reading, prover);
     if (proof.verdict === 'harmful') return proof;
     if (part.verdict === 'harmful' && [first, proof].some(({ verdict }) => verdict === 'unknown')) return part;
@@ -40,36 +43,6 @@ const HARMLESS: Proof = { verdict: 'harmless' };
 
 /** Places below an exclusive alternative or a condition, which nearly always share it. */
 const MOST_TWISTED = 2;
-
-/** An optional property of an open object, which readers ignore: too frequent to be worth a question. */
-function isPlainAddition({ delta, pair }: Cause, reading: Reading, prover: Prover): boolean {
-  if (!/^property-(added|removed)-optional$/.test(delta.aspect) || !prover.ignoresUnknown) return false;
-  const isNew = delta.aspect.startsWith('property-added');
-  const [writer, reader] = reading === 'newToOld' ? [pair.revision, pair.base] : [pair.base, pair.revision];
-  // Either the writer names it and the reader does not, or the other way round.
-  return isOpen(isNew === (reading === 'newToOld') ? reader : writer);
-}
-
-/** Lets every further property pass. */
-function isOpen(schema: Schema): boolean {
-  return !closing.some((keyword) => schema[keyword] !== undefined);
-}
-
-const closing = [
-  'additionalProperties',
-  'patternProperties',
-  'propertyNames',
-  'maxProperties',
-  'unevaluatedProperties',
-  'enum',
-  'const',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'not',
-  'if',
-  'dependentSchemas',
-] as const satisfies readonly (keyof Schema)[];
 
 /** A change that is inert in so many places is taken to be inert in all of them. */
 const MOST_PLACES = 8;

@@ -1,4 +1,5 @@
 import type { Schema } from '../../model/ir/index.ts';
+import { describesAlone } from './describes-alone.ts';
 import type { Pair } from './pair.ts';
 import type { Step } from './step.ts';
 
@@ -8,6 +9,11 @@ export interface Reached {
   readonly steps: readonly Step[];
   /** Nearest shared schema on the way, and the steps from there: a place that does not depend on who uses it. */
   readonly anchor?: { readonly name: string; readonly steps: readonly Step[] };
+  /**
+   * No other schema on the way describes the same value, as the members of an `allOf` do for each other. Only then is a
+   * writer held to the names that the pair itself has.
+   */
+  readonly isAlone: boolean;
 }
 
 /**
@@ -24,7 +30,9 @@ export function reachFrom(
     return before === undefined || step === undefined ? before : { name: before.name, steps: [...before.steps, step] };
   };
   const first = anchored(root, undefined, undefined);
-  const found: Reached[] = [{ pair: root, steps: [], ...(first === undefined ? {} : { anchor: first }) }];
+  const found: Reached[] = [
+    { pair: root, steps: [], isAlone: true, ...(first === undefined ? {} : { anchor: first }) },
+  ];
   const seen = new Set([root]);
   for (let index = 0; index < found.length; index++) {
     const reached = found[index];
@@ -33,7 +41,8 @@ export function reachFrom(
       if (seen.has(pair)) continue;
       seen.add(pair);
       const anchor = anchored(pair, reached.anchor, step);
-      found.push({ pair, steps: [...reached.steps, step], ...(anchor === undefined ? {} : { anchor }) });
+      const isAlone = reached.isAlone && describesAlone(reached.pair, step);
+      found.push({ pair, steps: [...reached.steps, step], isAlone, ...(anchor === undefined ? {} : { anchor }) });
     }
   }
   return found;

@@ -4,6 +4,7 @@ import { type SchemaSite, type SchemaSiteName, schemaSites } from '../rules/sche
 import type { Cause } from './cause.ts';
 import type { Delta } from './delta.ts';
 import type { Pair } from './pair.ts';
+import { isPlainAddition } from './plain-addition.ts';
 import type { Proof, Prover } from './prover.ts';
 import type { Reached } from './reach.ts';
 import { isMonotone } from './step.ts';
@@ -32,11 +33,14 @@ export function unexplained(
     const isExplained = (pair: Pair) => explained.get(pair)?.has(use.site) ?? false;
     if (reach.some(({ pair }) => isExplained(pair))) continue;
     for (const reading of use.readings) {
-      const suspects = reach.filter(
-        ({ pair, steps }) =>
-          (pair.deltas.length > 0 || !steps.every(isMonotone)) &&
-          prover.compare(pair.base, pair.revision, site.direction, reading).verdict !== 'harmless',
-      );
+      const isSuspect = ({ pair, steps, isAlone }: Reached) => {
+        if (pair.deltas.length === 0) return false;
+        // What harms nobody by itself may do so where other schemas speak of the same value: only the whole can tell.
+        if (!isAlone || !steps.every(isMonotone)) return true;
+        if (pair.deltas.every((delta) => isPlainAddition({ pair, delta }, reading, prover))) return false;
+        return prover.compare(pair.base, pair.revision, site.direction, reading).verdict !== 'harmless';
+      };
+      const suspects = reach.filter(isSuspect);
       const reached = suspects.at(-1);
       if (reached === undefined) continue;
       const felt = { use, revision, reached };

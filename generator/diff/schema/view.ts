@@ -17,6 +17,23 @@ export function constraints(schema: Schema): string[] {
   return Object.keys(schema).filter((keyword) => !documentation.has(keyword));
 }
 
+const spread = new WeakMap<Schema, Schema>();
+
+/**
+ * A reference with constraints beside it, as the intersection that it is: changes behind the reference are then found
+ * and proven like those of any member of an `allOf`. The same schema gives the same object each time.
+ */
+export function withoutRefBeside(schema: Schema): Schema {
+  const { ref, ...rest } = schema;
+  if (ref === undefined || constraints(rest).length === 0) return schema;
+  const known = spread.get(schema);
+  if (known !== undefined) return known;
+  const { origin } = schema;
+  const whole: Schema = { ...rest, allOf: [...(schema.allOf ?? []), { origin, ref }] };
+  spread.set(schema, whole);
+  return whole;
+}
+
 /**
  * Looks through wrappers that say nothing themselves: a name, or a union or intersection of one. What is documented on
  * the wrapper stays on the wrapper; the schema that constrains is what is compared.
@@ -27,7 +44,7 @@ export function seeThrough(schema: Schema, names: Names): Schema {
   while (!seen.has(current)) {
     seen.add(current);
     const [only, second] = constraints(current);
-    if (second !== undefined) return current;
+    if (second !== undefined) return withoutRefBeside(current);
     const inner = only === undefined ? undefined : wrapped(current, only, names);
     if (inner === undefined) return current;
     current = inner;

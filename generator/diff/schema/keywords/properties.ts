@@ -9,42 +9,48 @@ export function compareProperties(base: Schema, revision: Schema): Shallow {
   const parts: Shallow['parts'][number][] = [];
   for (const [name, schema] of before) {
     const other = after.get(name);
-    if (other === undefined) deltas.push(removed(name, schema, base, revision));
+    if (other === undefined) deltas.push(...removed(name, schema, base, revision));
     else {
       if (base.properties !== undefined)
         parts.push({ step: { kind: 'property', name }, base: schema, revision: other });
       deltas.push(...requirement(name, base, revision));
     }
   }
-  for (const [name, schema] of after) if (!before.has(name)) deltas.push(added(name, schema, base, revision));
+  for (const [name, schema] of after) if (!before.has(name)) deltas.push(...added(name, schema, base, revision));
   for (const name of new Set([...(base.required ?? []), ...(revision.required ?? [])])) {
     if (!before.has(name) && !after.has(name)) deltas.push(...requirement(name, base, revision));
   }
   return { deltas, parts };
 }
 
-function added(name: string, schema: Schema, base: Schema, revision: Schema): Delta {
-  const isRequired = revision.required?.includes(name) ?? false;
-  return {
-    aspect: isRequired ? 'property-added-required' : 'property-added-optional',
-    subject: quote(name),
-    base: at(base, 'properties'),
-    revision: schema.origin,
-    graft: graftProperty(name),
-    part: { kind: 'property', name },
-  };
+function added(name: string, schema: Schema, base: Schema, revision: Schema): Delta[] {
+  const place = { subject: quote(name), base: at(base, 'properties'), revision: schema.origin };
+  return cameOrWent('added', name, place, base, revision);
 }
 
-function removed(name: string, schema: Schema, base: Schema, revision: Schema): Delta {
-  const wasRequired = base.required?.includes(name) ?? false;
-  return {
-    aspect: wasRequired ? 'property-removed-required' : 'property-removed-optional',
-    subject: quote(name),
-    base: schema.origin,
-    revision: at(revision, 'properties'),
-    graft: graftProperty(name),
+function removed(name: string, schema: Schema, base: Schema, revision: Schema): Delta[] {
+  const place = { subject: quote(name), base: schema.origin, revision: at(revision, 'properties') };
+  return cameOrWent('removed', name, place, revision, base);
+}
+
+/** A property that one side lists and the other doesn't, although it may require it all the same. */
+function cameOrWent(
+  motion: 'added' | 'removed',
+  name: string,
+  place: Pick<Delta, 'subject' | 'base' | 'revision'>,
+  without: Schema,
+  having: Schema,
+): Delta[] {
+  const isRequired = having.required?.includes(name) ?? false;
+  const isRequiredAnyway = without.required?.includes(name) ?? false;
+  const delta: Delta = {
+    aspect: `property-${motion}-${isRequired && !isRequiredAnyway ? 'required' : 'optional'}`,
+    ...place,
+    graft: isRequiredAnyway ? graftSchema(name) : graftProperty(name),
     part: { kind: 'property', name },
   };
+  const [base, revision] = motion === 'added' ? [without, having] : [having, without];
+  return isRequiredAnyway ? [delta, ...requirement(name, base, revision)] : [delta];
 }
 
 function requirement(name: string, base: Schema, revision: Schema): Delta[] {
@@ -66,10 +72,14 @@ function requirement(name: string, base: Schema, revision: Schema): Delta[] {
 }
 
 function graftProperty(name: string): Delta['graft'] {
+  return (target, donor) => graftRequired(graftSchema(name)(target, donor), donor, name);
+}
+
+function graftSchema(name: string): Delta['graft'] {
   return (target, donor) => {
     const others = (target.properties ?? []).filter((property) => property.name !== name);
     const own: readonly Property[] = (donor.properties ?? []).filter((property) => property.name === name);
-    return graftRequired({ ...target, properties: [...others, ...own] }, donor, name);
+    return { ...target, properties: [...others, ...own] };
   };
 }
 

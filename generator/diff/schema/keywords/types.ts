@@ -7,7 +7,8 @@ const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 
 /** Types and format. `isOther` tells that nothing below is worth comparing, since the values have nothing in common. */
 export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[]; isOther: boolean } {
   const deltas: Delta[] = [];
-  const nullability = isNullOnly(base) || isNullOnly(revision) ? undefined : compareNull(base, revision);
+  const isNull = isNullOnly(base) || isNullOnly(revision);
+  const nullability = isNull ? undefined : compareNull(base, revision, base.types, revision.types);
   if (nullability !== undefined) deltas.push(nullability);
   const isSpelt = base.types !== undefined || revision.types !== undefined;
   const before = isSpelt ? comparedTypes(base, revision) : everyType;
@@ -15,7 +16,11 @@ export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[];
   const gained = after.filter((type) => !covers(before, type));
   const lost = before.filter((type) => !covers(after, type));
   const formatChanged = base.format !== revision.format;
-  if (gained.length === 0 && lost.length === 0 && !formatChanged) return { deltas, isOther: false };
+  if (gained.length === 0 && lost.length === 0 && !formatChanged) {
+    // Where one side lists types and the other values, null may be all that is between them.
+    const hidden = isNull || !isSpelt ? undefined : compareNull(base, revision, typesOf(base), typesOf(revision));
+    return { deltas: nullability === undefined && hidden !== undefined ? [hidden] : deltas, isOther: false };
+  }
   if (gained.length === 0 && lost.length === 0 && isMute(base, before) && isMute(revision, after)) {
     return { deltas: [...deltas, formatNoted(base, revision)], isOther: false };
   }
@@ -83,10 +88,15 @@ function graftTypes(nullChanged: boolean): Delta['graft'] {
   };
 }
 
-function compareNull(base: Schema, revision: Schema): Delta | undefined {
-  if (base.types === undefined || revision.types === undefined) return undefined;
-  const before = base.types.includes('null');
-  const after = revision.types.includes('null');
+function compareNull(
+  base: Schema,
+  revision: Schema,
+  baseTypes: readonly JsonType[] | undefined,
+  revisionTypes: readonly JsonType[] | undefined,
+): Delta | undefined {
+  if (baseTypes === undefined || revisionTypes === undefined) return undefined;
+  const before = baseTypes.includes('null');
+  const after = revisionTypes.includes('null');
   if (before === after) return undefined;
   return {
     aspect: after ? 'became-nullable' : 'became-not-nullable',
