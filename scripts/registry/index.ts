@@ -4,7 +4,7 @@
  *
  * What comes is compared with a digest that is known beforehand, and is unpacked in a folder that is thrown away.
  */
-export { unpackDebianPackage, unpackDebianPackages } from './debian-package.ts';
+export { unpackDebianPackage, unpackDebianPackages, unpackDebianProgram } from './debian-package.ts';
 export { type FetchedFolder, findFolder, folderCache, runFolderScript } from './fetched-folder.ts';
 export { goProgram } from './go-program.ts';
 export { fetchNpmPackage } from './npm-package.ts';

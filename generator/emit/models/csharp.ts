@@ -2,14 +2,14 @@ import { HEADER } from '../typescript/index.ts';
 import { JSON_FILE } from './csharp-json.ts';
 import type { Language, Package } from './language.ts';
 import { type Member, membersOf } from './members.ts';
-import type { ClassHook, ModelHook } from './printer.ts';
+import type { ArrayContext, ClassHook, DictionaryContext, ModelHook, NamedContext } from './printer.ts';
 
 const KEYWORDS =
   'abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else ' +
   'enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock ' +
   'long namespace new null object operator out override params private protected public readonly ref return sbyte sealed ' +
   'short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using ' +
-  'virtual void volatile while global newtonsoft system';
+  'virtual void volatile while global record';
 /** What objects have already, and what attributes refer to. */
 const MEMBERS =
   'Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString NullValueHandling Required';
@@ -37,15 +37,15 @@ export const CSHARP: Language = {
   printer: ({ CSharpGenerator }) => CSharpGenerator,
   options: (_, contract) => ({
     typeMapping: {
-      Object: ({ constrainedModel }: Named) => constrainedModel.name,
-      Reference: ({ constrainedModel }: Named) => constrainedModel.name,
+      Object: ({ constrainedModel }: NamedContext) => constrainedModel.name,
+      Reference: ({ constrainedModel }: NamedContext) => constrainedModel.name,
       Any: () => 'object',
       Integer: () => 'long',
       Float: () => 'double',
       Boolean: () => 'bool',
       String: () => 'string',
-      Array: ({ constrainedModel }: Holder) => `List<${constrainedModel.valueModel?.type}>`,
-      Dictionary: ({ constrainedModel }: Holder) => `Dictionary<string, ${constrainedModel.value?.type}>`,
+      Array: ({ constrainedModel }: ArrayContext) => `List<${constrainedModel.valueModel.type}>`,
+      Dictionary: ({ constrainedModel }: DictionaryContext) => `Dictionary<string, ${constrainedModel.value.type}>`,
     },
     presets: [
       {
@@ -64,17 +64,6 @@ export const CSHARP: Language = {
     { path: `${name}/JsonSettings.cs`, content: `${OPENING}${JSON_FILE(name)}` },
   ],
 };
-
-interface Named {
-  readonly constrainedModel: { readonly name: string };
-}
-
-interface Holder {
-  readonly constrainedModel: {
-    readonly valueModel?: { readonly type: string };
-    readonly value?: { readonly type: string };
-  };
-}
 
 function documented(name: string, code: string, { definitions }: Package): string {
   return `${summary(definitions.get(name)?.doc ?? '')}${code}`;

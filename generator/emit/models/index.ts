@@ -18,8 +18,10 @@ import { KOTLIN } from './kotlin.ts';
 import type { Language, Package } from './language.ts';
 import { nameAll, spell } from './member-names.ts';
 import type { ModelLanguage } from './model-languages.ts';
+import { PHP } from './php.ts';
 import type { Modelina } from './printer.ts';
 import { RUST } from './rust.ts';
+import { TypeScope } from './type-scope.ts';
 
 export { MODEL_LANGUAGES, type ModelLanguage } from './model-languages.ts';
 export type { Modelina } from './printer.ts';
@@ -31,6 +33,7 @@ const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
   csharp: CSHARP,
   go: GO,
   rust: RUST,
+  php: PHP,
 };
 
 /** Names of packages that mean something else somewhere. */
@@ -55,7 +58,7 @@ export async function emitModels(
 }
 
 async function emitPackage(api: Api, name: string, language: Language, modelina: Modelina): Promise<OutputFile[]> {
-  const scope = new NameScope(language.types);
+  const scope = new TypeScope(language.types);
   const definitions = new Map(definitionsOf(api, scope).map((each) => [each.name, each]));
   if (definitions.size === 0) return [];
   const members = new Map(

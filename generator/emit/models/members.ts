@@ -1,5 +1,5 @@
 import type { Package } from './language.ts';
-import type { ClassModel } from './printer.ts';
+import type { ClassModel, Held } from './printer.ts';
 
 /** A member of a class, for languages whose classes we write ourselves. */
 export interface Member {
@@ -17,12 +17,17 @@ export interface Member {
   readonly doc: string;
 }
 
-export function membersOf({ name, properties }: ClassModel, { definitions }: Package): readonly Member[] {
+/** @param typeOf says how a member's type is written, where that is not as the printer maps it */
+export function membersOf(
+  { name, properties }: ClassModel,
+  { definitions }: Package,
+  typeOf: (property: Held) => string = ({ type }) => type,
+): readonly Member[] {
   const always = definitions.get(name)?.required;
   return Object.values(properties).map(({ propertyName, unconstrainedPropertyName, required, property }) => ({
     name: propertyName,
     wire: unconstrainedPropertyName,
-    type: property.type,
+    type: typeOf(property),
     isSure: required,
     isAlways: always?.has(unconstrainedPropertyName) ?? false,
     doc: property.originalInput.description ?? '',

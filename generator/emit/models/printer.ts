@@ -8,6 +8,7 @@ export interface Modelina {
   readonly RustGenerator: GeneratorClass;
   readonly KotlinGenerator: GeneratorClass;
   readonly CSharpGenerator: GeneratorClass;
+  readonly PhpGenerator: GeneratorClass;
   readonly JAVA_JACKSON_PRESET: object;
   readonly JAVA_DESCRIPTION_PRESET: object;
   readonly GO_DESCRIPTION_PRESET: object;
@@ -49,7 +50,29 @@ interface Field {
   readonly propertyName: string;
   readonly unconstrainedPropertyName: string;
   readonly required: boolean;
-  readonly property: { readonly type: string; readonly originalInput: { readonly description?: string } };
+  readonly property: Held & { readonly originalInput: { readonly description?: string } };
+}
+
+export interface NamedContext {
+  readonly constrainedModel: { readonly name: string };
+}
+
+/** A type, such as the one that an array or a map holds; a reference has another model behind it. */
+export interface Held {
+  readonly type: string;
+  readonly ref?: object;
+  /** Of an array. */
+  readonly valueModel?: Held;
+  /** Of a map. */
+  readonly value?: Held;
+}
+
+export interface ArrayContext {
+  readonly constrainedModel: { readonly valueModel: Held };
+}
+
+export interface DictionaryContext {
+  readonly constrainedModel: { readonly value: Held };
 }
 
 export interface TypeContext {

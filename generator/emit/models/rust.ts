@@ -1,6 +1,6 @@
 import { HEADER } from '../typescript/index.ts';
 import type { Language } from './language.ts';
-import type { FieldHook, ModelHook } from './printer.ts';
+import type { ArrayContext, DictionaryContext, FieldHook, Held, ModelHook } from './printer.ts';
 
 const KEYWORDS =
   'abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if impl ' +
@@ -19,12 +19,6 @@ edition = "2021"
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 `;
-
-/** What an array or a map holds; a reference has another model behind it. */
-interface Held {
-  readonly type: string;
-  readonly ref?: object;
-}
 
 function typeOf({ type, ref }: Held): string {
   return ref === undefined ? type : `crate::${type}`;
@@ -49,9 +43,8 @@ export const RUST: Language = {
       typeMapping: {
         Integer: () => 'i64',
         Float: () => 'f64',
-        Array: ({ constrainedModel }: { constrainedModel: { valueModel: Held } }) =>
-          `Vec<${typeOf(constrainedModel.valueModel)}>`,
-        Dictionary: ({ constrainedModel }: { constrainedModel: { value: Held } }) =>
+        Array: ({ constrainedModel }: ArrayContext) => `Vec<${typeOf(constrainedModel.valueModel)}>`,
+        Dictionary: ({ constrainedModel }: DictionaryContext) =>
           `std::collections::HashMap<String, ${typeOf(constrainedModel.value)}>`,
       },
       presets: [

@@ -99,7 +99,7 @@ const VALUES = "| |$x|\u0024{x}|it's|??/|{0}|%d|#{x}|null|true|TRUE|1|-1|größe
 /** Types by names that languages have a use for. */
 const TYPES =
   'Any Array Dictionary Enum EnumConverter Error Exception Guid Integer Iterable JsonProperty JsonSettings List Long Map Option'
-    .concat(' Optional Result Seq String System Unit Value Vec Vector Void')
+    .concat(' Optional Result Seq String System Unit Value Vec Vector Void OneTwo OnetWo')
     .split(' ');
 
 export const NAMES = documentOf({

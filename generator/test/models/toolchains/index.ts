@@ -4,6 +4,7 @@ import { CSHARP } from './csharp.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
 import { KOTLIN } from './kotlin.ts';
+import { PHP } from './php.ts';
 import { RUST } from './rust.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -15,4 +16,5 @@ export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = {
   csharp: CSHARP,
   go: GO,
   rust: RUST,
+  php: PHP,
 };
