@@ -16,7 +16,7 @@ const PRINTER: FetchedFolder = {
   name: 'payload-models',
   content: 'printer of models',
   /** The printer's; the number behind it counts what is fetched beside it. */
-  version: '5.10.1-2',
+  version: '5.10.1-3',
   fetch(work) {
     cpSync(LOCKED, work, { recursive: true });
     run(work, 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
@@ -27,7 +27,7 @@ const PRINTER: FetchedFolder = {
   },
 };
 
-/** Folder with `node_modules`, Jackson and a compiler of Kotlin in `jars`, and a crate whose dependencies are compiled. Throws without one. */
+/** Folder with `node_modules`, what JVM languages need in `jars`, and a crate whose dependencies are compiled. Throws without one. */
 export function payloadModels(): string {
   return findFolder(PRINTER);
 }

@@ -10,6 +10,7 @@
 import type { Api, JsonObject } from '../../model/ir/index.ts';
 import type { OutputFile } from '../output-file.ts';
 import { NameScope } from '../typescript/index.ts';
+import { CaselessScope } from './caseless-scope.ts';
 import { CSHARP } from './csharp.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { GO } from './go.ts';
@@ -21,7 +22,7 @@ import type { ModelLanguage } from './model-languages.ts';
 import { PHP } from './php.ts';
 import type { Modelina } from './printer.ts';
 import { RUST } from './rust.ts';
-import { TypeScope } from './type-scope.ts';
+import { SCALA } from './scala.ts';
 
 export { MODEL_LANGUAGES, type ModelLanguage } from './model-languages.ts';
 export type { Modelina } from './printer.ts';
@@ -30,6 +31,7 @@ export { UnsafeText } from './safe-text.ts';
 const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
   java: JAVA,
   kotlin: KOTLIN,
+  scala: SCALA,
   csharp: CSHARP,
   go: GO,
   rust: RUST,
@@ -37,7 +39,7 @@ const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
 };
 
 /** Names of packages that mean something else somewhere. */
-const PACKAGES = 'core crate go internal java main std test testdata vendor'.split(' ');
+const PACKAGES = 'core crate go internal java kotlin main scala std test testdata vendor'.split(' ');
 
 /**
  * Emits a package for each contract.
@@ -58,13 +60,17 @@ export async function emitModels(
 }
 
 async function emitPackage(api: Api, name: string, language: Language, modelina: Modelina): Promise<OutputFile[]> {
-  const scope = new TypeScope(language.types);
+  const scope = new CaselessScope(language.types, language.types);
   const definitions = new Map(definitionsOf(api, scope).map((each) => [each.name, each]));
   if (definitions.size === 0) return [];
   const members = new Map(
     [...definitions].map(([type, { members }]) => [
       type,
-      nameAll(members, language.members, [...language.words, ...(language.keepsOwnName === true ? [type] : [])]),
+      nameAll(
+        members,
+        language.members,
+        new NameScope([...language.words, ...(language.keepsOwnName === true ? [type] : [])]),
+      ),
     ]),
   );
   const values = new Map(
@@ -108,14 +114,14 @@ interface EnumKey {
   readonly enumKey: string;
 }
 
-/** In Go the values of all enumerations stand side by side. */
+/** In Go the values of all enumerations stand side by side; in Scala each is a class, and so a file. */
 function nameValues(
   type: string,
   values: readonly string[],
   { values: spelling, words }: Language,
   scope: NameScope,
 ): ReadonlyMap<string, string> {
-  if (words.length > 0) return nameAll(values, spelling, words);
+  if (words.length > 0) return nameAll(values, spelling, new CaselessScope(words));
   return new Map(values.map((value) => [value, scope.claim(`${type}${spell(value, spelling)}`)]));
 }
 

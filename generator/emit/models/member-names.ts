@@ -1,4 +1,4 @@
-import { camelCase, NameScope, pascalCase } from '../typescript/index.ts';
+import { camelCase, type NameScope, pascalCase } from '../typescript/index.ts';
 
 /** How a language spells a name of several words. */
 export type Spelling = 'camel' | 'pascal' | 'snake' | 'constant';
@@ -23,12 +23,7 @@ export function spell(text: string, spelling: Spelling): string {
 }
 
 /** What contract names are called in code, each once: the first to come gets the ideal name. */
-export function nameAll(
-  texts: Iterable<string>,
-  spelling: Spelling,
-  reserved: Iterable<string>,
-): ReadonlyMap<string, string> {
-  const scope = new NameScope(reserved);
+export function nameAll(texts: Iterable<string>, spelling: Spelling, scope: NameScope): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const text of texts) {
     const ideal = spell(text, spelling);

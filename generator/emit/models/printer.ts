@@ -7,6 +7,7 @@ export interface Modelina {
   readonly GoGenerator: GeneratorClass;
   readonly RustGenerator: GeneratorClass;
   readonly KotlinGenerator: GeneratorClass;
+  readonly ScalaGenerator: GeneratorClass;
   readonly CSharpGenerator: GeneratorClass;
   readonly PhpGenerator: GeneratorClass;
   readonly JAVA_JACKSON_PRESET: object;

@@ -6,6 +6,7 @@ import { JAVA } from './java.ts';
 import { KOTLIN } from './kotlin.ts';
 import { PHP } from './php.ts';
 import { RUST } from './rust.ts';
+import { SCALA } from './scala.ts';
 import type { Toolchain } from './toolchain.ts';
 
 export type { Root } from './toolchain.ts';
@@ -13,6 +14,7 @@ export type { Root } from './toolchain.ts';
 export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = {
   java: JAVA,
   kotlin: KOTLIN,
+  scala: SCALA,
   csharp: CSHARP,
   go: GO,
   rust: RUST,

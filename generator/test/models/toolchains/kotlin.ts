@@ -1,13 +1,11 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jars, runTool } from '../printed.ts';
+import { QUICK, UNICODE } from './jvm.ts';
 import type { Root, Toolchain } from './toolchain.ts';
 
 const COMPILER = jars('org/jetbrains');
 const CLASSES = [jars('com/fasterxml'), jars('org/jetbrains/kotlin/kotlin-stdlib')].join(':');
-
-/** The compiler runs once, and is not worth being compiled itself. */
-const QUICK = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 const PROGRAM = (roots: readonly Root[]): string => `import com.fasterxml.jackson.databind.ObjectMapper
 
@@ -28,5 +26,6 @@ export const KOTLIN: Toolchain = {
     const options = ['-no-stdlib', '-no-reflect', '-Werror', '-cp', CLASSES, '-d', '.'];
     runTool(folder, 'java', [...compiler, ...options, 'Round.kt', ...globSync('*/*.kt', { cwd: folder })]);
   },
-  pass: (folder, root, lines) => runTool(folder, 'java', ['-cp', `.:${CLASSES}`, 'RoundKt', root.package], lines),
+  pass: (folder, root, lines) =>
+    runTool(folder, 'java', [...UNICODE, '-cp', `.:${CLASSES}`, 'RoundKt', root.package], lines),
 };
