@@ -11,6 +11,7 @@ import type { Api, JsonObject } from '../../model/ir/index.ts';
 import type { OutputFile } from '../output-file.ts';
 import { NameScope } from '../typescript/index.ts';
 import { CaselessScope } from './caseless-scope.ts';
+import { CPP } from './cpp.ts';
 import { CSHARP } from './csharp.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { GO } from './go.ts';
@@ -33,6 +34,7 @@ const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
   kotlin: KOTLIN,
   scala: SCALA,
   csharp: CSHARP,
+  cpp: CPP,
   go: GO,
   rust: RUST,
   php: PHP,

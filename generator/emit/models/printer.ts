@@ -10,6 +10,7 @@ export interface Modelina {
   readonly ScalaGenerator: GeneratorClass;
   readonly CSharpGenerator: GeneratorClass;
   readonly PhpGenerator: GeneratorClass;
+  readonly CplusplusGenerator: GeneratorClass;
   readonly JAVA_JACKSON_PRESET: object;
   readonly JAVA_DESCRIPTION_PRESET: object;
   readonly GO_DESCRIPTION_PRESET: object;

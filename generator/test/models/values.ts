@@ -111,6 +111,7 @@ export const NAMES = documentOf({
       optional: { $ref: '#/components/schemas/Values' },
       byName: { type: 'object', additionalProperties: { $ref: '#/components/schemas/Values' } },
       deep: { type: 'array', items: { type: 'object', additionalProperties: { type: 'array', items: {} } } },
+      tree: { $ref: refTo('Tree') },
       nothing: { type: 'object', properties: { never: false } },
       own: {
         type: 'object',
@@ -122,6 +123,23 @@ export const NAMES = documentOf({
   },
   Words: { type: 'object', properties: Object.fromEntries(WORDS.map((word) => [word, { type: 'string' }])) },
   Values: { type: 'string', enum: VALUES },
+  Tree: {
+    type: 'object',
+    required: ['label'],
+    properties: {
+      label: { $ref: refTo('Values') },
+      next: { $ref: refTo('Tree') },
+      leaf: { $ref: refTo('Leaf') },
+      branches: { type: 'array', items: { $ref: refTo('Tree') } },
+      byName: { type: 'object', additionalProperties: { $ref: refTo('Leaf') } },
+    },
+  },
+  Leaf: {
+    type: 'object',
+    required: ['size', 'note'],
+    properties: { of: { $ref: refTo('Tree') }, size: { type: 'number' }, note: { $ref: refTo('Note') } },
+  },
+  Note: { type: ['object', 'null'], properties: { text: { type: 'string' } } },
   ...Object.fromEntries(
     TYPES.map((name) => [name, { type: 'object', required: ['a'], properties: { a: { type: 'boolean' } } }]),
   ),
@@ -133,6 +151,13 @@ export const NAMED = {
   optional: '',
   byName: { a: '', $b: "it's" },
   deep: [{ a: [1, 'x', { y: '2026-01-02T03:04:05.678900Z' }, false, [0.5]] }, {}],
+  tree: {
+    label: '',
+    next: { label: ' ' },
+    leaf: { of: { label: '' }, size: 1, note: null },
+    branches: [{ label: '' }],
+    byName: { a: { size: 0.5, note: { text: 'x' } } },
+  },
   nothing: {},
   own: { rootOwn: 'a', root_own: 'b' },
   types: Object.fromEntries(TYPES.map((name) => [name, { a: true }])),

@@ -1,5 +1,6 @@
 /** Compilers of the languages that models are printed in, and programs that read and write such models with them. */
 import type { ModelLanguage } from '../../../emit/models/index.ts';
+import { CPP } from './cpp.ts';
 import { CSHARP } from './csharp.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
@@ -16,6 +17,7 @@ export const TOOLCHAINS: Readonly<Record<ModelLanguage, Toolchain>> = {
   kotlin: KOTLIN,
   scala: SCALA,
   csharp: CSHARP,
+  cpp: CPP,
   go: GO,
   rust: RUST,
   php: PHP,
