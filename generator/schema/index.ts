@@ -38,6 +38,7 @@ export type { Direction, Interpretation } from './interpretation.ts';
 export { isAccepted, judge, refusal, sends, toJsonSchema } from './judge/judge.ts';
 export { intersect } from './normalise/intersect.ts';
 export { normalise } from './normalise/normalise.ts';
+export { renameDiscriminator } from './normalise/rename-discriminator.ts';
 export { type SampleOptions, sample } from './sample.ts';
 export type { Scope, Scoped } from './scope.ts';
 export { type Extent, shrink } from './shrink.ts';

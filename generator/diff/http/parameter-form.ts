@@ -1,4 +1,4 @@
-import type { ContentValue, Origin, Parameter, Schema, StyledValue } from '../../model/ir/index.ts';
+import type { ContentValue, MediaType, Origin, Parameter, Schema, StyledValue } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
@@ -49,9 +49,19 @@ function schemaOf(form: Form): Schema | undefined {
   return form.kind === 'style' ? form.schema : form.content.schema;
 }
 
+/** Members of a form that are written in another way than forms have it. */
+function membersOf({ encoding }: MediaType): string[] {
+  return encoding.flatMap(({ allowReserved, explode, property, style = 'form' }) => {
+    const exploded = explode ?? style === 'form';
+    if (style === 'form' && exploded && !allowReserved) return [];
+    const reserved = allowReserved ? ' with reserved characters allowed' : '';
+    return [`\`${property}\` as ${style}${exploded ? ' exploded' : ''}${reserved}`];
+  });
+}
+
 /** The way of writing; `explode` shows only where a list or an object could tell it apart. */
 function wordsFor(form: Form): string {
-  if (form.kind === 'content') return form.content.mediaType;
+  if (form.kind === 'content') return [form.content.mediaType, ...membersOf(form.content)].join(', ');
   const types = form.schema.types ?? [];
   const isScalar =
     types.length > 0 && form.schema.ref === undefined && !types.includes('array') && !types.includes('object');

@@ -1,4 +1,4 @@
-import type { HttpApi, Operation, SecurityRequirement, SecurityScheme } from '../../model/ir/index.ts';
+import type { HttpApi, OAuthFlow, Operation, SecurityRequirement, SecurityScheme } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
 import { operationLabel } from './operation-key.ts';
@@ -109,6 +109,11 @@ function identityOf(scheme: SecurityScheme | undefined, name: string): string {
   }
 }
 
+/** Where callers begin: people at one address, devices at another. */
+function authorisesAt({ authorizationUrl, deviceAuthorizationUrl }: OAuthFlow): string | undefined {
+  return authorizationUrl ?? deviceAuthorizationUrl;
+}
+
 /** Security schemes by name. */
 export function compareSecuritySchemes(
   base: readonly SecurityScheme[],
@@ -121,8 +126,15 @@ export function compareSecuritySchemes(
     const other = after.get(scheme.name);
     const place = { part: `security scheme ${scheme.name}` };
     const common = { kind: 'finding', subject: `\`${scheme.name}\``, place, base: scheme.origin } as const;
-    if (other === undefined) findings.push({ ...common, rule: 'api-security-component-removed' });
-    else findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
+    if (other === undefined) {
+      findings.push({ ...common, rule: 'api-security-component-removed' });
+      continue;
+    }
+    if (scheme.deprecated !== other.deprecated) {
+      const rule = `api-security-component-${other.deprecated ? 'deprecated' : 'reactivated'}`;
+      findings.push({ ...common, revision: other.origin, rule });
+    }
+    findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
   }
   for (const scheme of revision) {
     if (names.has(scheme.name)) continue;
@@ -153,7 +165,7 @@ function compareScheme(base: SecurityScheme, revision: SecurityScheme, common: O
     }
     const findings: Finding[] = [];
     const urls = [
-      ['api-security-component-oauth-url-changed', flow.authorizationUrl, other.authorizationUrl],
+      ['api-security-component-oauth-url-changed', authorisesAt(flow), authorisesAt(other)],
       ['api-security-component-oauth-token-url-changed', flow.tokenUrl, other.tokenUrl],
     ] as const;
     for (const [rule, before, after] of urls) {

@@ -195,6 +195,21 @@ const combined: Record<string, Aspect> = {
     says: 'is told apart by {revision} instead of {base}',
     page: 'schema-discriminator',
   },
+  'discriminator-default-added': {
+    effect: 'shifts',
+    says: 'leads to {revision} where the discriminator is absent or its value unknown',
+    page: 'schema-discriminator',
+  },
+  'discriminator-default-removed': {
+    effect: 'shifts',
+    says: 'no longer leads to {base} where the discriminator is absent or its value unknown',
+    page: 'schema-discriminator',
+  },
+  'discriminator-default-changed': {
+    effect: 'shifts',
+    says: 'leads to {revision} instead of {base} where the discriminator is absent or its value unknown',
+    page: 'schema-discriminator',
+  },
   'discriminator-mapping-added': {
     effect: 'shifts',
     says: 'maps the discriminator value {subject} to {revision}',

@@ -41,6 +41,16 @@ export const securityRules = rulesOf('security', 'request', {
     message: 'the security scheme {subject} was removed',
     page: 'security-scheme',
   },
+  'api-security-component-deprecated': {
+    level: 'INFO',
+    message: 'the security scheme {subject} is deprecated now',
+    page: 'security-scheme',
+  },
+  'api-security-component-reactivated': {
+    level: 'INFO',
+    message: 'the security scheme {subject} is no longer deprecated',
+    page: 'security-scheme',
+  },
   'api-security-component-type-changed': {
     level: 'ERR',
     message: 'the security scheme {subject} is now {revision} instead of {base}',

@@ -1,4 +1,5 @@
-import type { Property, Schema } from '../../model/ir/index.ts';
+import type { Discriminator, Property, Schema } from '../../model/ir/index.ts';
+import { renameDiscriminator } from '../../schema/index.ts';
 import { createSameness, type Names } from './sameness.ts';
 import { withoutRefBeside } from './view.ts';
 
@@ -83,11 +84,14 @@ function renameRefs(schema: Schema, renamed: ReadonlyMap<string, string>, rename
     changed.patternProperties = patterns;
   }
   const discriminator = schema.discriminator;
-  if (discriminator?.mapping.some((entry) => renamed.has(entry.ref))) {
-    const mapping = discriminator.mapping.map((entry) => ({ ...entry, ref: renamed.get(entry.ref) ?? entry.ref }));
-    changed.discriminator = { ...discriminator, mapping };
+  if (discriminator !== undefined && namesRenamed(discriminator, renamed)) {
+    changed.discriminator = renameDiscriminator(discriminator, renamed);
   }
   return Object.keys(changed).length === 0 ? schema : { ...schema, ...changed };
+}
+
+function namesRenamed({ fallback, mapping }: Discriminator, renamed: ReadonlyMap<string, string>): boolean {
+  return mapping.some((entry) => renamed.has(entry.ref)) || (fallback !== undefined && renamed.has(fallback));
 }
 
 function renameProperties(

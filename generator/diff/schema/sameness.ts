@@ -213,6 +213,8 @@ function alikeDiscriminator(base: Schema, revision: Schema, leads: Pair[]): bool
   const right = revision.discriminator;
   if (left === undefined || right === undefined) return left === right;
   if (left.propertyName !== right.propertyName || left.mapping.length !== right.mapping.length) return false;
+  if (left.fallback !== undefined && right.fallback !== undefined) leads.push([left.fallback, right.fallback]);
+  else if (left.fallback !== right.fallback) return false;
   const byValue = new Map(right.mapping.map((entry) => [entry.value, entry.ref]));
   return left.mapping.every((entry) => {
     const ref = byValue.get(entry.value);

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
 import { canonical, codePoints, isArray, isObject, sameValue } from '../json/value.ts';
-import type { Node } from '../node/node.ts';
+import { isSelected, type Node } from '../node/node.ts';
 import { isMultipleOf } from '../numbers/rational.ts';
 import { formatOf } from '../strings/format.ts';
 import { matches } from '../strings/pattern.ts';
@@ -151,11 +151,9 @@ function combined(node: Node, value: JsonValue, path: readonly Node[]): boolean 
     const next = fits(node.condition) ? node.whenTrue : node.whenFalse;
     if (next !== undefined && !fits(next)) return false;
   }
-  return node.selections.every((selection) => {
-    const selected =
-      isObject(value) && Object.hasOwn(value, selection.property) && value[selection.property] === selection.value;
-    return !selected || fits(selection.node);
-  });
+  return node.selections.every(
+    (selection) => !(isObject(value) && isSelected(selection, value)) || fits(selection.node),
+  );
 }
 
 function evaluated(node: Node, value: JsonValue): boolean {

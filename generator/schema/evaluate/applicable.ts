@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/ir/index.ts';
 import { isObject } from '../json/value.ts';
-import type { Node } from '../node/node.ts';
+import { isSelected, type Node } from '../node/node.ts';
 import { accepts } from './accepts.ts';
 
 /**
@@ -25,7 +25,7 @@ export function applicable(nodes: readonly Node[], value: JsonValue): readonly N
     }
     if (isObject(value)) {
       for (const [name, part] of node.dependentSchemas) if (Object.hasOwn(value, name)) visit(part);
-      for (const selection of node.selections) if (value[selection.property] === selection.value) visit(selection.node);
+      for (const selection of node.selections) if (isSelected(selection, value)) visit(selection.node);
     }
   };
   nodes.forEach(visit);

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
 import { isArray, isObject, plain } from '../json/value.ts';
-import type { Node } from '../node/node.ts';
+import type { Node, Selection } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
 
 /** Turns a subschema into JSON; which values it will meet is known only while slicing. */
@@ -71,9 +71,7 @@ export function write(node: Node, values: readonly JsonValue[] | undefined, plac
     if (node.whenTrue !== undefined) put('then', beside(node.whenTrue));
     if (node.whenFalse !== undefined) put('else', beside(node.whenFalse));
   }
-  const selections = node.selections.map(({ property, value, node: part }) =>
-    when({ required: [property], properties: objectWith(property, { const: value }) }, beside(part)),
-  );
+  const selections = node.selections.map((selection) => when(selectedBy(selection), beside(selection.node)));
   // ajv 8.20 forgets what was evaluated beside `dependentSchemas`, and `contains` beside `prefixItems` when there are
   // no items: both come as members of an allOf, which mean the same.
   const dependent = [...node.dependentSchemas].map(([name, part]) => when({ required: [name] }, beside(part)));
@@ -140,6 +138,15 @@ function containing(node: Node, values: readonly JsonValue[] | undefined, place:
 }
 
 /** Objects of a certain look have to fit a schema. */
+function selectedBy(selection: Selection): JsonObject {
+  const { property } = selection;
+  if ('value' in selection) {
+    return { required: [property], properties: objectWith(property, { const: selection.value }) };
+  }
+  const { others } = selection;
+  return others.length === 0 ? {} : { properties: objectWith(property, { not: { enum: [...others] } }) };
+}
+
 function when(look: JsonObject, schema: JsonValue): JsonObject {
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   return { if: { type: 'object', ...look }, then: schema };

@@ -1,4 +1,4 @@
-import type { JsonType, JsonValue, Property, Schema } from '../../model/ir/index.ts';
+import type { JsonObject, JsonType, JsonValue, Property, Schema } from '../../model/ir/index.ts';
 import { canonical } from '../json/value.ts';
 import { regExpOf } from '../strings/pattern.ts';
 import type { View } from './view.ts';
@@ -220,7 +220,8 @@ export class Node {
   }
 
   /**
-   * What a discriminator adds to the union beside it: a value that names a branch has to fit that branch. A
+   * What a discriminator adds to the union beside it: a value that names a branch has to fit that branch, and one that
+   * names none the default, where there is one. A
    * discriminator without a union only helps tools to find subtypes and constrains nothing.
    */
   get selections(): readonly Selection[] {
@@ -240,6 +241,10 @@ export class Node {
       seen.add(value);
       selections.push({ property: discriminator.propertyName, value, node: this.#beside(this.#view.named(ref)) });
     }
+    const { fallback, propertyName: property } = discriminator;
+    if (fallback !== undefined && branches.has(fallback)) {
+      selections.push({ property, others: [...seen], node: this.#beside(this.#view.named(fallback)) });
+    }
     return selections;
   }
 
@@ -249,9 +254,16 @@ export class Node {
   }
 }
 
-/** `property` being `value` demands `node`. */
-export interface Selection {
-  readonly property: string;
-  readonly value: string;
-  readonly node: Node;
+/** `property` being `value` demands `node`; or its absence does, and every value but some others. */
+export type Selection = { readonly property: string; readonly node: Node } & (
+  | { readonly value: string }
+  | { readonly others: readonly string[] }
+);
+
+/** Whether an object's members demand the node of a selection. */
+export function isSelected(selection: Selection, object: JsonObject): boolean {
+  const { property } = selection;
+  const value = Object.hasOwn(object, property) ? object[property] : undefined;
+  if ('value' in selection) return value === selection.value;
+  return !selection.others.some((other) => other === value);
 }

@@ -1,7 +1,8 @@
-import type { Discriminator, Schema } from '../../model/ir/index.ts';
+import type { Schema } from '../../model/ir/index.ts';
 import type { Scope, Scoped } from '../scope.ts';
 import { mapChildren } from './map-children.ts';
 import { plainer } from './normalise.ts';
+import { renameDiscriminator } from './rename-discriminator.ts';
 
 /** The values of both. Where the scopes differ, names of the second that clash with the first get a new name. */
 export function intersect(a: Scoped, b: Scoped): Scoped {
@@ -23,26 +24,11 @@ function join(a: Scope, b: Scope): { readonly scope: Scope; readonly rename: (sc
     return {
       ...next,
       ...(ref === undefined ? {} : { ref: names.get(ref) ?? ref }),
-      ...(discriminator === undefined
-        ? {}
-        : {
-            discriminator: {
-              ...discriminator,
-              mapping: discriminator.mapping.map((entry) => ({ ...entry, ref: names.get(entry.ref) ?? entry.ref })),
-              ...renamedFallback(discriminator, names),
-            },
-          }),
+      ...(discriminator === undefined ? {} : { discriminator: renameDiscriminator(discriminator, names) }),
     };
   };
   const moved = [...b.schemas].map(([name, schema]) => [names.get(name) ?? name, rename(schema)] as const);
   return { scope: { schemas: new Map([...a.schemas, ...moved]) }, rename };
-}
-
-function renamedFallback(
-  { fallback }: Discriminator,
-  names: ReadonlyMap<string, string>,
-): Pick<Discriminator, 'fallback'> {
-  return fallback === undefined ? {} : { fallback: names.get(fallback) ?? fallback };
 }
 
 function freshName(name: string, taken: Set<string>): string {

@@ -1,5 +1,5 @@
 import { canonical } from '../json/value.ts';
-import type { Node } from '../node/node.ts';
+import type { Node, Selection } from '../node/node.ts';
 import { Trail } from './trail.ts';
 
 /**
@@ -59,9 +59,14 @@ function patterns(node: Node): ReadonlyMap<string, Node> {
   return new Map(node.patternProperties.map(({ pattern, node: part }) => [pattern, part]));
 }
 
+function selectionKey(selection: Selection): string {
+  if ('value' in selection) return JSON.stringify([selection.property, selection.value]);
+  return JSON.stringify([selection.property, selection.others.toSorted()]);
+}
+
 function selections(node: Node): ReadonlyMap<string, Node> {
   if (node.selections.length === 0) return NONE;
-  return new Map(node.selections.map(({ property, value, node: part }) => [`${property}=${value}`, part]));
+  return new Map(node.selections.map((selection) => [selectionKey(selection), selection.node]));
 }
 
 const KEYWORDS = [

@@ -65,11 +65,21 @@ function absent(name: string): Formula {
   return fact({ kind: 'absent', name });
 }
 
-function selected({ property, value }: Selection): readonly Formula[] {
-  const demand = { node: constantNode(value), positive: true, closed: false };
-  return [present(property), fact({ kind: 'part', name: property, demand })];
+/** What has to hold, all of it, for a selection to demand its node. */
+function selected(selection: Selection): readonly Formula[] {
+  const { property } = selection;
+  if ('value' in selection) return [present(property), fact(constantPart(property, selection.value))];
+  const otherwise = selection.others.map((value) => fact(refusedPart(property, constantNode(value))));
+  return [any([absent(property), all([present(property), ...otherwise])])];
 }
 
-function unselected({ property, value }: Selection): readonly Formula[] {
-  return [absent(property), fact(refusedPart(property, constantNode(value)))];
+/** What of which one suffices for a selection to demand nothing. */
+function unselected(selection: Selection): readonly Formula[] {
+  const { property } = selection;
+  if ('value' in selection) return [absent(property), fact(refusedPart(property, constantNode(selection.value)))];
+  return selection.others.map((value) => all([present(property), fact(constantPart(property, value))]));
+}
+
+function constantPart(name: string, value: string): Fact {
+  return { kind: 'part', name, demand: { node: constantNode(value), positive: true, closed: false } };
 }

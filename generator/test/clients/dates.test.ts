@@ -35,6 +35,8 @@ test("a tag decides whose dates they are: one branch's date is another's text", 
   expect(circle).toEqual({ version: 1, drawn: DATE });
   const square = await value(api.getShape(answering(`{"version":2,"drawn":"${TEXT}"}`).client));
   expect(square).toEqual({ version: 2, drawn: TEXT });
+  const unversioned = await value(api.getShape(answering(`{"drawn":"${TEXT}"}`).client));
+  expect(unversioned).toEqual({ drawn: DATE });
 });
 
 test('members of families have their own dates and those of their base', async () => {

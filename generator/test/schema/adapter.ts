@@ -106,12 +106,19 @@ function discriminator(part: JsonObject, owner: JsonObject, origin: Schema['orig
   const explicit = Object.entries(isObject(part['mapping'] ?? null) ? Object(part['mapping']) : {}).map(
     ([value, ref]) => ({ value, ref: nameOf(String(ref)) }),
   );
+  const fallback = typeof part['defaultMapping'] === 'string' ? nameOf(part['defaultMapping']) : undefined;
   const branches = [...list(owner['oneOf']), ...list(owner['anyOf'])];
   const refs = branches.flatMap((branch) => (isObject(branch) ? [nameOf(String(branch['$ref']))] : []));
   const implicit = refs
-    .filter((ref) => !explicit.some((entry) => entry.ref === ref))
+    .filter((ref) => ref !== fallback && !explicit.some((entry) => entry.ref === ref))
     .map((ref) => ({ value: ref, ref }));
-  return { origin, propertyName: String(part['propertyName']), mapping: [...explicit, ...implicit] };
+  const mapping = [...explicit, ...implicit];
+  return {
+    origin,
+    propertyName: String(part['propertyName']),
+    mapping,
+    ...(fallback === undefined ? {} : { fallback }),
+  };
 }
 
 function list(value: JsonValue | undefined): readonly JsonValue[] {

@@ -24,16 +24,16 @@ function sameMembers(before: JsonRecord, after: JsonRecord, refs: Set<string>): 
     // What is inherited is no member: `constructor` is a function here and never equal to JSON.
     if (typeof value === 'object' ? !sameText(value, other, refs) : value !== other) return false;
     if (name === '$ref' && typeof value === 'string') refs.add(value);
-    if (name === 'discriminator' && isRecord(value)) addMapping(value['mapping'], refs);
+    if (name === 'discriminator' && isRecord(value)) addMapping(value, refs);
     missing -= 1;
   }
   for (const _ in after) missing += 1;
   return missing === 0;
 }
 
-function addMapping(mapping: unknown, refs: Set<string>): void {
-  if (!isRecord(mapping)) return;
-  for (const target of Object.values(mapping)) {
+function addMapping({ defaultMapping, mapping }: JsonRecord, refs: Set<string>): void {
+  const targets = isRecord(mapping) ? Object.values(mapping) : [];
+  for (const target of defaultMapping === undefined ? targets : [...targets, defaultMapping]) {
     const text = String(target);
     refs.add(text.includes('/') ? text : `#/components/schemas/${text}`);
   }

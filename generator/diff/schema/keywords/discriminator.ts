@@ -22,7 +22,21 @@ export function compareDiscriminator(base: Schema, revision: Schema, scope: Join
     const names = { before: quote(before.propertyName), after: quote(after.propertyName) };
     return [{ aspect: 'discriminator-property-name-changed', ...names, ...place, graft }];
   }
-  return compareMappings(before, after, scope).map((delta) => ({ ...delta, ...place, graft }));
+  const deltas = [...compareFallbacks(before, after, scope), ...compareMappings(before, after, scope)];
+  return deltas.map((delta) => ({ ...delta, ...place, graft }));
+}
+
+/** What is selected by values that are mapped to nothing, and by their absence. */
+function compareFallbacks(before: Discriminator, after: Discriminator, scope: JointScope): Omit<Delta, 'graft'>[] {
+  const [old, fresh] = [before.fallback, after.fallback];
+  if (old === undefined && fresh === undefined) return [];
+  const names = {
+    ...(old === undefined ? {} : { before: quote(old) }),
+    ...(fresh === undefined ? {} : { after: quote(scope.plainName(fresh)) }),
+  };
+  if (old === undefined) return [{ aspect: 'discriminator-default-added', ...names }];
+  if (fresh === undefined) return [{ aspect: 'discriminator-default-removed', ...names }];
+  return isOther(old, fresh, scope) ? [{ aspect: 'discriminator-default-changed', ...names }] : [];
 }
 
 function compareMappings(before: Discriminator, after: Discriminator, scope: JointScope): Omit<Delta, 'graft'>[] {
@@ -30,8 +44,9 @@ function compareMappings(before: Discriminator, after: Discriminator, scope: Joi
   const is = new Map(after.mapping.map((entry) => [entry.value, entry.ref]));
   const deltas: Omit<Delta, 'graft'>[] = [];
   for (const value of new Set([...was.keys(), ...is.keys()])) {
-    const old = was.get(value);
-    const fresh = is.get(value);
+    // A value that is mapped to the default is one that isn't mapped.
+    const old = was.get(value) ?? before.fallback;
+    const fresh = is.get(value) ?? after.fallback;
     const subject = quote(value);
     const names = {
       ...(old === undefined ? {} : { before: quote(old) }),

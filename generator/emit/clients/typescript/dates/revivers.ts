@@ -143,11 +143,15 @@ export class DateRevivers {
     const found = revivers.filter((reviver) => reviver !== undefined);
     if (found.length === 0) return undefined;
     const cases = (discriminator?.mapping ?? []).flatMap(({ value, ref }) => {
-      const reviver = revivers[branches.findIndex((branch) => branch.ref === ref)];
+      const own = revivers[branches.findIndex((branch) => branch.ref === ref)];
+      // A tag that says something keeps its values from the default's reviver, also where they have no dates.
+      const reviver = own ?? (discriminator?.fallback === undefined ? undefined : `${runtime}same`);
       return reviver === undefined ? [] : [`${propertyKey(value)}: ${reviver}`];
     });
     if (discriminator !== undefined && branches.every(({ ref }) => ref !== undefined)) {
-      return `${runtime}tagged(${stringLiteral(discriminator.propertyName)}, { ${cases.join(', ')} })`;
+      const otherwise = optional(revivers[branches.findIndex(({ ref }) => ref === discriminator.fallback)]);
+      const listed = cases.length === 0 ? '{}' : `{ ${cases.join(', ')} }`;
+      return `${runtime}tagged(${[stringLiteral(discriminator.propertyName), listed, ...otherwise].join(', ')})`;
     }
     return together(found, runtime);
   }

@@ -64,7 +64,13 @@ export function revivePuppy(value: unknown): unknown {
 
 /** Makes dates of the date-times in a value of Shape. */
 export function reviveShape(value: unknown): unknown {
-  const revive = dates.tagged('version', { '1': reviveCircle });
+  const revive = dates.tagged('version', { '1': reviveCircle, '2': dates.same, '3': dates.same }, reviveSketch);
+  return revive(value);
+}
+
+/** Makes dates of the date-times in a value of Sketch. */
+export function reviveSketch(value: unknown): unknown {
+  const revive = dates.members({ drawn: dates.instant });
   return revive(value);
 }
 

@@ -114,7 +114,13 @@ export type PuppyInput = DogBaseInput & {
   bites?: boolean;
 } & { species: 'Puppy' };
 
-export type Shape = (Circle & { version: 1 }) | (Square & { version: 2 }) | Line;
+export type Shape = (Circle & { version: 1 }) | (Square & { version: 2 }) | Line | Sketch;
+
+export interface Sketch {
+  version?: unknown;
+  /** @format date-time */
+  drawn?: Date;
+}
 
 export interface Circle {
   version: number;
