@@ -53,6 +53,17 @@ test('shows our contracts of both kinds', async () => {
   await open(join(folder, 'ours/recording.ingested.v1.html'), 'At least once');
 }, 120_000);
 
+test('shows what came with OpenAPI 3.2', async () => {
+  const warehouse = join(ROOT, 'generator/test/openapi-3.2/cases/warehouse');
+  const { code } = await docs(warehouse, 'contract.yaml', '--out', join(folder, 'newer'));
+  expect(code).toBe(0);
+  const { page, asked } = await open(join(folder, 'newer/contract.html'), 'What lies where');
+  await page.waitForFunction("document.body.innerText.includes('Movements')");
+  const text = await page.evaluate<[], () => string>('document.body.innerText');
+  for (const shown of ['live', 'QUERY', 'PURGE', 'COPY', 'LINK']) expect(text).toContain(shown);
+  expect(asked).toEqual([]);
+}, 120_000);
+
 const ATTACK = [
   '</script><script>globalThis.pwned=1</script>',
   '<img src=x onerror="globalThis.pwned=2">',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import type { JsonValue } from '../model/index.ts';
 import { readInputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
 import { withProgress } from './progress.ts';
@@ -20,13 +19,15 @@ export async function runDocsCommand(paths: readonly string[], { out }: DocsFlag
   const inputs = await readInputs(paths, io);
   const read = await withProgress(io, 'Reading contracts', () => readApis(inputs, io));
   if ('exitCode' in read) return read.exitCode;
-  const [{ emitReference }, { WriteError, writeFiles }] = await Promise.all([
+  const [{ emitReference }, { referenceDocument }, { WriteError, writeFiles }] = await Promise.all([
     import('../emit/reference/index.ts'),
+    import('./reference-document.ts'),
     import('../write/index.ts'),
   ]);
-  const contracts = await Promise.all(
-    read.apis.map(async (api) => ({ api, document: await bundle(join(inputs.root, api.origin.file)) })),
-  );
+  const contracts = read.contracts.flatMap((contract, index) => {
+    const api = read.apis[index];
+    return api === undefined ? [] : [{ api, document: referenceDocument(contract, api) }];
+  });
   const folder = resolve(io.cwd, out);
   try {
     writeFiles(folder, emitReference(contracts, renderer));
@@ -48,10 +49,4 @@ function readRenderer({ cwd }: Io): string {
     }
   }
   throw new UsageError('docs needs redoc 3, and it is not installed', 'Run "npm install --save-dev redoc"');
-}
-
-/** One document with what it refers to in it. That nothing leads out of the root or onto the network is known by now. */
-async function bundle(file: string): Promise<JsonValue> {
-  const { bundle: join } = await import('@apidevtools/json-schema-ref-parser');
-  return (await join(file, { resolve: { http: false } })) as JsonValue;
 }

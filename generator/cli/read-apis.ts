@@ -1,5 +1,5 @@
 import type { Diagnostic, Location } from '../diagnostics/index.ts';
-import type { Document } from '../load/index.ts';
+import type { Contract, Document } from '../load/index.ts';
 import type { Api, Origin } from '../model/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -8,6 +8,8 @@ import { UsageError } from './usage-error.ts';
 /** Contracts that were read without an error. */
 export interface ApisRead {
   readonly apis: readonly Api[];
+  /** What they were made of, in the same order. */
+  readonly contracts: readonly Contract[];
   /** Place of a node of the models in its file. */
   locate(origin: Origin): Location;
   /** Prints diagnostics with the lines that they point at. */
@@ -33,6 +35,7 @@ export async function readApis({ root, patterns }: Inputs, io: Io): Promise<Read
   const texts = new Map<string, string>();
   const documents = new Map<string, Document>();
   const apis: Api[] = [];
+  const contracts: Contract[] = [];
   for (const path of paths) {
     const loaded = await loader.load(path);
     for (const [file, text] of loaded.texts) texts.set(file, text);
@@ -42,10 +45,11 @@ export async function readApis({ root, patterns }: Inputs, io: Io): Promise<Read
     const built = buildModel(loaded.contract);
     diagnostics.push(...built.diagnostics);
     apis.push(built.api);
+    contracts.push(loaded.contract);
   }
   await tell(diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return { apis, locate, tell };
+  if (errors.length === 0) return { apis, contracts, locate, tell };
   return { exitCode: errors.every(({ code }) => UNREADABLE_CODES.has(code)) ? 2 : 1 };
 
   function locate({ file, pointer }: Origin): Location {
