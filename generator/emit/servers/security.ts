@@ -54,5 +54,7 @@ function schemeDefinition(scheme: SecurityScheme): string {
 
 /** A member of the interface of security handlers. */
 export function handlerMember(scheme: SecurityScheme): string {
-  return `${docComment({ prose: [scheme.description] }, '  ')}  readonly ${propertyKey(scheme.name)}: http.Verify<Caller>;\n`;
+  const { deprecated, description } = scheme;
+  const comment = docComment({ prose: [description], tags: deprecated ? [['deprecated', '']] : [] }, '  ');
+  return `${comment}  readonly ${propertyKey(scheme.name)}: http.Verify<Caller>;\n`;
 }

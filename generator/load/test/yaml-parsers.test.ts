@@ -110,6 +110,8 @@ test.each([
   `${'['.repeat(401)}${']'.repeat(401)}`,
   `${'[a: '.repeat(201)}1${']'.repeat(201)}`,
   'a: "\n',
+  ' ---\n  a\n',
+  '# b\n ---\n  a\n',
   '# nothing\n',
 ])('%j is left to the thorough parser', (text) => {
   expect(parseYamlEvents(text)).toBeUndefined();

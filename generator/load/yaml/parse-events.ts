@@ -6,6 +6,8 @@ import { plainScalar } from './plain-scalar.ts';
 
 /** What the two parsers understand differently: a lone carriage return, and a document's end that is marked. */
 const DISPUTED = /\r(?!\n)|^\.\.\./m;
+/** Nor do they agree on a mark of the beginning that is indented: it is text. */
+const INDENTED_START = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+---/;
 
 /**
  * Parses a YAML text that holds plain data alone. Undefined where there is more in it, or anything wrong: errors,
@@ -13,7 +15,7 @@ const DISPUTED = /\r(?!\n)|^\.\.\./m;
  * JSON doesn't have, and collections too deep.
  */
 export function parseYamlEvents(text: string): Parsed | undefined {
-  if (DISPUTED.test(text)) return undefined;
+  if (DISPUTED.test(text) || INDENTED_START.test(text)) return undefined;
   let events: readonly Event[];
   try {
     events = parseEvents(text, { maxDepth: MAX_DEPTH });

@@ -32,13 +32,12 @@ export function viewOperation(operation: Operation, names: ApiNames): OperationV
       '  ',
     ),
     key: propertyKey(id),
-    groups: GROUPS.map((place) =>
-      group(
-        place,
-        parameters.filter((each) => each.in === place),
-        names.written,
-      ),
-    ),
+    groups: GROUPS.map((place) => {
+      const whole = place === 'query' ? parameters.find((each) => each.in === 'querystring') : undefined;
+      if (whole !== undefined) return wholeQuery(whole, names.written);
+      const own = parameters.filter((each) => each.in === place);
+      return group(place, own, names.written);
+    }),
     requestBody:
       requestBody === undefined || requestBody.content.length === 0
         ? 'requestBody?: never;'
@@ -51,6 +50,15 @@ function group(place: ParameterLocation, parameters: readonly Parameter[], names
   if (parameters.length === 0) return `${place}?: never;`;
   const mark = parameters.some(({ required }) => required) ? '' : '?';
   return `${place}${mark}: {\n${parameters.map((each) => member(each, names)).join('')}      };`;
+}
+
+/** A query that is one value. Forms are written as `openapi-fetch` writes queries, all else by a `querySerializer`. */
+function wholeQuery({ deprecated, description, required, value }: Parameter, names: ApiNames): string {
+  const content = value.kind === 'content' ? value.content : undefined;
+  const type = content?.schema === undefined ? 'unknown' : printType(content.schema, names, '      ');
+  const written = content === undefined ? undefined : `Written as \`${content.mediaType}\`.`;
+  const comment = docComment({ prose: [description, written], tags: deprecated ? [['deprecated', '']] : [] }, '      ');
+  return `${comment.trimStart()}${comment === '' ? '' : '      '}query${required ? '' : '?'}: ${type};`;
 }
 
 function member({ deprecated, description, name, required, value }: Parameter, names: ApiNames): string {

@@ -79,7 +79,7 @@ function viewConstructor(api: HttpApi, flavour: Flavour) {
           { name: 'base_url', text: 'Where the server is.' },
           ...credentials.map(({ scheme, argument }) => ({
             name: argument,
-            text: scheme.description ?? `Credential of the scheme \`${scheme.name}\`.`,
+            text: `${scheme.description ?? `Credential of the scheme \`${scheme.name}\`.`}${scheme.deprecated ? ' Deprecated.' : ''}`,
           })),
           { name: 'timeout', text: 'Seconds or an `httpx.Timeout` for every call; 30 seconds by default.' },
           { name: 'retry', text: 'Which failures are worth another try, and when. None unless told.' },

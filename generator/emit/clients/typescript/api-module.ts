@@ -30,7 +30,7 @@ export function emitApiModule(
     if (tag === undefined) untagged.push(each);
     else byTag.set(tag, [...(byTag.get(tag) ?? []), each]);
   }
-  const descriptions = new Map(api.tags.map(({ name, description }) => [name, description]));
+  const descriptions = new Map(api.tags.map(({ name, description, summary }) => [name, description ?? summary]));
   const groups = [...byTag].map(([tag, members]) => ({
     key: propertyKey(keys.claim(camelCase(tag), camelCase(`${tag} operations`))),
     comment: docComment({ prose: [descriptions.get(tag)] }, '    '),

@@ -41,10 +41,11 @@ function schemeExpression(scheme: SecurityScheme): string[] {
 export function credentialMembers(api: HttpApi): string {
   return api.securitySchemes
     .filter((scheme) => scheme.type !== 'mutualTLS')
-    .map(
-      (scheme) =>
-        `${docComment({ prose: [scheme.description, hint(scheme)] }, '  ')}  readonly ${propertyKey(scheme.name)}?: Credential | undefined;\n`,
-    )
+    .map((scheme) => {
+      const tags = scheme.deprecated ? [['deprecated', ''] as const] : [];
+      const comment = docComment({ prose: [scheme.description, hint(scheme)], tags }, '  ');
+      return `${comment}  readonly ${propertyKey(scheme.name)}?: Credential | undefined;\n`;
+    })
     .join('')
     .trimEnd();
 }

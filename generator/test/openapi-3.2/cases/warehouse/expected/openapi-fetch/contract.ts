@@ -112,7 +112,12 @@ export interface paths {
 export interface operations {
   listItems: {
     parameters: {
-      query?: never;
+      /**
+       * Which items are wanted.
+       *
+       * Written as `application/x-www-form-urlencoded`.
+       */
+      query?: ItemFilter;
       header?: never;
       path?: never;
       cookie?: never;
@@ -178,7 +183,8 @@ export interface operations {
   };
   getItem: {
     parameters: {
-      query?: never;
+      /** Written as `application/json`. */
+      query: Selection;
       header?: never;
       path: {
         itemId: string;

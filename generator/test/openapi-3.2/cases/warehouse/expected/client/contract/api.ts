@@ -25,6 +25,7 @@ export function createContractApi(options: ContractClientOptions = {}) {
       /** `LINK /items/{itemId}` */
       linkItem: bind(client, operations.linkItem),
     },
+    /** Movements */
     movements: {
       /** Movements as they happen */
       followMovements: bind(client, operations.followMovements),

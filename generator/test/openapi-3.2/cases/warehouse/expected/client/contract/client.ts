@@ -8,7 +8,11 @@ export const DEFAULT_BASE_URL = 'https://warehouse.example/v1';
 /** What the API's security schemes ask for, by their names. */
 export interface ContractCredentials {
   readonly device?: Credential | undefined;
-  /** Key of a packing station. */
+  /**
+   * Key of a packing station.
+   *
+   * @deprecated
+   */
   readonly stationKey?: Credential | undefined;
 }
 

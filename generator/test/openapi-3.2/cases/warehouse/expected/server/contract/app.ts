@@ -8,7 +8,11 @@ import type { ContractService } from './service.ts';
 /** Who recognises callers, a function a security scheme. */
 export interface ContractSecurity<Caller> {
   readonly device: http.Verify<Caller>;
-  /** Key of a packing station. */
+  /**
+   * Key of a packing station.
+   *
+   * @deprecated
+   */
   readonly stationKey: http.Verify<Caller>;
 }
 
