@@ -111,6 +111,8 @@ test.each([
   `${'[a: '.repeat(201)}1${']'.repeat(201)}`,
   'a: "\n',
   ' ---\n  a\n',
+  'a:\n\t\n  b: 1\n',
+  'a: 1\n\ufeffb: 2\n',
   '# b\n ---\n  a\n',
   '# nothing\n',
 ])('%j is left to the thorough parser', (text) => {

@@ -4,8 +4,11 @@ import { MAX_DEPTH, type Parsed } from '../syntax-problem.ts';
 import { eventPlaces } from './event-places.ts';
 import { plainScalar } from './plain-scalar.ts';
 
-/** What the two parsers understand differently: a lone carriage return, and a document's end that is marked. */
-const DISPUTED = /\r(?!\n)|^\.\.\./m;
+/**
+ * What the two parsers understand differently: a lone carriage return, a mark of byte order, a document's end that is
+ * marked, and tabs before text.
+ */
+const DISPUTED = /\r(?!\n)|\ufeff|^(?:\.\.\.| *\t)/m;
 /** Nor do they agree on a mark of the beginning that is indented: it is text. */
 const INDENTED_START = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+---/;
 
