@@ -1,4 +1,4 @@
-import type { HttpApi, Operation } from '../model/ir/index.ts';
+import { essence, type HttpApi, type Operation } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
 import { type Chosen, chooseRefusal, chooseStatus, chooseSuccess } from './answer/choose-response.ts';
 import { contentExample, contentValue, fits } from './answer/content-value.ts';
@@ -12,7 +12,7 @@ import type { Complaint } from './complaint.ts';
 import { checkBody } from './request/check-body.ts';
 import { checkParameters } from './request/check-parameters.ts';
 import { checkCredentials } from './request/credentials.ts';
-import { essence, type MockRequest } from './request/mock-request.ts';
+import type { MockRequest } from './request/mock-request.ts';
 import { createRoutes, type Route } from './request/routes.ts';
 import { seedOf } from './seed.ts';
 

@@ -2,6 +2,7 @@ import type { Check, Issue } from '../validation/index.ts';
 import type { AnswerFault } from './answer-violation.ts';
 import type { AnswerContent, AnswerDefinition, AnyAnswer, OperationDefinition } from './definition.ts';
 import { bodyFaults, parameterFaults } from './faults.ts';
+import { contentFor } from './media-type.ts';
 
 /** What the contract says of a status: of itself, of its range, or of all others. */
 export function answerOf({ responses }: OperationDefinition, status: number): AnswerDefinition | undefined {
@@ -14,13 +15,7 @@ export function contentOf(
   { contentType }: AnyAnswer,
 ): AnswerContent | undefined {
   const content = definition?.content;
-  return contentType === undefined ? content?.[0] : content?.find(({ mediaType }) => covers(mediaType, contentType));
-}
-
-function covers(declared: string, type: string): boolean {
-  return (
-    declared === type || (declared.endsWith('/*') && (declared === '*/*' || type.startsWith(declared.slice(0, -1))))
-  );
+  return contentType === undefined ? content?.[0] : content && contentFor(content, contentType);
 }
 
 /**

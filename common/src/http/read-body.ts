@@ -1,5 +1,6 @@
 import { ProblemError } from '../problem/index.ts';
 import type { BodyDefinition, ContentDefinition } from './definition.ts';
+import { contentFor, essence } from './media-type.ts';
 import { malformed, tooLarge } from './multipart-reader.ts';
 import { readMultipart, readUrlencoded } from './read-form.ts';
 import { readLines } from './read-lines.ts';
@@ -81,15 +82,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The declared media type that the body's type falls under: exact ones before ranges. */
+/** The declared media type that the body's type falls under. */
 function chooseContent(header: string | undefined, content: readonly ContentDefinition[]): ContentDefinition {
-  const asWritten = content.find(({ mediaType }) => mediaType === header);
-  if (asWritten !== undefined) return asWritten;
-  const type = header?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const found =
-    content.find(({ mediaType }) => bare(mediaType) === type) ??
-    content.find(({ mediaType }) => covers(bare(mediaType), type));
+  const found = contentFor(content, header);
   if (found !== undefined) return found;
+  const type = essence(header);
   const accepted = content.map(({ mediaType }) => mediaType).join(', ');
   throw new ProblemError(
     415,
@@ -100,14 +97,6 @@ function chooseContent(header: string | undefined, content: readonly ContentDefi
     },
     { 'accept-post': accepted },
   );
-}
-
-function bare(mediaType: string): string {
-  return mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function covers(range: string, type: string): boolean {
-  return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 }
 
 async function multipart(request: Readable, length: string | undefined, limit: number): Promise<FormData> {

@@ -13,8 +13,15 @@ export function covers(range: string, mediaType: string): boolean {
   return wide.endsWith('/*') && narrow.startsWith(wide.slice(0, -1));
 }
 
+interface MediaTypePair {
+  readonly base: MediaType;
+  readonly revision: MediaType;
+}
+
 export interface MatchedMediaTypes {
-  readonly pairs: readonly { readonly base: MediaType; readonly revision: MediaType }[];
+  readonly pairs: readonly MediaTypePair[];
+  /** Media types that are new beside a range that spoke for them before: what it said of them counts no more. */
+  readonly overridden: readonly MediaTypePair[];
   readonly removed: readonly MediaType[];
   readonly added: readonly MediaType[];
 }
@@ -36,5 +43,14 @@ export function matchMediaTypes(base: readonly MediaType[], revision: readonly M
       matched.add(after);
     }
   }
-  return { pairs, removed, added: revision.filter((other) => !matched.has(other)) };
+  const added = revision.filter((other) => !matched.has(other));
+  const overridden = added.flatMap((fresh) => {
+    const [range] = base.filter((each) => covers(each.mediaType, fresh.mediaType)).toSorted(narrowestFirst);
+    return range === undefined ? [] : [{ base: range, revision: fresh }];
+  });
+  return { pairs, overridden, removed, added };
+}
+
+function narrowestFirst(left: MediaType, right: MediaType): number {
+  return Number(covers(left.mediaType, right.mediaType)) - Number(covers(right.mediaType, left.mediaType));
 }

@@ -105,6 +105,12 @@ function compareSentBody(
       found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
     }
   }
+  for (const pair of matched.overridden) {
+    const place = { ...operation, part: `body ${pair.revision.mediaType}` };
+    for (const schemas of contentSchemas(pair.base, pair.revision, place)) {
+      found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
+    }
+  }
   return found;
 }
 

@@ -62,9 +62,12 @@ function membersOf({ encoding }: MediaType): string[] {
 /** The way of writing; `explode` shows only where a list or an object could tell it apart. */
 function wordsFor(form: Form): string {
   if (form.kind === 'content') return [form.content.mediaType, ...membersOf(form.content)].join(', ');
-  const types = form.schema.types ?? [];
-  const isScalar =
-    types.length > 0 && form.schema.ref === undefined && !types.includes('array') && !types.includes('object');
-  const explode = form.explode && !isScalar ? ', exploded' : '';
+  const explode = form.explode && !isScalar(form.schema) ? ', exploded' : '';
   return `${form.style}${explode}${form.allowReserved ? ', reserved characters allowed' : ''}`;
+}
+
+function isScalar({ ref, types, enum: listed, const: only }: Schema): boolean {
+  if (types !== undefined) return ref === undefined && !types.includes('array') && !types.includes('object');
+  const values = only === undefined ? listed : [only.value];
+  return values?.every((value) => typeof value !== 'object' || value === null) ?? false;
 }

@@ -46,6 +46,10 @@ export function compareRequestBodies(base: Operation, revision: Operation, opera
       ...compareEncodings(pair.base, pair.revision, part),
     );
   }
+  for (const pair of matched.overridden) {
+    const part = { ...operation, part: `request body ${pair.revision.mediaType}` };
+    found.push(...compareBodySchemas(pair.base, pair.revision, part));
+  }
   return found;
 }
 

@@ -114,6 +114,11 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
       found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
     }
   }
+  for (const { base: range, revision: fresh } of matched.overridden) {
+    for (const pair of contentSchemas(range, fresh, at(fresh.mediaType))) {
+      found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
+    }
+  }
   return [
     ...found,
     ...compareHeaders(base, revision, place),

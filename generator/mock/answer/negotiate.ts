@@ -1,5 +1,4 @@
-import type { MediaType } from '../../model/ir/index.ts';
-import { essence } from '../request/mock-request.ts';
+import { essence, type MediaType } from '../../model/ir/index.ts';
 
 /** The content that suits the `accept` header best, in declared order among equals; undefined when none does. */
 export function negotiate(content: readonly MediaType[], accept: string | undefined): MediaType | undefined {

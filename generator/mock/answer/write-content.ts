@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue, MediaType } from '../../model/ir/index.ts';
-import { essence } from '../request/mock-request.ts';
+import { essence, type JsonObject, type JsonValue, type MediaType } from '../../model/ir/index.ts';
 
 /** How many values a stream of them has. */
 export const STREAMED = 3;

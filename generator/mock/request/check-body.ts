@@ -1,7 +1,7 @@
-import type { MediaType, Operation } from '../../model/ir/index.ts';
+import { contentFor, essence, type MediaType, type Operation } from '../../model/ir/index.ts';
 import { refusal, type Scope } from '../../schema/index.ts';
 import type { Complaint } from '../complaint.ts';
-import { essence, type MockRequest } from './mock-request.ts';
+import type { MockRequest } from './mock-request.ts';
 import { readBody } from './read-body.ts';
 
 /** What is wrong with the body of a request. */
@@ -15,7 +15,7 @@ export async function checkBody(
   if (request.body.length === 0 && type === '') {
     return requestBody.required ? complain('required', 'The request has no body.', '#') : undefined;
   }
-  const media = requestBody.content.find(({ mediaType }) => covers(essence(mediaType), type));
+  const media = contentFor(requestBody.content, type);
   if (media === undefined) {
     const known = requestBody.content.map(({ mediaType }) => mediaType).join(', ');
     const detail = `The body is ${type === '' ? 'of no media type' : type}, and the contract takes ${known}.`;
@@ -39,10 +39,4 @@ async function checkContent(media: MediaType, request: MockRequest, scope: Scope
 
 function complain(rule: string, detail: string, pointer: string): Complaint {
   return { status: 400, detail, errors: [{ location: 'body', pointer, rule, detail }] };
-}
-
-/** Does a media type or range of the contract cover that of the request? */
-function covers(declared: string, type: string): boolean {
-  if (declared === type || declared === '*/*') return true;
-  return declared.endsWith('/*') && type.startsWith(declared.slice(0, -1));
 }

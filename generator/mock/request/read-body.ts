@@ -1,7 +1,7 @@
-import type { JsonValue, MediaType } from '../../model/ir/index.ts';
+import { essence, type JsonValue, type MediaType } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
 import { type Reading, readForm, readText } from '../../wire/index.ts';
-import { essence, type MockRequest } from './mock-request.ts';
+import type { MockRequest } from './mock-request.ts';
 
 export type BodyRead = { readonly value: JsonValue } | { readonly problem: string };
 

@@ -1,4 +1,11 @@
-import type { JsonValue, Operation, Response, Schema } from '../../model/ir/index.ts';
+import {
+  contentFor,
+  essence,
+  type JsonValue,
+  type Operation,
+  type Response,
+  type Schema,
+} from '../../model/ir/index.ts';
 import { isAccepted, refusal, type Scope } from '../../schema/index.ts';
 import { readHeader } from '../../wire/index.ts';
 import type { Fault } from '../finding.ts';
@@ -124,8 +131,8 @@ function checkBody({ method }: Operation, response: Response, answer: WireAnswer
     const message = `answered ${status} with a body, and the contract has none`;
     return [{ id: 'body-mismatch', level: 'error', message, origin, cause: '' }];
   }
-  const type = (answer.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const media = content.find(({ mediaType }) => matches(mediaType, type));
+  const type = essence(answer.headers.get('content-type'));
+  const media = contentFor(content, type);
   if (media === undefined) {
     const known = content.map(({ mediaType }) => mediaType).join(', ');
     const message = `answered ${status} with ${type === '' ? 'no media type' : type}, and the contract names ${known}`;
@@ -148,11 +155,4 @@ function whyRefused(schema: Schema, value: JsonValue | undefined, scope: Scope):
   const refused = refusal({ schema, scope }, { direction: 'response' }, value);
   if (refused === undefined) return undefined;
   return `${refused.keyword} is violated at ${refused.pointer.replace(/\/\d+(?=\/|$)/g, '/*') || 'its root'}`;
-}
-
-function matches(declared: string, type: string): boolean {
-  const [essence = ''] = declared.toLowerCase().split(';', 1);
-  const pattern = essence.trim();
-  if (pattern === type || pattern === '*/*') return true;
-  return pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1));
 }
