@@ -41,7 +41,7 @@ const LANGUAGES: Readonly<Record<ModelLanguage, Language>> = {
 };
 
 /** Names of packages that mean something else somewhere. */
-const PACKAGES = 'core crate go internal java kotlin main scala std test testdata vendor'.split(' ');
+const PACKAGES = 'core crate go internal java kotlin main scala serde std test testdata vendor'.split(' ');
 
 /**
  * Emits a package for each contract.

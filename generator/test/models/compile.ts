@@ -7,26 +7,27 @@ import { TOOLCHAINS } from './toolchains/index.ts';
 /**
  * Writes models, and hands them to their compiler with a program that reads one of a package and writes it again. Gives
  * that program: what it writes of the values that it reads.
- * @param types name of the one model of each package that the program reads
+ * @param typeOf name of the one model of a package that the program reads
  */
-export function compileModels<Name extends string>(
+export function compileModels(
   language: ModelLanguage,
   folder: string,
   files: readonly OutputFile[],
-  types: Readonly<Record<Name, string>>,
-): (of: Name, values: readonly unknown[]) => readonly unknown[] {
+  typeOf: (name: string) => string,
+): (of: string, values: readonly unknown[]) => readonly unknown[] {
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   const { compile, pass } = TOOLCHAINS[language];
+  const packages = new Set(files.map(({ path }) => path.slice(0, path.indexOf('/'))));
   compile(
     folder,
-    Object.entries<string>(types).map(([name, type]) => ({ package: name, type })),
+    [...packages].map((name) => ({ package: name, type: typeOf(name) })),
   );
   return (of, values) => {
     const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
-    const written = pass(folder, { package: of, type: types[of] }, lines);
+    const written = pass(folder, { package: of, type: typeOf(of) }, lines);
     return written
       .trimEnd()
       .split('\n')

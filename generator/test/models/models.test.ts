@@ -11,7 +11,7 @@ import { expectGolden, readHttpCase } from '../golden-folder.ts';
 import { asyncApiDocument, openApiDocument } from '../hostile/documents.ts';
 import { compileModels } from './compile.ts';
 import { modelina } from './printed.ts';
-import { LEAST, NAMED, NAMES, ORDER, TEXTS } from './values.ts';
+import { LEAST, NAMED, NAMES, ORDER, PACKAGES, PLAIN, TEXTS } from './values.ts';
 
 const CASE = join(import.meta.dirname, 'cases/shop');
 const folder = mkdtempSync(join(tmpdir(), 'models-'));
@@ -30,12 +30,13 @@ describe.each(MODEL_LANGUAGES)('%s', (language) => {
   });
 
   test('compiles, whatever a contract describes, and loses nothing of a value', async () => {
-    const apis = [await readHttpCase(CASE), await modelOf(TEXTS, 'texts'), await modelOf(NAMES, 'names')];
+    const apis: Api[] = [await readHttpCase(CASE), await modelOf(TEXTS, 'texts'), await modelOf(NAMES, 'names')];
+    for (const name of PACKAGES) apis.push(await modelOf(PLAIN, name));
     const files = await emitModels(apis, language, modelina);
     for (const { path } of files) expect(path).toMatch(/^[\w.-]+(\/[\w.-]+)*$/);
     for (const { content } of files) expect(withoutComments(content)).not.toContain('process.exit(1)');
     const place = join(folder, language);
-    const pass = compileModels(language, place, files, { contract: 'Order', texts: 'Root', names: 'Root' });
+    const pass = compileModels(language, place, files, (name) => (name === 'contract' ? 'Order' : 'Root'));
     expect(pass('contract', [ORDER, LEAST, { ...LEAST, unknown: 1 }])).toEqual([ORDER, LEAST, LEAST]);
     expect(pass('texts', [{ a: 'x' }])).toEqual([{ a: 'x' }]);
     expect(pass('names', [NAMED, {}])).toEqual([NAMED, {}]);

@@ -29,7 +29,7 @@ export function runTool(
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, GOFLAGS: '-mod=mod', CARGO_TARGET_DIR: join(INSTALLED, 'target'), ...environment },
+    env: { ...process.env, GOFLAGS: '-mod=mod', ...environment },
   });
   if (status !== 0) throw new Error(`${command} ${args[0]}: ${error?.message ?? stdout + stderr}`);
   return stdout;

@@ -145,6 +145,11 @@ export const NAMES = documentOf({
   ),
 });
 
+/** Contracts by names that languages have a use for. */
+export const PACKAGES =
+  'class com event io json java kotlin list models record scala serde std string system test time'.split(' ');
+export const PLAIN = documentOf({ Root: { type: 'object', properties: { a: { type: 'string' } } } });
+
 export const NAMED = {
   words: Object.fromEntries(WORDS.map((word) => [word, `of ${word}`])),
   values: VALUES,

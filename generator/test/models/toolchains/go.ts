@@ -8,12 +8,12 @@ const PROGRAM = (roots: readonly Root[]): string => `package main
 import (
 	"encoding/json"
 	"os"
-${roots.map((root) => `	"round/${root.package}"`).join('\n')}
+${roots.map((root) => `	of_${root.package} "round/${root.package}"`).join('\n')}
 )
 
 func main() {
 	values := map[string]func() any{
-${roots.map((root) => `		"${root.package}": func() any { return new(${root.package}.${root.type}) },`).join('\n')}
+${roots.map((root) => `		"${root.package}": func() any { return new(of_${root.package}.${root.type}) },`).join('\n')}
 	}
 	lines := json.NewDecoder(os.Stdin)
 	for lines.More() {

@@ -12,6 +12,9 @@ edition = "2021"
 serde = "1"
 serde_json = "1"
 ${roots.map((root) => `${root.package} = { path = "${root.package}" }`).join('\n')}
+
+[profile.dev]
+debug = false
 `;
 
 const PROGRAM = (roots: readonly Root[]): string => `fn pass<T: serde::Serialize + serde::de::DeserializeOwned>() {
@@ -32,11 +35,12 @@ ${roots.map((root) => `        Some("${root.package}") => pass::<${root.package}
 export const RUST: Toolchain = {
   compile(folder, roots) {
     mkdirSync(join(folder, 'src'));
-    // The versions that are fetched already: nothing is asked of a registry here.
+    // What is fetched and compiled already. It goes by times of files, and leaves all that it compiles where it is told to.
     cpSync(join(INSTALLED, 'Cargo.lock'), join(folder, 'Cargo.lock'));
+    cpSync(join(INSTALLED, 'target'), join(folder, 'target'), { recursive: true, preserveTimestamps: true });
     writeFileSync(join(folder, 'Cargo.toml'), MANIFEST(roots));
     writeFileSync(join(folder, 'src/main.rs'), PROGRAM(roots));
     runTool(folder, 'cargo', ['build', '--quiet', '--offline']);
   },
-  pass: (folder, root, lines) => runTool(folder, join(INSTALLED, 'target/debug/payload-models'), [root.package], lines),
+  pass: (folder, root, lines) => runTool(folder, './target/debug/payload-models', [root.package], lines),
 };
