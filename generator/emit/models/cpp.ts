@@ -14,8 +14,8 @@ const KEYWORDS =
   'typename union unsigned using virtual void volatile wchar_t while xor xor_eq';
 /** Macros of systems and of the headers that come along, and names that generated code refers to. */
 const TAKEN =
-  'BUFSIZ DOMAIN EOF ERROR FALSE HUGE INFINITY NAN NULL OVERFLOW TRUE UNDERFLOW assert errno linux major minor nlohmann ' +
-  'std stderr stdin stdout unix';
+  'BUFSIZ DOMAIN EOF ERROR FALSE HUGE INFINITY NAN NULL OVERFLOW TRUE UNDERFLOW assert errno from_json json linux major minor nlohmann ' +
+  'std stderr stdin stdout to_json unix';
 const INCLUDES = 'cstdint map memory optional stdexcept string vector nlohmann/json.hpp'.split(' ');
 
 /** A header of structs for nlohmann/json, in C++17. */
@@ -48,32 +48,53 @@ export const CPP: Language = {
   files: (contract, printed) => [{ path: `${contract.name}/models.hpp`, content: header(contract, printed) }],
 };
 
-/** Types stand before all that reads and writes them: they may hold one another. */
+/**
+ * Types stand before all that reads and writes them: they may hold one another. The library finds that by type, since
+ * functions that it has to choose from would cost a compiler the square of their number.
+ */
 function header({ name, definitions }: Package, printed: ReadonlyMap<string, string>): string {
   const parts = inOrder(definitions).map((type) => {
     const code = printed.get(type) ?? '';
     const [start, functions] = [code.search(/^ *(\/\/\/|struct|enum class) /m), code.search(/^ *inline /m)];
     const isEnumeration = (definitions.get(type)?.values.length ?? 0) > 0;
-    const parameters = { to: `const ${type}& value`, from: `${type}& value` };
     return {
       forward: isEnumeration ? '' : `  struct ${type};\n`,
       type: code.slice(start, functions).trimEnd(),
-      declared: `  void to_json(nlohmann::json& json, ${parameters.to});\n  void from_json(const nlohmann::json& json, ${parameters.from});\n`,
+      serializer: isEnumeration ? ofEnumeration(`models::${name}::${type}`) : ofStruct(`models::${name}::${type}`),
       functions: code.slice(functions, code.lastIndexOf('}')).trimEnd(),
     };
   });
-  const all = (part: keyof (typeof parts)[number], between: string): string =>
+  const all = (part: keyof (typeof parts)[number], between = '\n\n'): string =>
     parts.map((each) => each[part]).join(between);
   const includes = INCLUDES.map((file) => `#include <${file}>\n`).join('');
   return `${HEADER}#pragma once\n\n${includes}
 namespace models::${name} {
 ${all('forward', '')}
-${all('type', '\n\n')}
+${all('type')}
+}
 
-${all('declared', '')}
-${all('functions', '\n\n')}
+namespace nlohmann {
+${all('serializer')}
+}
+
+namespace models::${name} {
+${all('functions')}
 }
 `;
+}
+
+function ofStruct(type: string): string {
+  return `  template <> struct adl_serializer<${type}> {
+    static void to_json(json& json, const ${type}& value) { value.to_json(json); }
+    static void from_json(const json& json, ${type}& value) { value.from_json(json); }
+  };`;
+}
+
+function ofEnumeration(type: string): string {
+  return `  template <> struct adl_serializer<${type}> {
+    static void to_json(json& json, ${type} value) { json = to_string(value); }
+    static void from_json(const json& json, ${type}& value) { from_string(json.get<std::string>(), value); }
+  };`;
 }
 
 function structOf({ name, properties }: ClassHook['model'], contract: Package): string {
@@ -85,16 +106,18 @@ function structOf({ name, properties }: ClassHook['model'], contract: Package): 
   const writes = members.map((member) => `  ${write(member)}\n`);
   const reads = members.map((member) => `  ${read(member)}\n`);
   // A parameter that nothing uses has no name.
-  const value = members.length === 0 ? '' : ' value';
+  const json = members.length === 0 ? '' : ' json';
   return `${comment(contract.definitions.get(name)?.doc ?? '')}struct ${name} {
-${fields.join('\n')}
+${[...fields, ''].join('\n')}
+  void to_json(nlohmann::json& json) const;
+  void from_json(const nlohmann::json& json);
 };
 
-inline void to_json(nlohmann::json& json, const ${name}&${value}) {
+inline void ${name}::to_json(nlohmann::json& json) const {
   json = nlohmann::json::object();
 ${writes.join('')}}
 
-inline void from_json(const nlohmann::json&${members.length === 0 ? '' : ' json'}, ${name}&${value}) {
+inline void ${name}::from_json(const nlohmann::json&${json}) {
 ${reads.join('')}}`;
 }
 
@@ -110,7 +133,7 @@ function field({ name, type, isSure, isPointer }: CppMember): string {
 }
 
 function write({ name, wire, type, isSure, isAlways, isPointer }: CppMember): string {
-  const [key, member] = [literal(wire), `value.${name}`];
+  const [key, member] = [literal(wire), name];
   const isAny = type === 'nlohmann::json';
   const there = isAny ? `!${member}.is_null()` : member;
   const put = `json[${key}] = ${isAny || (isSure && !isPointer) ? member : `*${member}`};`;
@@ -119,7 +142,7 @@ function write({ name, wire, type, isSure, isAlways, isPointer }: CppMember): st
 }
 
 function read({ name, wire, type, isSure, isPointer }: CppMember): string {
-  const [key, member] = [literal(wire), `value.${name}`];
+  const [key, member] = [literal(wire), name];
   const get = `get<${type}>()`;
   if (isSure && !isPointer) return `json.at(${key}).get_to(${member});`;
   if (isSure) return `${member} = std::make_shared<${type}>(json.at(${key}).${get});`;
@@ -132,22 +155,22 @@ function read({ name, wire, type, isSure, isPointer }: CppMember): string {
 
 function enumeration(name: string, { definitions, valueName }: Package): string {
   const { doc = '', values = [] } = definitions.get(name) ?? {};
-  const written = values.map(
-    (value) => `    case ${name}::${valueName(name, value)}: json = ${literal(value)}; break;\n`,
-  );
-  const read = values.map(
-    (value) => `  if (text == ${literal(value)}) { value = ${name}::${valueName(name, value)}; return; }\n`,
-  );
+  const named = values.map((value) => [`${name}::${valueName(name, value)}`, literal(value)] as const);
+  const written = named.map(([value, text]) => `    case ${value}: return ${text};\n`);
+  const read = named.map(([value, text]) => `  if (text == ${text}) { value = ${value}; return; }\n`);
   return `${comment(doc)}enum class ${name} {
 ${values.map((value) => `  ${valueName(name, value)},\n`).join('')}};
 
-inline void to_json(nlohmann::json& json, const ${name}& value) {
+const char* to_string(${name} value);
+void from_string(const std::string& text, ${name}& value);
+
+inline const char* to_string(${name} value) {
   switch (value) {
 ${written.join('')}  }
+  throw std::invalid_argument("No value of ${name}");
 }
 
-inline void from_json(const nlohmann::json& json, ${name}& value) {
-  const auto text = json.get<std::string>();
+inline void from_string(const std::string& text, ${name}& value) {
 ${read.join('')}  throw std::invalid_argument("No value of ${name}: " + text);
 }`;
 }

@@ -23,6 +23,9 @@ namespace models::contract {
     Work,
   };
 
+  const char* to_string(OrderAddressKind value);
+  void from_string(const std::string& text, OrderAddressKind& value);
+
   enum class Status {
     Open,
     InProgress,
@@ -32,17 +35,29 @@ namespace models::contract {
     Unnamed,
   };
 
+  const char* to_string(Status value);
+  void from_string(const std::string& text, Status& value);
+
   enum class CardKind {
     Card,
   };
+
+  const char* to_string(CardKind value);
+  void from_string(const std::string& text, CardKind& value);
 
   enum class TransferKind {
     Transfer,
   };
 
+  const char* to_string(TransferKind value);
+  void from_string(const std::string& text, TransferKind& value);
+
   struct OrderAddress {
     std::string street{};
     std::optional<OrderAddressKind> kind;
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
   };
 
   /// An order of a customer.
@@ -68,11 +83,17 @@ namespace models::contract {
     nlohmann::json anything;
     nlohmann::json payment;
     std::optional<OrderAddress> address;
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
   };
 
   struct Line {
     std::string sku{};
     std::optional<std::int64_t> quantity;
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
   };
 
   struct Gift {
@@ -80,64 +101,106 @@ namespace models::contract {
     std::optional<std::int64_t> quantity;
     bool wrapped{};
     std::shared_ptr<Gift> parent;
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
   };
 
   struct Card {
     CardKind kind{};
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
   };
 
   struct Transfer {
     TransferKind kind{};
+
+    void to_json(nlohmann::json& json) const;
+    void from_json(const nlohmann::json& json);
+  };
+}
+
+namespace nlohmann {
+  template <> struct adl_serializer<models::contract::OrderAddressKind> {
+    static void to_json(json& json, models::contract::OrderAddressKind value) { json = to_string(value); }
+    static void from_json(const json& json, models::contract::OrderAddressKind& value) { from_string(json.get<std::string>(), value); }
   };
 
-  void to_json(nlohmann::json& json, const OrderAddressKind& value);
-  void from_json(const nlohmann::json& json, OrderAddressKind& value);
-  void to_json(nlohmann::json& json, const Status& value);
-  void from_json(const nlohmann::json& json, Status& value);
-  void to_json(nlohmann::json& json, const CardKind& value);
-  void from_json(const nlohmann::json& json, CardKind& value);
-  void to_json(nlohmann::json& json, const TransferKind& value);
-  void from_json(const nlohmann::json& json, TransferKind& value);
-  void to_json(nlohmann::json& json, const OrderAddress& value);
-  void from_json(const nlohmann::json& json, OrderAddress& value);
-  void to_json(nlohmann::json& json, const Order& value);
-  void from_json(const nlohmann::json& json, Order& value);
-  void to_json(nlohmann::json& json, const Line& value);
-  void from_json(const nlohmann::json& json, Line& value);
-  void to_json(nlohmann::json& json, const Gift& value);
-  void from_json(const nlohmann::json& json, Gift& value);
-  void to_json(nlohmann::json& json, const Card& value);
-  void from_json(const nlohmann::json& json, Card& value);
-  void to_json(nlohmann::json& json, const Transfer& value);
-  void from_json(const nlohmann::json& json, Transfer& value);
+  template <> struct adl_serializer<models::contract::Status> {
+    static void to_json(json& json, models::contract::Status value) { json = to_string(value); }
+    static void from_json(const json& json, models::contract::Status& value) { from_string(json.get<std::string>(), value); }
+  };
 
-  inline void to_json(nlohmann::json& json, const OrderAddressKind& value) {
+  template <> struct adl_serializer<models::contract::CardKind> {
+    static void to_json(json& json, models::contract::CardKind value) { json = to_string(value); }
+    static void from_json(const json& json, models::contract::CardKind& value) { from_string(json.get<std::string>(), value); }
+  };
+
+  template <> struct adl_serializer<models::contract::TransferKind> {
+    static void to_json(json& json, models::contract::TransferKind value) { json = to_string(value); }
+    static void from_json(const json& json, models::contract::TransferKind& value) { from_string(json.get<std::string>(), value); }
+  };
+
+  template <> struct adl_serializer<models::contract::OrderAddress> {
+    static void to_json(json& json, const models::contract::OrderAddress& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::OrderAddress& value) { value.from_json(json); }
+  };
+
+  template <> struct adl_serializer<models::contract::Order> {
+    static void to_json(json& json, const models::contract::Order& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::Order& value) { value.from_json(json); }
+  };
+
+  template <> struct adl_serializer<models::contract::Line> {
+    static void to_json(json& json, const models::contract::Line& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::Line& value) { value.from_json(json); }
+  };
+
+  template <> struct adl_serializer<models::contract::Gift> {
+    static void to_json(json& json, const models::contract::Gift& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::Gift& value) { value.from_json(json); }
+  };
+
+  template <> struct adl_serializer<models::contract::Card> {
+    static void to_json(json& json, const models::contract::Card& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::Card& value) { value.from_json(json); }
+  };
+
+  template <> struct adl_serializer<models::contract::Transfer> {
+    static void to_json(json& json, const models::contract::Transfer& value) { value.to_json(json); }
+    static void from_json(const json& json, models::contract::Transfer& value) { value.from_json(json); }
+  };
+}
+
+namespace models::contract {
+  inline const char* to_string(OrderAddressKind value) {
     switch (value) {
-      case OrderAddressKind::Home: json = "home"; break;
-      case OrderAddressKind::Work: json = "work"; break;
+      case OrderAddressKind::Home: return "home";
+      case OrderAddressKind::Work: return "work";
     }
+    throw std::invalid_argument("No value of OrderAddressKind");
   }
 
-  inline void from_json(const nlohmann::json& json, OrderAddressKind& value) {
-    const auto text = json.get<std::string>();
+  inline void from_string(const std::string& text, OrderAddressKind& value) {
     if (text == "home") { value = OrderAddressKind::Home; return; }
     if (text == "work") { value = OrderAddressKind::Work; return; }
     throw std::invalid_argument("No value of OrderAddressKind: " + text);
   }
 
-  inline void to_json(nlohmann::json& json, const Status& value) {
+  inline const char* to_string(Status value) {
     switch (value) {
-      case Status::Open: json = "open"; break;
-      case Status::InProgress: json = "in-progress"; break;
-      case Status::Done: json = "done"; break;
-      case Status::Class: json = "class"; break;
-      case Status::N1st: json = "1st"; break;
-      case Status::Unnamed: json = ""; break;
+      case Status::Open: return "open";
+      case Status::InProgress: return "in-progress";
+      case Status::Done: return "done";
+      case Status::Class: return "class";
+      case Status::N1st: return "1st";
+      case Status::Unnamed: return "";
     }
+    throw std::invalid_argument("No value of Status");
   }
 
-  inline void from_json(const nlohmann::json& json, Status& value) {
-    const auto text = json.get<std::string>();
+  inline void from_string(const std::string& text, Status& value) {
     if (text == "open") { value = Status::Open; return; }
     if (text == "in-progress") { value = Status::InProgress; return; }
     if (text == "done") { value = Status::Done; return; }
@@ -147,127 +210,127 @@ namespace models::contract {
     throw std::invalid_argument("No value of Status: " + text);
   }
 
-  inline void to_json(nlohmann::json& json, const CardKind& value) {
+  inline const char* to_string(CardKind value) {
     switch (value) {
-      case CardKind::Card: json = "card"; break;
+      case CardKind::Card: return "card";
     }
+    throw std::invalid_argument("No value of CardKind");
   }
 
-  inline void from_json(const nlohmann::json& json, CardKind& value) {
-    const auto text = json.get<std::string>();
+  inline void from_string(const std::string& text, CardKind& value) {
     if (text == "card") { value = CardKind::Card; return; }
     throw std::invalid_argument("No value of CardKind: " + text);
   }
 
-  inline void to_json(nlohmann::json& json, const TransferKind& value) {
+  inline const char* to_string(TransferKind value) {
     switch (value) {
-      case TransferKind::Transfer: json = "transfer"; break;
+      case TransferKind::Transfer: return "transfer";
     }
+    throw std::invalid_argument("No value of TransferKind");
   }
 
-  inline void from_json(const nlohmann::json& json, TransferKind& value) {
-    const auto text = json.get<std::string>();
+  inline void from_string(const std::string& text, TransferKind& value) {
     if (text == "transfer") { value = TransferKind::Transfer; return; }
     throw std::invalid_argument("No value of TransferKind: " + text);
   }
 
-  inline void to_json(nlohmann::json& json, const OrderAddress& value) {
+  inline void OrderAddress::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    json["street"] = value.street;
-    if (value.kind) json["kind"] = *value.kind;
+    json["street"] = street;
+    if (kind) json["kind"] = *kind;
   }
 
-  inline void from_json(const nlohmann::json& json, OrderAddress& value) {
-    json.at("street").get_to(value.street);
-    if (json.contains("kind") && !json.at("kind").is_null()) value.kind = json.at("kind").get<OrderAddressKind>();
+  inline void OrderAddress::from_json(const nlohmann::json& json) {
+    json.at("street").get_to(street);
+    if (json.contains("kind") && !json.at("kind").is_null()) kind = json.at("kind").get<OrderAddressKind>();
   }
 
-  inline void to_json(nlohmann::json& json, const Order& value) {
+  inline void Order::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    if (value.id) json["id"] = *value.id;
-    json["status"] = value.status;
-    json["class"] = value.class_value;
-    json["total"] = value.total;
-    if (value.note) json["note"] = *value.note; else json["note"] = nullptr;
-    if (value.count) json["count"] = *value.count;
-    if (value.paid) json["paid"] = *value.paid;
-    if (value.plus1) json["+1"] = *value.plus1;
-    if (value.minus1) json["-1"] = *value.minus1;
-    if (value.order_number) json["order-number"] = *value.order_number;
-    if (value.order_number_value) json["order_number"] = *value.order_number_value;
-    if (value.order_number_value2) json["orderNumber"] = *value.order_number_value2;
-    if (value.lines) json["lines"] = *value.lines;
-    if (value.labels) json["labels"] = *value.labels;
-    if (value.weights) json["weights"] = *value.weights;
-    if (value.things) json["things"] = *value.things;
-    if (!value.anything.is_null()) json["anything"] = value.anything;
-    if (!value.payment.is_null()) json["payment"] = value.payment;
-    if (value.address) json["address"] = *value.address;
+    if (id) json["id"] = *id;
+    json["status"] = status;
+    json["class"] = class_value;
+    json["total"] = total;
+    if (note) json["note"] = *note; else json["note"] = nullptr;
+    if (count) json["count"] = *count;
+    if (paid) json["paid"] = *paid;
+    if (plus1) json["+1"] = *plus1;
+    if (minus1) json["-1"] = *minus1;
+    if (order_number) json["order-number"] = *order_number;
+    if (order_number_value) json["order_number"] = *order_number_value;
+    if (order_number_value2) json["orderNumber"] = *order_number_value2;
+    if (lines) json["lines"] = *lines;
+    if (labels) json["labels"] = *labels;
+    if (weights) json["weights"] = *weights;
+    if (things) json["things"] = *things;
+    if (!anything.is_null()) json["anything"] = anything;
+    if (!payment.is_null()) json["payment"] = payment;
+    if (address) json["address"] = *address;
   }
 
-  inline void from_json(const nlohmann::json& json, Order& value) {
-    if (json.contains("id") && !json.at("id").is_null()) value.id = json.at("id").get<std::string>();
-    json.at("status").get_to(value.status);
-    json.at("class").get_to(value.class_value);
-    json.at("total").get_to(value.total);
-    if (json.contains("note") && !json.at("note").is_null()) value.note = json.at("note").get<std::string>();
-    if (json.contains("count") && !json.at("count").is_null()) value.count = json.at("count").get<std::int64_t>();
-    if (json.contains("paid") && !json.at("paid").is_null()) value.paid = json.at("paid").get<bool>();
-    if (json.contains("+1") && !json.at("+1").is_null()) value.plus1 = json.at("+1").get<std::int64_t>();
-    if (json.contains("-1") && !json.at("-1").is_null()) value.minus1 = json.at("-1").get<std::int64_t>();
-    if (json.contains("order-number") && !json.at("order-number").is_null()) value.order_number = json.at("order-number").get<std::string>();
-    if (json.contains("order_number") && !json.at("order_number").is_null()) value.order_number_value = json.at("order_number").get<std::string>();
-    if (json.contains("orderNumber") && !json.at("orderNumber").is_null()) value.order_number_value2 = json.at("orderNumber").get<std::string>();
-    if (json.contains("lines") && !json.at("lines").is_null()) value.lines = json.at("lines").get<std::vector<Line>>();
-    if (json.contains("labels") && !json.at("labels").is_null()) value.labels = json.at("labels").get<std::map<std::string, std::int64_t>>();
-    if (json.contains("weights") && !json.at("weights").is_null()) value.weights = json.at("weights").get<std::vector<double>>();
-    if (json.contains("things") && !json.at("things").is_null()) value.things = json.at("things").get<std::vector<nlohmann::json>>();
-    if (json.contains("anything")) value.anything = json.at("anything");
-    if (json.contains("payment")) value.payment = json.at("payment");
-    if (json.contains("address") && !json.at("address").is_null()) value.address = json.at("address").get<OrderAddress>();
+  inline void Order::from_json(const nlohmann::json& json) {
+    if (json.contains("id") && !json.at("id").is_null()) id = json.at("id").get<std::string>();
+    json.at("status").get_to(status);
+    json.at("class").get_to(class_value);
+    json.at("total").get_to(total);
+    if (json.contains("note") && !json.at("note").is_null()) note = json.at("note").get<std::string>();
+    if (json.contains("count") && !json.at("count").is_null()) count = json.at("count").get<std::int64_t>();
+    if (json.contains("paid") && !json.at("paid").is_null()) paid = json.at("paid").get<bool>();
+    if (json.contains("+1") && !json.at("+1").is_null()) plus1 = json.at("+1").get<std::int64_t>();
+    if (json.contains("-1") && !json.at("-1").is_null()) minus1 = json.at("-1").get<std::int64_t>();
+    if (json.contains("order-number") && !json.at("order-number").is_null()) order_number = json.at("order-number").get<std::string>();
+    if (json.contains("order_number") && !json.at("order_number").is_null()) order_number_value = json.at("order_number").get<std::string>();
+    if (json.contains("orderNumber") && !json.at("orderNumber").is_null()) order_number_value2 = json.at("orderNumber").get<std::string>();
+    if (json.contains("lines") && !json.at("lines").is_null()) lines = json.at("lines").get<std::vector<Line>>();
+    if (json.contains("labels") && !json.at("labels").is_null()) labels = json.at("labels").get<std::map<std::string, std::int64_t>>();
+    if (json.contains("weights") && !json.at("weights").is_null()) weights = json.at("weights").get<std::vector<double>>();
+    if (json.contains("things") && !json.at("things").is_null()) things = json.at("things").get<std::vector<nlohmann::json>>();
+    if (json.contains("anything")) anything = json.at("anything");
+    if (json.contains("payment")) payment = json.at("payment");
+    if (json.contains("address") && !json.at("address").is_null()) address = json.at("address").get<OrderAddress>();
   }
 
-  inline void to_json(nlohmann::json& json, const Line& value) {
+  inline void Line::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    json["sku"] = value.sku;
-    if (value.quantity) json["quantity"] = *value.quantity;
+    json["sku"] = sku;
+    if (quantity) json["quantity"] = *quantity;
   }
 
-  inline void from_json(const nlohmann::json& json, Line& value) {
-    json.at("sku").get_to(value.sku);
-    if (json.contains("quantity") && !json.at("quantity").is_null()) value.quantity = json.at("quantity").get<std::int64_t>();
+  inline void Line::from_json(const nlohmann::json& json) {
+    json.at("sku").get_to(sku);
+    if (json.contains("quantity") && !json.at("quantity").is_null()) quantity = json.at("quantity").get<std::int64_t>();
   }
 
-  inline void to_json(nlohmann::json& json, const Gift& value) {
+  inline void Gift::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    json["sku"] = value.sku;
-    if (value.quantity) json["quantity"] = *value.quantity;
-    json["wrapped"] = value.wrapped;
-    if (value.parent) json["parent"] = *value.parent;
+    json["sku"] = sku;
+    if (quantity) json["quantity"] = *quantity;
+    json["wrapped"] = wrapped;
+    if (parent) json["parent"] = *parent;
   }
 
-  inline void from_json(const nlohmann::json& json, Gift& value) {
-    json.at("sku").get_to(value.sku);
-    if (json.contains("quantity") && !json.at("quantity").is_null()) value.quantity = json.at("quantity").get<std::int64_t>();
-    json.at("wrapped").get_to(value.wrapped);
-    if (json.contains("parent") && !json.at("parent").is_null()) value.parent = std::make_shared<Gift>(json.at("parent").get<Gift>());
+  inline void Gift::from_json(const nlohmann::json& json) {
+    json.at("sku").get_to(sku);
+    if (json.contains("quantity") && !json.at("quantity").is_null()) quantity = json.at("quantity").get<std::int64_t>();
+    json.at("wrapped").get_to(wrapped);
+    if (json.contains("parent") && !json.at("parent").is_null()) parent = std::make_shared<Gift>(json.at("parent").get<Gift>());
   }
 
-  inline void to_json(nlohmann::json& json, const Card& value) {
+  inline void Card::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    json["kind"] = value.kind;
+    json["kind"] = kind;
   }
 
-  inline void from_json(const nlohmann::json& json, Card& value) {
-    json.at("kind").get_to(value.kind);
+  inline void Card::from_json(const nlohmann::json& json) {
+    json.at("kind").get_to(kind);
   }
 
-  inline void to_json(nlohmann::json& json, const Transfer& value) {
+  inline void Transfer::to_json(nlohmann::json& json) const {
     json = nlohmann::json::object();
-    json["kind"] = value.kind;
+    json["kind"] = kind;
   }
 
-  inline void from_json(const nlohmann::json& json, Transfer& value) {
-    json.at("kind").get_to(value.kind);
+  inline void Transfer::from_json(const nlohmann::json& json) {
+    json.at("kind").get_to(kind);
   }
 }
