@@ -36,6 +36,7 @@ function readMediaType(mediaType: string, node: Cursor, context: OpenApiContext)
 }
 
 function readEncoding(property: string, node: Cursor, context: OpenApiContext): Encoding {
+  for (const key of ['encoding', 'prefixEncoding', 'itemEncoding']) declineEncoding(node.get(key), key);
   const style: ParameterStyle | undefined = node.has('style') ? styleOf(node, 'query') : undefined;
   const headers: Header[] = readHeaders(node, context);
   return {
@@ -73,7 +74,7 @@ function unionOf(nodes: readonly Cursor[], context: OpenApiContext): Schema | un
   return first && schemas.length > 1 ? { origin: first.origin, anyOf: schemas } : first;
 }
 
-/** How parts without names are written is the contract's word alone so far: nothing that is generated heeds it. */
+/** How parts of parts, or parts without names, are written is the contract's word alone: nothing generated heeds it. */
 function declineEncoding(node: Cursor | undefined, key: string): void {
   node?.reading.problems.report(
     'warning',
@@ -105,8 +106,9 @@ function readExample(name: string, node: Cursor, mediaType: string | undefined):
   const value = node.json('value') ?? node.json('dataValue');
   const serialized = node.text('serializedValue');
   if (value !== undefined) return [{ name, value, ...defined({ serialized }) }];
-  if (serialized === undefined) return [];
-  const read = mediaType !== undefined && /[/+]json\b/i.test(mediaType) ? parseJson(serialized) : serialized;
+  // The text of a parameter is the part of a request that it becomes, and no value.
+  if (serialized === undefined || mediaType === undefined) return [];
+  const read = /[/+]json\b/i.test(mediaType) ? parseJson(serialized) : serialized;
   return read === undefined ? [] : [{ name, value: read, serialized }];
 }
 

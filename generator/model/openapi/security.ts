@@ -42,12 +42,7 @@ function readScheme(name: string, node: Cursor): SecurityScheme | undefined {
       return { ...shared, type, scheme: scheme.toLowerCase(), ...defined({ bearerFormat: node.text('bearerFormat') }) };
     }
     case 'oauth2':
-      return {
-        ...shared,
-        type,
-        flows: node.entries('flows').map(([kind, flow]) => readFlow(kind, flow)),
-        ...defined({ metadataUrl: node.text('oauth2MetadataUrl') }),
-      };
+      return { ...shared, type, flows: node.entries('flows').map(([kind, flow]) => readFlow(kind, flow)) };
     case 'openIdConnect':
       return { ...shared, type, url: node.text('openIdConnectUrl') ?? '' };
     case 'mutualTLS':

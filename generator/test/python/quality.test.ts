@@ -21,6 +21,7 @@ beforeAll(async () => {
   const apis = await Promise.all([
     ...OURS.map((name) => readApi(workingTree(join(REPOSITORY, 'contracts')), `openapi/${name}.yaml`)),
     readApi(workingTree(join(REPOSITORY, TRAIN_TRAVEL)), 'train-travel.json'),
+    readApi(workingTree(join(REPOSITORY, 'generator/test/openapi-3.2/cases')), 'warehouse/contract.yaml'),
     ...['library', 'wire', 'values', 'flow'].map((name) => readApi(workingTree(join(CASES, name)), `${name}.yaml`)),
   ]);
   folder = materialise(emitPythonClient(apis, { package: PACKAGE }));
