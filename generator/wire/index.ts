@@ -8,6 +8,6 @@
  */
 export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
 export { encodeCookie, encodeHeader, encodePath, encodeQuery } from './encode-parameter.ts';
-export { facesOf, itemOf, memberOf, namesOf } from './faces.ts';
+export { facesOf, itemOf, mayBe, memberOf, namesOf } from './faces.ts';
 export { encodeQuerystring } from './querystring.ts';
 export { type Reading, readForm, readText } from './readings.ts';

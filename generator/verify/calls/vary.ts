@@ -1,6 +1,14 @@
 import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
 import { isAccepted, type Scope } from '../../schema/index.ts';
-import { encodeCookie, encodeHeader, encodePath, encodeQuery, readParameter } from '../../wire/index.ts';
+import {
+  encodeCookie,
+  encodeHeader,
+  encodePath,
+  encodeQuery,
+  facesOf,
+  mayBe,
+  readParameter,
+} from '../../wire/index.ts';
 import type { Call } from './call.ts';
 import { edgesOf } from './edges.ts';
 import { type CallProblem, problemsOf, standsFor } from './problems.ts';
@@ -86,6 +94,9 @@ function* varyWhole({ value }: Parameter, good: JsonValue | undefined, scope: Sc
 function isAmbiguous(parameter: Parameter, content: JsonValue, scope: Scope): boolean {
   const { in: place, name, value } = parameter;
   if (value.kind !== 'style') return false;
+  // The pair of a scalar reads like a member of that name, where an object is written as its members.
+  const isSpread = value.explode && (value.style === 'form' || value.style === 'cookie');
+  if (isSpread && typeof content !== 'object' && mayBe(facesOf(value.schema, scope), 'object')) return true;
   const read = readParameter(
     parameter,
     {
