@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, StyledValue } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
 import { facesOf, itemOf, mayBe, memberOf, namesOf } from './faces.ts';
-import { below, firstAccepted, type Reading, readPairs, readText, readTexts } from './readings.ts';
+import { below, firstAccepted, type Reading, readForm, readPairs, readText, readTexts } from './readings.ts';
 
 /** Names and texts as they came, nothing unescaped yet. */
 export type Pairs = readonly (readonly [name: string, text: string])[];
@@ -21,10 +21,10 @@ export function readNamed(
   const faces = facesOf(schema, scope);
   const own = named.filter(([key]) => key === name).map(([, text]) => text);
   const [first] = own;
-  if (explode && (style === 'form' || style === 'cookie') && mayBe(faces, 'object') && first === undefined) {
+  if (explode && mayBe(faces, 'object') && first === undefined) {
     const names = namesOf(faces);
     const members = named.filter(([key]) => names.has(key)).map(([key, text]) => [key, decode(text)] as const);
-    return members.length === 0 ? undefined : readPairs(reading, members);
+    return members.length === 0 ? undefined : readForm(reading, members);
   }
   if (first === undefined) return undefined;
   if (!explode && own.length === 1) return readDelimited(reading, first, SEPARATORS[style] ?? ',', false, decode);

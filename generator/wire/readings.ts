@@ -18,6 +18,8 @@ export function readText(reading: Reading, text: string): JsonValue {
   if (text === 'true' || text === 'false') values.push(text === 'true');
   values.push(text);
   if (text === '' || text === 'null') values.push(null);
+  // The standard has no way of writing lists and objects in one another: those are JSON.
+  if (/^[[{]/.test(text)) values.push(readJson(text));
   return firstAccepted(reading, values);
 }
 

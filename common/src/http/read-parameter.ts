@@ -1,7 +1,7 @@
 import { readDeepObject } from './deep-object.ts';
 import type { ParameterDefinition } from './definition.ts';
 import { decode, type Pairs } from './scan.ts';
-import { type Shape, text } from './shape.ts';
+import { json, type Shape, text } from './shape.ts';
 
 type Members = Extract<Shape, { kind: 'members' }>;
 type Decode = (raw: string) => string;
@@ -118,8 +118,9 @@ function readSpread(shape: Members, { others = [] }: ParameterDefinition, pairs:
   const names = shape.rest === undefined ? Object.keys(shape.members) : pairs.values.keys();
   for (const name of names) {
     if (others.includes(name.split('[', 1)[0] ?? '')) continue;
-    const member = memberOf(shape, name);
-    const value = readPair({ name, style: 'form', explode: true, shape: member ?? text }, pairs, decoded);
+    const member = memberOf(shape, name) ?? text;
+    const own = member.kind === 'members' ? json : member;
+    const value = readPair({ name, style: 'form', explode: true, shape: own }, pairs, decoded);
     if (value !== undefined) define(object, name, value);
   }
   return Object.keys(object).length === 0 ? undefined : object;
@@ -129,10 +130,10 @@ function memberOf({ members, rest }: Members, name: string): Shape | undefined {
   return Object.hasOwn(members, name) ? members[name] : rest;
 }
 
-/** Text in a place that holds no more than a scalar. */
+/** Text in a place that holds no more than a scalar: lists and objects stand there as JSON. */
 export function readText(value: string, shape: Shape | undefined): unknown {
-  if (shape?.kind === 'scalar') return shape.read(value);
-  return shape?.kind === 'json' ? readJson(value) : value;
+  if (shape === undefined) return value;
+  return shape.kind === 'scalar' ? shape.read(value) : readJson(value);
 }
 
 function readJson(value: string): unknown {

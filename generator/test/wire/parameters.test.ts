@@ -29,6 +29,16 @@ const object: Schema = {
   ],
 };
 
+const nested: Schema = {
+  origin,
+  types: ['object'],
+  properties: [
+    { name: 'words', schema: list },
+    { name: 'inner', schema: object },
+  ],
+};
+const rows: Schema = { origin, types: ['array'], items: list };
+
 const words = fc.stringMatching(/^[A-Za-z0-9 _~&?#/ä%+]{0,8}[A-Za-z0-9_~%]$/);
 const ascii = fc.stringMatching(/^[A-Za-z0-9_~&?#/%+]{1,8}$/);
 
@@ -36,6 +46,8 @@ function valuesOf(schema: Schema, part: fc.Arbitrary<string>): fc.Arbitrary<Json
   if (schema === text) return part;
   if (schema === integer) return fc.integer();
   if (schema === list) return fc.array(part, { minLength: 1, maxLength: 4 });
+  if (schema === nested) return fc.record({ words: valuesOf(list, part), inner: valuesOf(object, part) });
+  if (schema === rows) return fc.array(valuesOf(list, part), { minLength: 1, maxLength: 3 });
   return fc.record({ a: part, 'b&c': fc.integer(), 'd[e]': part }, { requiredKeys: ['a'] });
 }
 
@@ -51,10 +63,15 @@ const STYLES: readonly (readonly [ParameterLocation, ParameterStyle])[] = [
   ['cookie', 'form'],
   ['cookie', 'cookie'],
 ];
-const SCHEMAS = { text, integer, list, object } satisfies Record<string, Schema>;
+const SCHEMAS = { text, integer, list, object, nested, rows } satisfies Record<string, Schema>;
+
+/** Styles that escape what is within their values. */
+const ESCAPED: ReadonlySet<ParameterStyle> = new Set(['form', 'label', 'matrix', 'pipeDelimited']);
 
 function isDefined(style: ParameterStyle, schema: Schema, explode: boolean): boolean {
-  if (style === 'deepObject') return explode && schema === object;
+  if (style === 'deepObject') return explode && (schema === object || schema === nested);
+  // The commas of JSON would be taken for those of the style where nothing escapes them.
+  if (schema === nested || schema === rows) return ESCAPED.has(style) && (explode || style !== 'label');
   if (style !== 'spaceDelimited' && style !== 'pipeDelimited') return true;
   return !explode && (schema === list || schema === object);
 }

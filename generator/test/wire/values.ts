@@ -88,6 +88,9 @@ const counts = filled(fc.dictionary(anyText, whole, { maxKeys: 3 }));
 /** Names in a query that are no other parameter's. */
 const freeCounts = counts.filter((members) => !Object.keys(members).some((name) => /^text(\[|$)/.test(name)));
 const point = fc.record({ x: whole, label: anyText, ends: listOf(anyText, free) }, { requiredKeys: ['x'] });
+const nested = filled(fc.record({ words: listOf(anyText, free), spot: point }, { requiredKeys: [] })).map((value) =>
+  JSON.parse(JSON.stringify(value)),
+);
 const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
   tree: filled(
     fc
@@ -121,9 +124,9 @@ export const EXCHANGES: readonly Exchange[] = [
     ),
   ),
   { operation: 'pathContent', place: 'path', values: fc.record({ pair: pairOf(free), anything: json }) },
-  { operation: 'queryFormJoined', place: 'query', values: optional(flat(joined)) },
+  { operation: 'queryFormJoined', place: 'query', values: optional({ ...flat(joined), nested }) },
   { operation: 'queryReservedJoined', place: 'query', values: optional(flat(joined)) },
-  { operation: 'queryFormExploded', place: 'query', values: optional(flat(free)) },
+  { operation: 'queryFormExploded', place: 'query', values: optional({ ...flat(free), nested }) },
   { operation: 'queryFormFree', place: 'query', values: optional({ text: anyText, counts: freeCounts }) },
   { operation: 'queryReservedExploded', place: 'query', values: optional(flat(free)) },
   { operation: 'querySpaceDelimited', place: 'query', values: optional(lists(delimited(/\s/g))) },

@@ -27,6 +27,15 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+def _spread(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The members of an object that stand for themselves: lists repeat their name."""
+    return [
+        (name, item)
+        for name, member in value.items()
+        for item in (member if isinstance(member, list) else [member])
+    ]
+
+
 def _encode(value: Any) -> str:
     return quote(_text(value), safe="")
 
@@ -102,7 +111,7 @@ def form(name: str, value: object, *, explode: bool = True, reserved: bool = Fal
     if explode and isinstance(wire, list):
         return [f"{_encode(name)}={write(item)}" for item in wire]
     if explode and isinstance(wire, dict):
-        return [f"{_encode(key)}={write(member)}" for key, member in wire.items()]
+        return [f"{_encode(key)}={write(member)}" for key, member in _spread(wire)]
     if not isinstance(wire, (list, dict)):
         return [f"{_encode(name)}={write(wire)}"]
     # A comma inside of an item is no separator, whatever else may stay as it is.
@@ -189,7 +198,7 @@ def raw_cookie(name: str, value: object, *, explode: bool = True) -> list[str]:
     if explode and isinstance(wire, list):
         return [f"{name}={_text(item)}" for item in wire]
     if explode and isinstance(wire, dict):
-        return [f"{key}={_text(member)}" for key, member in wire.items()]
+        return [f"{key}={_text(member)}" for key, member in _spread(wire)]
     return [f"{name}={_joined(wire, False, ',', _text)}"]
 
 

@@ -5,10 +5,10 @@
  * `name=value` pairs; an absent value gives nothing.
  */
 
-type Scalar = string | number | boolean | bigint | null;
-
+/** One text: the standard has none for lists and objects in one another, so those are JSON. */
 function scalar(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value as Scalar);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function percentEncoded(mark: string): string {
@@ -39,6 +39,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function members(value: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(value).filter(([, member]) => member !== undefined);
+}
+
+/** The members of an object that stand for themselves: lists repeat their name. */
+function spread(value: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return members(value).flatMap(([key, member]): [string, unknown][] =>
+    isList(member) ? member.map((item) => [key, item]) : [[key, member]],
+  );
 }
 
 /** `a,b` and `key,value` (exploded: `key=value`). */
@@ -96,7 +103,7 @@ export function form(name: string, value: unknown, explode = true, reserved = fa
   if (value === undefined) return [];
   const write = reserved ? encodeReserved : encode;
   if (explode && isList(value)) return value.map((item) => `${encode(name)}=${write(item)}`);
-  if (explode && isObject(value)) return members(value).map(([key, member]) => `${encode(key)}=${write(member)}`);
+  if (explode && isObject(value)) return spread(value).map(([key, member]) => `${encode(key)}=${write(member)}`);
   // A comma inside of an item is no separator, whatever else may stay as it is.
   const item = isList(value) || isObject(value) ? (each: unknown) => write(each).replaceAll(',', '%2C') : write;
   return [`${encode(name)}=${joined(value, false, ',', item)}`];
@@ -187,6 +194,6 @@ export function cookie(name: string, value: unknown, explode = true, reserved = 
 export function plainCookie(name: string, value: unknown, explode = true): string[] {
   if (value === undefined) return [];
   if (explode && isList(value)) return value.map((item) => `${name}=${scalar(item)}`);
-  if (explode && isObject(value)) return members(value).map(([key, member]) => `${key}=${scalar(member)}`);
+  if (explode && isObject(value)) return spread(value).map(([key, member]) => `${key}=${scalar(member)}`);
   return [`${name}=${joined(value, false, ',', scalar)}`];
 }

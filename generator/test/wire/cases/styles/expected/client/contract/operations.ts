@@ -7,6 +7,7 @@ import type {
   Counts,
   Flag,
   Maybe,
+  Nested,
   Pair,
   Ratio,
   Text,
@@ -281,6 +282,7 @@ export interface QueryFormJoinedRequest {
     readonly texts?: Texts | undefined;
     readonly wholes?: Wholes | undefined;
     readonly pair?: Pair | undefined;
+    readonly nested?: Nested | undefined;
   };
 }
 
@@ -309,6 +311,7 @@ export function queryFormJoined(
         wire.form('texts', request.query?.texts, false),
         wire.form('wholes', request.query?.wholes, false),
         wire.form('pair', request.query?.pair, false),
+        wire.form('nested', request.query?.nested, false),
       ],
       accept: 'application/json',
       responses: ['200'],
@@ -377,6 +380,7 @@ export interface QueryFormExplodedRequest {
     readonly texts?: Texts | undefined;
     readonly wholes?: Wholes | undefined;
     readonly pair?: Pair | undefined;
+    readonly nested?: Nested | undefined;
   };
 }
 
@@ -405,6 +409,7 @@ export function queryFormExploded(
         wire.form('texts', request.query?.texts),
         wire.form('wholes', request.query?.wholes),
         wire.form('pair', request.query?.pair),
+        wire.form('nested', request.query?.nested),
       ],
       accept: 'application/json',
       responses: ['200'],

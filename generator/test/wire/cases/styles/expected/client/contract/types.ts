@@ -22,6 +22,12 @@ export interface Pair {
   'R&D'?: string;
 }
 
+/** Lists and objects in an object, for which styles have no way of their own. */
+export interface Nested {
+  words?: string[];
+  spot?: Point;
+}
+
 export type Counts = {
   [key: string]: number;
 };
@@ -53,6 +59,7 @@ export interface Values {
   texts?: Texts;
   wholes?: Wholes;
   pair?: Pair;
+  nested?: Nested;
   counts?: Counts;
   tree?: Tree;
   points?: Point[];

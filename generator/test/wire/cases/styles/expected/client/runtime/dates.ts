@@ -37,12 +37,12 @@ export function members(named: Readonly<Record<string, Revive>>, rest?: Revive, 
   };
 }
 
-/** Objects whose tag says which of several they are. */
-export function tagged(property: string, cases: Readonly<Record<string, Revive>>): Revive {
+/** Objects whose tag says which of several they are; `otherwise` is for those whose tag says nothing. */
+export function tagged(property: string, cases: Readonly<Record<string, Revive>>, otherwise: Revive = same): Revive {
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
     const tag = String(Object.getOwnPropertyDescriptor(value, property)?.value);
-    return Object.hasOwn(cases, tag) ? cases[tag]?.(value) : value;
+    return Object.hasOwn(cases, tag) ? cases[tag]?.(value) : otherwise(value);
   };
 }
 

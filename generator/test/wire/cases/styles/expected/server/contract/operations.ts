@@ -7,6 +7,7 @@ import type {
   Counts,
   Flag,
   Maybe,
+  Nested,
   Pair,
   Ratio,
   Text,
@@ -349,6 +350,7 @@ export interface QueryFormJoinedRequest {
     readonly texts?: Texts;
     readonly wholes?: Wholes;
     readonly pair?: Pair;
+    readonly nested?: Nested;
   };
 }
 
@@ -372,6 +374,11 @@ export const queryFormJoined: http.OperationDefinition<QueryFormJoinedRequest, Q
         { name: 'texts', style: 'form', shape: http.list(http.text) },
         { name: 'wholes', style: 'form', shape: http.list(http.number) },
         { name: 'pair', style: 'form', shape: http.members({ R: http.number, 'R&D': http.text }) },
+        {
+          name: 'nested',
+          style: 'form',
+          shape: http.members({ words: http.list(http.text), spot: http.members({ x: http.number, label: http.text, ends: http.list(http.text) }) }),
+        },
       ],
       check: validateQueryFormJoinedQuery,
     },
@@ -435,6 +442,7 @@ export interface QueryFormExplodedRequest {
     readonly texts?: Texts;
     readonly wholes?: Wholes;
     readonly pair?: Pair;
+    readonly nested?: Nested;
   };
 }
 
@@ -458,6 +466,12 @@ export const queryFormExploded: http.OperationDefinition<QueryFormExplodedReques
         { name: 'texts', style: 'form', explode: true, shape: http.list(http.text) },
         { name: 'wholes', style: 'form', explode: true, shape: http.list(http.number) },
         { name: 'pair', style: 'form', explode: true, shape: http.members({ R: http.number, 'R&D': http.text }) },
+        {
+          name: 'nested',
+          style: 'form',
+          explode: true,
+          shape: http.members({ words: http.list(http.text), spot: http.members({ x: http.number, label: http.text, ends: http.list(http.text) }) }),
+        },
       ],
       check: validateQueryFormExplodedQuery,
     },
@@ -1085,6 +1099,7 @@ export const bodyForm: http.OperationDefinition<BodyFormRequest, BodyFormRespons
           { name: 'texts', style: 'form', explode: true, shape: http.list(http.text) },
           { name: 'wholes', style: 'form', explode: true, shape: http.list(http.number) },
           { name: 'pair', style: 'json', shape: http.json },
+          { name: 'nested', style: 'json', shape: http.json },
           { name: 'counts', style: 'json', shape: http.json },
           { name: 'tree', style: 'json', shape: http.json },
           { name: 'points', style: 'form', explode: true, shape: http.list(http.json) },
@@ -1129,6 +1144,7 @@ export const bodyFormStyled: http.OperationDefinition<BodyFormStyledRequest, Bod
           { name: 'texts', style: 'form', shape: http.list(http.text) },
           { name: 'wholes', style: 'spaceDelimited', shape: http.list(http.number) },
           { name: 'pair', style: 'pipeDelimited', shape: http.members({ R: http.number, 'R&D': http.text }) },
+          { name: 'nested', style: 'json', shape: http.json },
           { name: 'counts', style: 'deepObject', shape: http.members({}, http.number) },
           { name: 'tree', style: 'deepObject', shape: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.members({ x: http.number, label: http.text, ends: http.list(http.text) })), rows: http.list(http.list(http.number)), inner: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.members({ x: http.number, label: http.text, ends: http.list(http.text) })), rows: http.list(http.list(http.number)), inner: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.members({ x: http.number, label: http.text, ends: http.list(http.text) })), rows: http.list(http.list(http.number)), inner: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.members({ x: http.number, label: http.text, ends: http.list(http.text) })), rows: http.list(http.list(http.number)), inner: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.members({ x: http.text, label: http.text, ends: http.text })), rows: http.list(http.list(http.text)), inner: http.members({ name: http.text, leaf: http.boolean, words: http.list(http.text), points: http.list(http.text), rows: http.list(http.text), inner: http.members({ name: http.text, leaf: http.text, words: http.text, points: http.text, rows: http.text, inner: http.text }) }) }) }) }) }) }) },
           { name: 'points', style: 'form', explode: true, shape: http.list(http.json) },
@@ -1173,6 +1189,7 @@ export const bodyMultipart: http.OperationDefinition<BodyMultipartRequest, BodyM
           { name: 'texts', style: 'form', explode: true, shape: http.list(http.text) },
           { name: 'wholes', style: 'form', explode: true, shape: http.list(http.number) },
           { name: 'pair', style: 'form', explode: true, shape: http.json },
+          { name: 'nested', style: 'form', explode: true, shape: http.json },
           { name: 'counts', style: 'form', explode: true, shape: http.json },
           { name: 'tree', style: 'form', explode: true, shape: http.json },
           { name: 'points', style: 'form', explode: true, shape: http.list(http.json) },
@@ -1217,6 +1234,7 @@ export const bodyMultipartStyled: http.OperationDefinition<BodyMultipartStyledRe
           { name: 'texts', style: 'form', explode: true, shape: http.list(http.json) },
           { name: 'wholes', style: 'form', explode: true, shape: http.list(http.json) },
           { name: 'pair', style: 'form', explode: true, shape: http.json },
+          { name: 'nested', style: 'form', explode: true, shape: http.json },
           { name: 'counts', style: 'form', explode: true, shape: http.json },
           { name: 'tree', style: 'form', explode: true, shape: http.json },
           { name: 'points', style: 'form', explode: true, shape: http.list(http.json) },

@@ -375,6 +375,8 @@ function checkQueryFormJoinedQueryPart(value: unknown, issues: Issue[], pointer 
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -423,6 +425,8 @@ function checkQueryFormExplodedQueryPart(value: unknown, issues: Issue[], pointe
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   return issues.length === start || nest(issues, start, pointer);
 }
 
@@ -699,6 +703,8 @@ function checkValues(value: unknown, issues: Issue[], pointer = ''): boolean {
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   const counts = value['counts'];
   if (counts !== undefined) checkCounts(counts, issues, '/counts');
   const tree = value['tree'];
@@ -740,6 +746,8 @@ function checkBodyFormBodyPart(value: unknown, issues: Issue[], pointer = ''): b
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   const counts = value['counts'];
   if (counts !== undefined) checkCounts(counts, issues, '/counts');
   const tree = value['tree'];
@@ -781,6 +789,8 @@ function checkBodyFormStyledBodyPart(value: unknown, issues: Issue[], pointer = 
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   const counts = value['counts'];
   if (counts !== undefined) checkCounts(counts, issues, '/counts');
   const tree = value['tree'];
@@ -822,6 +832,8 @@ function checkBodyMultipartBodyPart(value: unknown, issues: Issue[], pointer = '
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   const counts = value['counts'];
   if (counts !== undefined) checkCounts(counts, issues, '/counts');
   const tree = value['tree'];
@@ -863,6 +875,8 @@ function checkBodyMultipartStyledBodyPart(value: unknown, issues: Issue[], point
   if (wholes !== undefined) checkWholes(wholes, issues, '/wholes');
   const pair = value['pair'];
   if (pair !== undefined) checkPair(pair, issues, '/pair');
+  const nested = value['nested'];
+  if (nested !== undefined) checkNested(nested, issues, '/nested');
   const counts = value['counts'];
   if (counts !== undefined) checkCounts(counts, issues, '/counts');
   const tree = value['tree'];
@@ -957,6 +971,30 @@ function checkPair(value: unknown, issues: Issue[], pointer = ''): boolean {
 
 function checkAnything(_value: unknown, _issues: Issue[], _pointer = ''): boolean {
   return true;
+}
+
+function checkNested(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isObject(value)) return wrongType(issues, pointer, 'an object');
+  const words = value['words'];
+  if (words !== undefined) {
+    if (!isArray(words)) wrongType(issues, '/words', 'an array');
+    else {
+      for (let i = 0; i < words.length && hasRoom(issues); i++) {
+        const item = words[i];
+        if (typeof item !== 'string') wrongType(issues, '/words/' + i, 'a string');
+      }
+    }
+  }
+  const spot = value['spot'];
+  if (spot !== undefined) checkPoint(spot, issues, '/spot');
+  for (const name in value) {
+    if (!hasRoom(issues)) break;
+    const member = own(value, name);
+    if (member === undefined) continue;
+    if (!(name === 'words' || name === 'spot')) fail(issues, step(name), 'additionalProperties', 'is not known here');
+  }
+  return issues.length === start || nest(issues, start, pointer);
 }
 
 function checkCounts(value: unknown, issues: Issue[], pointer = ''): boolean {
