@@ -1,4 +1,4 @@
-import { type Contract, isRecord, member, parsePointer } from '../load/index.ts';
+import { type Contract, isOpenApi32, isRecord, member, parsePointer } from '../load/index.ts';
 import type {
   Api,
   HttpApi,
@@ -13,7 +13,7 @@ import { bundle } from '../validate/standard/bundle.ts';
 /** A contract as the one document that a renderer gets: nothing in it leads to another file. */
 export function referenceDocument(contract: Contract, api: Api): JsonValue {
   const content = bundle(contract).content as JsonValue;
-  if (api.kind === 'http' && contract.specificationVersion.startsWith('3.2')) nameSchemes(content, contract, api);
+  if (api.kind === 'http' && isOpenApi32(contract)) nameSchemes(content, contract, api);
   return content;
 }
 

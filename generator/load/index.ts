@@ -30,4 +30,5 @@ export {
   standardInput,
   workingTree,
 } from './source/index.ts';
+export { isOpenApi32 } from './specification.ts';
 export { nearestName } from './suggest.ts';

@@ -18,7 +18,7 @@ import {
 } from './reference/index.ts';
 import { reportFailure } from './reference/report.ts';
 import type { Source } from './source/index.ts';
-import { detectSpecification, type Specification } from './specification.ts';
+import { detectSpecification, isOpenApi32, type Specification } from './specification.ts';
 import { nearestName } from './suggest.ts';
 
 export interface LoadResult {
@@ -130,8 +130,7 @@ class Gathering {
   constructor(source: Source, read: Read, entry: ReadDocument, specification: Specification) {
     const root = entry.document;
     // References of 3.2 may hide in more places than a look at the text can tell.
-    const isTelling = !specification.specificationVersion.startsWith('3.2');
-    this.#rootRefs = entry.json && isTelling ? localRefs(root.text) : undefined;
+    this.#rootRefs = entry.json && !isOpenApi32(specification) ? localRefs(root.text) : undefined;
     this.#source = source;
     this.#read = read;
     this.#root = root;

@@ -14,6 +14,11 @@ const SUPPORTED = {
 
 const EITHER = 'OpenAPI 3.0.x, 3.1.x or 3.2.x, or AsyncAPI 3.0.x or 3.1.x';
 
+/** Whether a contract may use what OpenAPI 3.2 added. */
+export function isOpenApi32({ specification, specificationVersion }: Specification): boolean {
+  return specification === 'openapi' && specificationVersion.startsWith('3.2');
+}
+
 /** Which specification an entry document follows, or why it can't be a contract. */
 export function detectSpecification(document: Document): Specification | Diagnostic {
   const { value } = document;

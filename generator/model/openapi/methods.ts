@@ -1,3 +1,4 @@
+import { isOpenApi32 } from '../../load/index.ts';
 import type { Cursor } from '../cursor.ts';
 import type { FixedMethod } from '../ir/index.ts';
 
@@ -21,8 +22,16 @@ export function isFixedMethod(key: string): boolean {
 /** Operations of a path item by method in lower case, in declared order: those of its members and all others. */
 export function operationsOf(pathItem: Cursor): [method: string, node: Cursor][] {
   return pathItem.children().flatMap(([key, node]): [string, Cursor][] => {
-    if (isFixedMethod(key)) return [[key, node]];
-    return key === 'additionalOperations' ? pathItem.entries(key).flatMap(readOther) : [];
+    if (key !== 'query' && isFixedMethod(key)) return [[key, node]];
+    if (key !== 'query' && key !== 'additionalOperations') return [];
+    const { contract } = node.reading;
+    if (!isOpenApi32(contract)) {
+      const { specificationVersion } = contract;
+      const fix = `Raise 'openapi: ${specificationVersion}' to 3.2.0`;
+      report(node, `OpenAPI ${specificationVersion} has no '${key}' in path items: it is left out`, fix, 'warning');
+      return [];
+    }
+    return key === 'query' ? [[key, node]] : pathItem.entries(key).flatMap(readOther);
   });
 }
 
@@ -41,6 +50,6 @@ function readOther([name, node]: [name: string, node: Cursor]): [string, Cursor]
   return [];
 }
 
-function report(node: Cursor, message: string, fix: string): void {
-  node.reading.problems.report('error', 'operation-method', message, node.origin, { fix });
+function report(node: Cursor, message: string, fix: string, severity: 'error' | 'warning' = 'error'): void {
+  node.reading.problems.report(severity, 'operation-method', message, node.origin, { fix });
 }

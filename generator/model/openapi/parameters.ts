@@ -1,3 +1,4 @@
+import { isOpenApi32 } from '../../load/index.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Parameter, ParameterLocation } from '../ir/index.ts';
 import { defined } from '../optional.ts';
@@ -27,9 +28,10 @@ function readParameter(item: Cursor, context: OpenApiContext): Parameter | undef
   if (node === undefined) return undefined;
   const name = node.text('name');
   const location = LOCATIONS.find((candidate) => candidate === node.members?.['in']);
-  if (name === undefined || location === undefined) {
+  const isTooNew = location === 'querystring' && !isOpenApi32(node.reading.contract);
+  if (name === undefined || location === undefined || isTooNew) {
     node.reading.problems.report('error', 'parameter-incomplete', 'A parameter needs a name and a place', node.origin, {
-      expected: 'name, and in: path, query, querystring, header or cookie',
+      expected: 'name, and in: path, query, header, cookie or, since OpenAPI 3.2, querystring',
     });
     return undefined;
   }

@@ -1,9 +1,9 @@
-import { type Contract, parsePointer } from '../../load/index.ts';
+import { type Contract, isOpenApi32, parsePointer } from '../../load/index.ts';
 
 /** How to mend a place that is refused since it uses what only OpenAPI 3.2 has; undefined where that isn't why. */
 export function raiseVersion(contract: Contract, pointer: string, value: unknown): string | undefined {
   const { specificationVersion } = contract;
-  if (!/^3\.[01]\./.test(specificationVersion) || !isOfNewer(pointer, value)) return undefined;
+  if (isOpenApi32(contract) || !isOfNewer(pointer, value)) return undefined;
   return `it came with OpenAPI 3.2: raise 'openapi: ${specificationVersion}' to 3.2.0, or remove it`;
 }
 

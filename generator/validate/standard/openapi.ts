@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { type Contract, isRecord, type JsonRecord, parsePointer } from '../../load/index.ts';
+import { type Contract, isOpenApi32, isRecord, type JsonRecord, parsePointer } from '../../load/index.ts';
 import { bundle } from './bundle.ts';
 import { describeError } from './describe.ts';
 import { distillErrors } from './distill.ts';
@@ -31,8 +31,9 @@ export async function checkOpenApi(contract: Contract): Promise<readonly Diagnos
   return [...missing, ...distillErrors(refusal).map((error) => toDiagnostic(contract, error))];
 }
 
-function refusalOf({ root, specificationVersion }: Contract, document: JsonRecord): Promise<Refusal> {
-  if (specificationVersion.startsWith('3.2')) return schemaRefusal(document);
+function refusalOf(contract: Contract, document: JsonRecord): Promise<Refusal> {
+  const { root, specificationVersion } = contract;
+  if (isOpenApi32(contract)) return schemaRefusal(document);
   // Newer patch releases change no rule, but the parser refuses those that it doesn't know.
   const known = specificationVersion.startsWith('3.0') ? '3.0.3' : '3.1.0';
   return parserRefusal(root.file, { ...document, openapi: known });

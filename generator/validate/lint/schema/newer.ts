@@ -1,3 +1,4 @@
+import { isOpenApi32 } from '../../../load/index.ts';
 import type { Rule, Site } from '../rule.ts';
 import { below } from '../site.ts';
 import type { SchemaOutline } from './outline.ts';
@@ -13,8 +14,9 @@ export const schemaNewer: Rule<SchemaOutline> = {
   severity: 'error',
   area: 'schemas',
   summary: 'Schemas use what their version of OpenAPI has.',
-  *check({ schemas }, { specification, specificationVersion }) {
-    if (specification !== 'openapi' || specificationVersion.startsWith('3.2')) return;
+  *check({ schemas }, contract) {
+    if (contract.specification !== 'openapi' || isOpenApi32(contract)) return;
+    const { specificationVersion } = contract;
     for (const schema of schemas) {
       for (const [holder, key] of NEW) {
         const site: Site | undefined = below(schema, holder);
