@@ -21,7 +21,7 @@ export function mayBe(faces: readonly Schema[], type: Extract<JsonType, 'array' 
     if (face.types !== undefined) return face.types.includes(type);
     return type === 'array'
       ? face.items !== undefined || face.prefixItems !== undefined
-      : face.properties !== undefined;
+      : face.properties !== undefined || face.additionalProperties !== undefined;
   });
 }
 
@@ -46,4 +46,10 @@ export function memberOf(faces: readonly Schema[], name: string): Schema | undef
 /** Names of the members that the schema knows. */
 export function namesOf(faces: readonly Schema[]): ReadonlySet<string> {
   return new Set(faces.flatMap(({ properties = [] }) => properties.map(({ name }) => name)));
+}
+
+/** Does the schema describe members whose names it does not know? */
+export function takesAnyName(faces: readonly Schema[]): boolean {
+  const rests = faces.flatMap(({ additionalProperties }) => additionalProperties ?? []);
+  return rests.length > 0 && !rests.some(({ never }) => never);
 }

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue, StyledValue } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
-import { facesOf, itemOf, mayBe, memberOf, namesOf } from './faces.ts';
+import { facesOf, itemOf, mayBe, memberOf, namesOf, takesAnyName } from './faces.ts';
 import { below, firstAccepted, type Reading, readForm, readPairs, readText, readTexts } from './readings.ts';
 
 /** Names and texts as they came, nothing unescaped yet. */
 export type Pairs = readonly (readonly [name: string, text: string])[];
 type Decode = (text: string) => string;
 
-/** A parameter of a query or a cookie, from the pairs that bear its name or its members' names. */
+/** A parameter of a query or a cookie, from the pairs that bear its name or its members' names and no other parameter's. */
 export function readNamed(
   name: string,
   { explode, schema, style }: StyledValue,
@@ -21,9 +21,12 @@ export function readNamed(
   const faces = facesOf(schema, scope);
   const own = named.filter(([key]) => key === name).map(([, text]) => text);
   const [first] = own;
-  if (explode && mayBe(faces, 'object') && first === undefined) {
+  const isFree = takesAnyName(faces);
+  if (explode && mayBe(faces, 'object') && (isFree || first === undefined)) {
     const names = namesOf(faces);
-    const members = named.filter(([key]) => names.has(key)).map(([key, text]) => [key, decode(text)] as const);
+    const members = named
+      .filter(([key]) => isFree || names.has(key))
+      .map(([key, text]) => [key, decode(text)] as const);
     return members.length === 0 ? undefined : readForm(reading, members);
   }
   if (first === undefined) return undefined;

@@ -70,5 +70,7 @@ export function readJson(text: string): JsonValue {
 
 export function firstAccepted(reading: Reading, values: readonly JsonValue[]): JsonValue {
   const { direction } = reading;
-  return values.find((value) => isAccepted(reading, { direction }, value)) ?? values[0] ?? null;
+  // Null may be the very value that is looked for.
+  const accepted = values.findIndex((value) => isAccepted(reading, { direction }, value));
+  return values[Math.max(0, accepted)] ?? null;
 }

@@ -35,7 +35,7 @@ export function matchMediaTypes(base: readonly MediaType[], revision: readonly M
     const name = normalise(before.mediaType);
     const after =
       revision.find((other) => normalise(other.mediaType) === name) ??
-      revision.find((other) => covers(other.mediaType, before.mediaType)) ??
+      narrowest(revision.filter((other) => covers(other.mediaType, before.mediaType))) ??
       revision.find((other) => covers(before.mediaType, other.mediaType));
     if (after === undefined) removed.push(before);
     else {
@@ -45,12 +45,13 @@ export function matchMediaTypes(base: readonly MediaType[], revision: readonly M
   }
   const added = revision.filter((other) => !matched.has(other));
   const overridden = added.flatMap((fresh) => {
-    const [range] = base.filter((each) => covers(each.mediaType, fresh.mediaType)).toSorted(narrowestFirst);
+    const range = narrowest(base.filter((each) => covers(each.mediaType, fresh.mediaType)));
     return range === undefined ? [] : [{ base: range, revision: fresh }];
   });
   return { pairs, overridden, removed, added };
 }
 
-function narrowestFirst(left: MediaType, right: MediaType): number {
-  return Number(covers(left.mediaType, right.mediaType)) - Number(covers(right.mediaType, left.mediaType));
+/** Of ranges that all take in one type, the one that speaks for it. */
+function narrowest(ranges: readonly MediaType[]): MediaType | undefined {
+  return ranges.find((range) => ranges.every((other) => covers(other.mediaType, range.mediaType)));
 }

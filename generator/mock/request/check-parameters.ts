@@ -1,6 +1,6 @@
 import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
 import { refusal, type Scope } from '../../schema/index.ts';
-import { readParameter } from '../../wire/index.ts';
+import { readParameter, unescaped } from '../../wire/index.ts';
 import type { Fault } from '../complaint.ts';
 import { cookiesOf } from './credentials.ts';
 import type { MockRequest } from './mock-request.ts';
@@ -25,12 +25,20 @@ export function checkParameters(
   };
   return parameters.flatMap((parameter): Fault[] => {
     if (parameter.in === 'header' && RESERVED.test(parameter.name)) return [];
-    const value = readParameter(parameter, texts, scope);
+    const isOwn = ([key]: readonly [string, string]) => !isOfAnother(parameter, key, parameters);
+    const own = { ...texts, query: texts.query.filter(isOwn), cookie: texts.cookie.filter(isOwn) };
+    const value = readParameter(parameter, own, scope);
     if (value !== undefined) return checkValue(parameter, value, scope);
     if (!parameter.required) return [];
     const { in: location, name } = parameter;
     return [{ location, name, rule: 'required', detail: `The ${location} parameter ${name} is missing.` }];
   });
+}
+
+/** Objects without names of their own leave to other parameters what bears their names, as `name` or `name[key]`. */
+function isOfAnother({ in: place, name }: Parameter, key: string, parameters: readonly Parameter[]): boolean {
+  const [bare = ''] = unescaped(key).split('[', 1);
+  return bare !== name && parameters.some((other) => other.in === place && other.name === bare);
 }
 
 function checkValue({ in: location, name, value }: Parameter, content: JsonValue, scope: Scope): Fault[] {

@@ -18,11 +18,18 @@ const scalar = fc.constantFrom<Json>(
   { type: ['string', 'null'] },
   { enum: ['a', 'b'] },
   { enum: ['a', 'b', 'c'] },
+  { enum: [1, 2, 'x'] },
+  { type: ['integer', 'boolean'] },
+  { type: 'number', minimum: 0 },
+  { const: 'a' },
 );
 const list = fc.constantFrom<Json>(
   { type: 'array', items: { type: 'string' } },
   { type: 'array', items: { type: 'integer' }, minItems: 1 },
   { type: 'array', items: { enum: ['a', 'b'] }, maxItems: 2, uniqueItems: true },
+  { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+  { type: 'array', items: { type: ['boolean', 'null'] } },
+  { type: ['array', 'string'], items: { type: 'string' } },
 );
 const object = fc.constantFrom<Json>(
   { type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' } } },
@@ -30,6 +37,9 @@ const object = fc.constantFrom<Json>(
   { type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' } }, required: ['a', 'b'] },
   { type: 'object', properties: { a: { type: 'array', items: { type: 'string' } } } },
   { type: 'object' },
+  { type: 'object', additionalProperties: { type: 'integer' } },
+  { type: 'object', properties: { a: { type: 'object', properties: { c: { type: 'boolean' } } } } },
+  { type: 'object', properties: { a: { type: ['integer', 'null'] } }, additionalProperties: false },
 );
 
 /** How a value of a kind can be written at a place; an absent keyword stands for its default. */
