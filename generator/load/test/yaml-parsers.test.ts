@@ -73,7 +73,13 @@ function expectAgreement(text: string): boolean {
       const [treeStart, treeEnd] = thorough.places.find(pointer, part);
       expect(start, pointer).toBe(treeStart);
       // The tree counts what follows the last entry of a block as a part of it: line breaks and comments.
-      expect(text.slice(Math.min(end, treeEnd), Math.max(end, treeEnd)).replace(/#[^\n]*/g, '').trim(), pointer).toBe('');
+      expect(
+        text
+          .slice(Math.min(end, treeEnd), Math.max(end, treeEnd))
+          .replace(/#[^\n]*/g, '')
+          .trim(),
+        pointer,
+      ).toBe('');
     }
     if (typeof value !== 'object' || value === null) return;
     for (const [name, child] of Object.entries(value)) expectSamePlaces(child, childPointer(pointer, name));

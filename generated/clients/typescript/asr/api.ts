@@ -11,39 +11,39 @@ export function createAsrApi(options: AsrClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** Transcribing stored recordings. */
-    jobs: {
+    jobs: bind(client, {
       /** List jobs */
-      listTranscriptionJobs: bind(client, operations.listTranscriptionJobs),
+      listTranscriptionJobs: operations.listTranscriptionJobs,
       /** List jobs */
-      paginateListTranscriptionJobs: bind(client, operations.paginateListTranscriptionJobs),
+      paginateListTranscriptionJobs: operations.paginateListTranscriptionJobs,
       /** Transcribe a recording */
-      createTranscriptionJob: bind(client, operations.createTranscriptionJob),
+      createTranscriptionJob: operations.createTranscriptionJob,
       /** Get a job */
-      getTranscriptionJob: bind(client, operations.getTranscriptionJob),
+      getTranscriptionJob: operations.getTranscriptionJob,
       /** Cancel a job */
-      cancelTranscriptionJob: bind(client, operations.cancelTranscriptionJob),
+      cancelTranscriptionJob: operations.cancelTranscriptionJob,
       /** Get the result of a job */
-      getTranscriptionResult: bind(client, operations.getTranscriptionResult),
-    },
+      getTranscriptionResult: operations.getTranscriptionResult,
+    }),
     /** The models to choose from. */
-    models: {
+    models: bind(client, {
       /** List the models to choose from */
-      listAsrModels: bind(client, operations.listAsrModels),
+      listAsrModels: operations.listAsrModels,
       /** List the models to choose from */
-      paginateListAsrModels: bind(client, operations.paginateListAsrModels),
-    },
+      paginateListAsrModels: operations.paginateListAsrModels,
+    }),
     /** Transcribing while people speak. */
-    streaming: {
+    streaming: bind(client, {
       /** Open a live stream */
-      openStream: bind(client, operations.openStream),
-    },
+      openStream: operations.openStream,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -11,26 +11,26 @@ export function createGatewayApi(options: GatewayClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** Checking tokens, and the keys to check them with. */
-    tokens: {
+    tokens: bind(client, {
       /** Say what a token is good for */
-      introspectToken: bind(client, operations.introspectToken),
+      introspectToken: operations.introspectToken,
       /** Get the public keys */
-      getJwks: bind(client, operations.getJwks),
-    },
+      getJwks: operations.getJwks,
+    }),
     /** Which service answers which path, and whether it can. */
-    routing: {
+    routing: bind(client, {
       /** List the routes */
-      listRoutes: bind(client, operations.listRoutes),
+      listRoutes: operations.listRoutes,
       /** Show how the services are */
-      getStatus: bind(client, operations.getStatus),
-    },
+      getStatus: operations.getStatus,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -11,35 +11,35 @@ export function createIngestionApi(options: IngestionClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** Recordings on their way in. */
-    uploads: {
+    uploads: bind(client, {
       /** List uploads */
-      listUploads: bind(client, operations.listUploads),
+      listUploads: operations.listUploads,
       /** List uploads */
-      paginateListUploads: bind(client, operations.paginateListUploads),
+      paginateListUploads: operations.paginateListUploads,
       /** Upload a recording in one request */
-      createUpload: bind(client, operations.createUpload),
+      createUpload: operations.createUpload,
       /** Ask for an address to upload to */
-      createPresignedUpload: bind(client, operations.createPresignedUpload),
+      createPresignedUpload: operations.createPresignedUpload,
       /** Announce a file that is sent in appends */
-      createResumableUpload: bind(client, operations.createResumableUpload),
+      createResumableUpload: operations.createResumableUpload,
       /** Get an upload */
-      getUpload: bind(client, operations.getUpload),
+      getUpload: operations.getUpload,
       /** Cancel an upload */
-      cancelUpload: bind(client, operations.cancelUpload),
+      cancelUpload: operations.cancelUpload,
       /** Ask how many bytes are stored */
-      getUploadOffset: bind(client, operations.getUploadOffset),
+      getUploadOffset: operations.getUploadOffset,
       /** Send more bytes */
-      appendToUpload: bind(client, operations.appendToUpload),
+      appendToUpload: operations.appendToUpload,
       /** Say that all bytes are there */
-      completeUpload: bind(client, operations.completeUpload),
-    },
+      completeUpload: operations.completeUpload,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -11,49 +11,49 @@ export function createMetadataApi(options: MetadataClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** What is known about each recording. */
-    recordings: {
+    recordings: bind(client, {
       /** List recordings */
-      listRecordings: bind(client, operations.listRecordings),
+      listRecordings: operations.listRecordings,
       /** List recordings */
-      paginateListRecordings: bind(client, operations.paginateListRecordings),
+      paginateListRecordings: operations.paginateListRecordings,
       /** Create a recording */
-      createRecording: bind(client, operations.createRecording),
+      createRecording: operations.createRecording,
       /** Watch recordings on their way */
-      streamRecordingEvents: bind(client, operations.streamRecordingEvents),
+      streamRecordingEvents: operations.streamRecordingEvents,
       /** Get a recording */
-      getRecording: bind(client, operations.getRecording),
+      getRecording: operations.getRecording,
       /** Change a recording */
-      updateRecording: bind(client, operations.updateRecording),
+      updateRecording: operations.updateRecording,
       /** Delete a recording */
-      deleteRecording: bind(client, operations.deleteRecording),
-    },
+      deleteRecording: operations.deleteRecording,
+    }),
     /** What was said in a recording, and when. */
-    transcripts: {
+    transcripts: bind(client, {
       /** Get the transcript of a recording */
-      getTranscript: bind(client, operations.getTranscript),
+      getTranscript: operations.getTranscript,
       /** Write the transcript of a recording */
-      putTranscript: bind(client, operations.putTranscript),
-    },
+      putTranscript: operations.putTranscript,
+    }),
     /** Events that were given up, for operators. */
-    deadLetters: {
+    deadLetters: bind(client, {
       /** List dead letters */
-      listDeadLetters: bind(client, operations.listDeadLetters),
+      listDeadLetters: operations.listDeadLetters,
       /** List dead letters */
-      paginateListDeadLetters: bind(client, operations.paginateListDeadLetters),
+      paginateListDeadLetters: operations.paginateListDeadLetters,
       /** Get a dead letter */
-      getDeadLetter: bind(client, operations.getDeadLetter),
+      getDeadLetter: operations.getDeadLetter,
       /** Drop a dead letter */
-      dropDeadLetter: bind(client, operations.dropDeadLetter),
+      dropDeadLetter: operations.dropDeadLetter,
       /** Replay a dead letter */
-      replayDeadLetter: bind(client, operations.replayDeadLetter),
-    },
+      replayDeadLetter: operations.replayDeadLetter,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -11,23 +11,23 @@ export function createSearchApi(options: SearchClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** Finding segments by meaning. */
-    search: {
+    search: bind(client, {
       /** Search by meaning */
-      searchSegments: bind(client, operations.searchSegments),
+      searchSegments: operations.searchSegments,
       /** Search by meaning */
-      paginateSearchSegments: bind(client, operations.paginateSearchSegments),
+      paginateSearchSegments: operations.paginateSearchSegments,
       /** List segments like this one */
-      listSimilarSegments: bind(client, operations.listSimilarSegments),
+      listSimilarSegments: operations.listSimilarSegments,
       /** List segments like this one */
-      paginateListSimilarSegments: bind(client, operations.paginateListSimilarSegments),
-    },
+      paginateListSimilarSegments: operations.paginateListSimilarSegments,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -11,62 +11,62 @@ export function createTrainingApi(options: TrainingClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** Versions of models. */
-    models: {
+    models: bind(client, {
       /** List model versions */
-      listModelVersions: bind(client, operations.listModelVersions),
+      listModelVersions: operations.listModelVersions,
       /** List model versions */
-      paginateListModelVersions: bind(client, operations.paginateListModelVersions),
+      paginateListModelVersions: operations.paginateListModelVersions,
       /** Register a model version */
-      registerModelVersion: bind(client, operations.registerModelVersion),
+      registerModelVersion: operations.registerModelVersion,
       /** Get a model version */
-      getModelVersion: bind(client, operations.getModelVersion),
+      getModelVersion: operations.getModelVersion,
       /** Describe or retire a model version */
-      updateModelVersion: bind(client, operations.updateModelVersion),
-    },
+      updateModelVersion: operations.updateModelVersion,
+    }),
     /** How good and how fast a version is. */
-    evaluations: {
+    evaluations: bind(client, {
       /** List evaluations */
-      listEvaluations: bind(client, operations.listEvaluations),
+      listEvaluations: operations.listEvaluations,
       /** List evaluations */
-      paginateListEvaluations: bind(client, operations.paginateListEvaluations),
+      paginateListEvaluations: operations.paginateListEvaluations,
       /** Evaluate a model version */
-      createEvaluation: bind(client, operations.createEvaluation),
+      createEvaluation: operations.createEvaluation,
       /** Get an evaluation */
-      getEvaluation: bind(client, operations.getEvaluation),
-    },
+      getEvaluation: operations.getEvaluation,
+    }),
     /** Which version serves, and going back. */
-    promotions: {
+    promotions: bind(client, {
       /** List promotions */
-      listPromotions: bind(client, operations.listPromotions),
+      listPromotions: operations.listPromotions,
       /** List promotions */
-      paginateListPromotions: bind(client, operations.paginateListPromotions),
+      paginateListPromotions: operations.paginateListPromotions,
       /** Promote a model version */
-      createPromotion: bind(client, operations.createPromotion),
+      createPromotion: operations.createPromotion,
       /** Get a promotion */
-      getPromotion: bind(client, operations.getPromotion),
+      getPromotion: operations.getPromotion,
       /** Take a promotion back */
-      rollbackPromotion: bind(client, operations.rollbackPromotion),
-    },
+      rollbackPromotion: operations.rollbackPromotion,
+    }),
     /** Programs that make a new version of an old one. */
-    trainingRuns: {
+    trainingRuns: bind(client, {
       /** List training runs */
-      listTrainingRuns: bind(client, operations.listTrainingRuns),
+      listTrainingRuns: operations.listTrainingRuns,
       /** List training runs */
-      paginateListTrainingRuns: bind(client, operations.paginateListTrainingRuns),
+      paginateListTrainingRuns: operations.paginateListTrainingRuns,
       /** Start a training run */
-      startTrainingRun: bind(client, operations.startTrainingRun),
+      startTrainingRun: operations.startTrainingRun,
       /** Get a training run */
-      getTrainingRun: bind(client, operations.getTrainingRun),
+      getTrainingRun: operations.getTrainingRun,
       /** Cancel a training run */
-      cancelTrainingRun: bind(client, operations.cancelTrainingRun),
-    },
+      cancelTrainingRun: operations.cancelTrainingRun,
+    }),
     /** Health and metrics, for those who run the service. */
-    operations: {
+    operations: bind(client, {
       /** Tell whether the service works */
-      getHealth: bind(client, operations.getHealth),
+      getHealth: operations.getHealth,
       /** Show the metrics */
-      getMetrics: bind(client, operations.getMetrics),
-    },
+      getMetrics: operations.getMetrics,
+    }),
   };
 }
 

@@ -36,7 +36,7 @@ export function emitApiModule(
     comment: docComment({ prose: [descriptions.get(tag)] }, '    '),
     members: members.flatMap((each) => membersOf(each, '      ')),
   }));
-  const alone = untagged.flatMap((each) => membersOf(each, '    '));
+  const alone = untagged.flatMap((each) => membersOf(each, '      '));
   return template<object>('clients/typescript/api.hbs')({
     header: HEADER,
     ext,
@@ -46,6 +46,7 @@ export function emitApiModule(
     typeName: names.api,
     comment: docComment({ prose: [`Every operation of ${api.title} in one object, by tag.`] }),
     groups,
+    hasUntagged: alone.length > 0,
     untagged: alone.map((member) => ({
       ...member,
       key: propertyKey(keys.claim(member.key, `${member.key}Operation`)),

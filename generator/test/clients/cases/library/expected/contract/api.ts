@@ -10,16 +10,16 @@ export function createContractApi(options: ContractClientOptions = {}) {
   return {
     /** For the functions of single operations. */
     client,
-    books: {
+    books: bind(client, {
       /** List books */
-      listBooks: bind(client, operations.listBooks),
+      listBooks: operations.listBooks,
       /**
        * `PUT /books/{isbn}/cover.{format}`
        *
        * @deprecated
        */
-      replaceCover: bind(client, operations.replaceCover),
-    },
+      replaceCover: operations.replaceCover,
+    }),
   };
 }
 

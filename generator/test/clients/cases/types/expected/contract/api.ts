@@ -10,18 +10,20 @@ export function createContractApi(options: ContractClientOptions = {}) {
   return {
     /** For the functions of single operations. */
     client,
-    /** `POST /accounts` */
-    createAccount: bind(client, operations.createAccount),
-    /** `GET /accounts` */
-    listAccounts: bind(client, operations.listAccounts),
-    /** `PUT /animals` */
-    putAnimal: bind(client, operations.putAnimal),
-    /** `GET /shapes` */
-    getShape: bind(client, operations.getShape),
-    /** `POST /login` */
-    login: bind(client, operations.login),
-    /** `GET /log` */
-    readLog: bind(client, operations.readLog),
+    ...bind(client, {
+      /** `POST /accounts` */
+      createAccount: operations.createAccount,
+      /** `GET /accounts` */
+      listAccounts: operations.listAccounts,
+      /** `PUT /animals` */
+      putAnimal: operations.putAnimal,
+      /** `GET /shapes` */
+      getShape: operations.getShape,
+      /** `POST /login` */
+      login: operations.login,
+      /** `GET /log` */
+      readLog: operations.readLog,
+    }),
   };
 }
 

@@ -10,52 +10,54 @@ export function createContractApi(options: ContractClientOptions = {}) {
   return {
     /** For the functions of single operations. */
     client,
-    /** `GET /simple/{id}/{list}/{object}` */
-    pathStyles: bind(client, operations.pathStyles),
-    /** `GET /query` */
-    queryStyles: bind(client, operations.queryStyles),
-    /** `GET /headers` */
-    headersAndCookies: bind(client, operations.headersAndCookies),
-    /** `POST /form` */
-    sendForm: bind(client, operations.sendForm),
-    /** `POST /multipart` */
-    sendParts: bind(client, operations.sendParts),
-    /** `PUT /bytes` */
-    sendBytes: bind(client, operations.sendBytes),
-    /** `GET /bytes` */
-    getBytes: bind(client, operations.getBytes),
-    /** `HEAD /bytes` */
-    peekBytes: bind(client, operations.peekBytes),
-    /** `PUT /picture` */
-    sendPicture: bind(client, operations.sendPicture),
-    /** `POST /several` */
-    several: bind(client, operations.several),
-    /** `GET /events` */
-    listenToEvents: bind(client, operations.listenToEvents),
-    /** `GET /log` */
-    readLog: bind(client, operations.readLog),
-    /** `GET /lines` */
-    readLines: bind(client, operations.readLines),
-    /** `POST /lines` */
-    sendLines: bind(client, operations.sendLines),
-    /** `GET /moved` */
-    getMoved: bind(client, operations.getMoved),
-    /** `GET /followed` */
-    getFollowed: bind(client, operations.getFollowed),
-    /** `POST /elsewhere` */
-    callElsewhere: bind(client, operations.callElsewhere),
-    /** `GET /secured` */
-    secured: bind(client, operations.secured),
-    /** `GET /careless/{type}` */
-    listCareless: bind(client, operations.listCareless),
-    /** `GET /careless/{type}` */
-    paginateListCareless: bind(client, operations.paginateListCareless),
-    /** `POST /careless/{type}` */
-    sendCareless: bind(client, operations.sendCareless),
-    /** `PUT /careless/{type}` */
-    replaceCareless: bind(client, operations.replaceCareless),
-    /** `PATCH /careless/{type}` */
-    changeCareless: bind(client, operations.changeCareless),
+    ...bind(client, {
+      /** `GET /simple/{id}/{list}/{object}` */
+      pathStyles: operations.pathStyles,
+      /** `GET /query` */
+      queryStyles: operations.queryStyles,
+      /** `GET /headers` */
+      headersAndCookies: operations.headersAndCookies,
+      /** `POST /form` */
+      sendForm: operations.sendForm,
+      /** `POST /multipart` */
+      sendParts: operations.sendParts,
+      /** `PUT /bytes` */
+      sendBytes: operations.sendBytes,
+      /** `GET /bytes` */
+      getBytes: operations.getBytes,
+      /** `HEAD /bytes` */
+      peekBytes: operations.peekBytes,
+      /** `PUT /picture` */
+      sendPicture: operations.sendPicture,
+      /** `POST /several` */
+      several: operations.several,
+      /** `GET /events` */
+      listenToEvents: operations.listenToEvents,
+      /** `GET /log` */
+      readLog: operations.readLog,
+      /** `GET /lines` */
+      readLines: operations.readLines,
+      /** `POST /lines` */
+      sendLines: operations.sendLines,
+      /** `GET /moved` */
+      getMoved: operations.getMoved,
+      /** `GET /followed` */
+      getFollowed: operations.getFollowed,
+      /** `POST /elsewhere` */
+      callElsewhere: operations.callElsewhere,
+      /** `GET /secured` */
+      secured: operations.secured,
+      /** `GET /careless/{type}` */
+      listCareless: operations.listCareless,
+      /** `GET /careless/{type}` */
+      paginateListCareless: operations.paginateListCareless,
+      /** `POST /careless/{type}` */
+      sendCareless: operations.sendCareless,
+      /** `PUT /careless/{type}` */
+      replaceCareless: operations.replaceCareless,
+      /** `PATCH /careless/{type}` */
+      changeCareless: operations.changeCareless,
+    }),
   };
 }
 

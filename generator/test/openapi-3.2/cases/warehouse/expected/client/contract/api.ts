@@ -11,29 +11,29 @@ export function createContractApi(options: ContractClientOptions = {}) {
     /** For the functions of single operations. */
     client,
     /** What lies on the shelves. */
-    items: {
+    items: bind(client, {
       /** `GET /items` */
-      listItems: bind(client, operations.listItems),
+      listItems: operations.listItems,
       /** Finds items by what is said of them */
-      findItems: bind(client, operations.findItems),
+      findItems: operations.findItems,
       /** `PURGE /items` */
-      purgeItems: bind(client, operations.purgeItems),
+      purgeItems: operations.purgeItems,
       /** `GET /items/{itemId}` */
-      getItem: bind(client, operations.getItem),
+      getItem: operations.getItem,
       /** `COPY /items/{itemId}` */
-      copyItem: bind(client, operations.copyItem),
+      copyItem: operations.copyItem,
       /** `LINK /items/{itemId}` */
-      linkItem: bind(client, operations.linkItem),
-    },
+      linkItem: operations.linkItem,
+    }),
     /** Movements */
-    movements: {
+    movements: bind(client, {
       /** Movements as they happen */
-      followMovements: bind(client, operations.followMovements),
+      followMovements: operations.followMovements,
       /** `POST /movements` */
-      recordMovements: bind(client, operations.recordMovements),
+      recordMovements: operations.recordMovements,
       /** `GET /journal` */
-      readJournal: bind(client, operations.readJournal),
-    },
+      readJournal: operations.readJournal,
+    }),
   };
 }
 

@@ -2,10 +2,22 @@
 
 import type { Client } from './client.ts';
 
-/** The operation with its client filled in. */
-export function bind<Rest extends readonly unknown[], Result>(
+type Operation = (client: Client, ...rest: never[]) => unknown;
+
+/** Operations with their client filled in. Worked out one by one where they are used: editors need not know them all. */
+export type Bound<Operations> = {
+  readonly [Name in keyof Operations]: Operations[Name] extends (client: Client, ...rest: infer Rest) => infer Result
+    ? (...rest: Rest) => Result
+    : never;
+};
+
+export function bind<Operations extends Readonly<Record<string, Operation>>>(
   client: Client,
-  operation: (client: Client, ...rest: Rest) => Result,
-): (...rest: Rest) => Result {
-  return (...rest) => operation(client, ...rest);
+  operations: Operations,
+): Bound<Operations> {
+  const bound = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (...rest: never[]) => operation(client, ...rest),
+  ]);
+  return Object.fromEntries(bound);
 }

@@ -10,66 +10,68 @@ export function createContractApi(options: ContractClientOptions = {}) {
   return {
     /** For the functions of single operations. */
     client,
-    /** `GET /path/simple/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathSimpleJoined: bind(client, operations.pathSimpleJoined),
-    /** `GET /path/simple/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathSimpleExploded: bind(client, operations.pathSimpleExploded),
-    /** `GET /path/label/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathLabelJoined: bind(client, operations.pathLabelJoined),
-    /** `GET /path/label/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathLabelExploded: bind(client, operations.pathLabelExploded),
-    /** `GET /path/matrix/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathMatrixJoined: bind(client, operations.pathMatrixJoined),
-    /** `GET /path/matrix/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
-    pathMatrixExploded: bind(client, operations.pathMatrixExploded),
-    /** `GET /path/content/{pair}/{anything}` */
-    pathContent: bind(client, operations.pathContent),
-    /** `GET /query/form/joined` */
-    queryFormJoined: bind(client, operations.queryFormJoined),
-    /** `GET /query/reserved/joined` */
-    queryReservedJoined: bind(client, operations.queryReservedJoined),
-    /** `GET /query/form/exploded` */
-    queryFormExploded: bind(client, operations.queryFormExploded),
-    /** `GET /query/form/free` */
-    queryFormFree: bind(client, operations.queryFormFree),
-    /** `GET /query/reserved/exploded` */
-    queryReservedExploded: bind(client, operations.queryReservedExploded),
-    /** `GET /query/spaceDelimited` */
-    querySpaceDelimited: bind(client, operations.querySpaceDelimited),
-    /** `GET /query/spaceDelimited/exploded` */
-    querySpaceDelimitedExploded: bind(client, operations.querySpaceDelimitedExploded),
-    /** `GET /query/pipeDelimited` */
-    queryPipeDelimited: bind(client, operations.queryPipeDelimited),
-    /** `GET /query/pipeDelimited/exploded` */
-    queryPipeDelimitedExploded: bind(client, operations.queryPipeDelimitedExploded),
-    /** `GET /query/deepObject` */
-    queryDeepObject: bind(client, operations.queryDeepObject),
-    /** `GET /query/content` */
-    queryContent: bind(client, operations.queryContent),
-    /** `GET /header/simple/joined` */
-    headerSimpleJoined: bind(client, operations.headerSimpleJoined),
-    /** `GET /header/simple/exploded` */
-    headerSimpleExploded: bind(client, operations.headerSimpleExploded),
-    /** `GET /header/content` */
-    headerContent: bind(client, operations.headerContent),
-    /** `GET /cookie/form/joined` */
-    cookieFormJoined: bind(client, operations.cookieFormJoined),
-    /** `GET /cookie/form/exploded` */
-    cookieFormExploded: bind(client, operations.cookieFormExploded),
-    /** `GET /cookie/cookie` */
-    cookieCookie: bind(client, operations.cookieCookie),
-    /** `GET /cookie/content` */
-    cookieContent: bind(client, operations.cookieContent),
-    /** `POST /body/json` */
-    bodyJson: bind(client, operations.bodyJson),
-    /** `POST /body/form` */
-    bodyForm: bind(client, operations.bodyForm),
-    /** `POST /body/form/styled` */
-    bodyFormStyled: bind(client, operations.bodyFormStyled),
-    /** `POST /body/multipart` */
-    bodyMultipart: bind(client, operations.bodyMultipart),
-    /** `POST /body/multipart/styled` */
-    bodyMultipartStyled: bind(client, operations.bodyMultipartStyled),
+    ...bind(client, {
+      /** `GET /path/simple/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathSimpleJoined: operations.pathSimpleJoined,
+      /** `GET /path/simple/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathSimpleExploded: operations.pathSimpleExploded,
+      /** `GET /path/label/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathLabelJoined: operations.pathLabelJoined,
+      /** `GET /path/label/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathLabelExploded: operations.pathLabelExploded,
+      /** `GET /path/matrix/joined/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathMatrixJoined: operations.pathMatrixJoined,
+      /** `GET /path/matrix/exploded/{text}/{whole}/{ratio}/{flag}/{choice}/{maybe}/{texts}/{wholes}/{pair}` */
+      pathMatrixExploded: operations.pathMatrixExploded,
+      /** `GET /path/content/{pair}/{anything}` */
+      pathContent: operations.pathContent,
+      /** `GET /query/form/joined` */
+      queryFormJoined: operations.queryFormJoined,
+      /** `GET /query/reserved/joined` */
+      queryReservedJoined: operations.queryReservedJoined,
+      /** `GET /query/form/exploded` */
+      queryFormExploded: operations.queryFormExploded,
+      /** `GET /query/form/free` */
+      queryFormFree: operations.queryFormFree,
+      /** `GET /query/reserved/exploded` */
+      queryReservedExploded: operations.queryReservedExploded,
+      /** `GET /query/spaceDelimited` */
+      querySpaceDelimited: operations.querySpaceDelimited,
+      /** `GET /query/spaceDelimited/exploded` */
+      querySpaceDelimitedExploded: operations.querySpaceDelimitedExploded,
+      /** `GET /query/pipeDelimited` */
+      queryPipeDelimited: operations.queryPipeDelimited,
+      /** `GET /query/pipeDelimited/exploded` */
+      queryPipeDelimitedExploded: operations.queryPipeDelimitedExploded,
+      /** `GET /query/deepObject` */
+      queryDeepObject: operations.queryDeepObject,
+      /** `GET /query/content` */
+      queryContent: operations.queryContent,
+      /** `GET /header/simple/joined` */
+      headerSimpleJoined: operations.headerSimpleJoined,
+      /** `GET /header/simple/exploded` */
+      headerSimpleExploded: operations.headerSimpleExploded,
+      /** `GET /header/content` */
+      headerContent: operations.headerContent,
+      /** `GET /cookie/form/joined` */
+      cookieFormJoined: operations.cookieFormJoined,
+      /** `GET /cookie/form/exploded` */
+      cookieFormExploded: operations.cookieFormExploded,
+      /** `GET /cookie/cookie` */
+      cookieCookie: operations.cookieCookie,
+      /** `GET /cookie/content` */
+      cookieContent: operations.cookieContent,
+      /** `POST /body/json` */
+      bodyJson: operations.bodyJson,
+      /** `POST /body/form` */
+      bodyForm: operations.bodyForm,
+      /** `POST /body/form/styled` */
+      bodyFormStyled: operations.bodyFormStyled,
+      /** `POST /body/multipart` */
+      bodyMultipart: operations.bodyMultipart,
+      /** `POST /body/multipart/styled` */
+      bodyMultipartStyled: operations.bodyMultipartStyled,
+    }),
   };
 }
 
