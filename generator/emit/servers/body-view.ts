@@ -1,6 +1,14 @@
 import type { MediaType, Operation, Schema } from '../../model/ir/index.ts';
 import { type BodyKind, bodyKind, itemSchema, sequenceKind } from '../http/index.ts';
-import { type ApiNames, docComment, layOutList, layOutType, printType, stringLiteral } from '../typescript/index.ts';
+import {
+  type ApiNames,
+  docComment,
+  layOutBranch,
+  layOutList,
+  layOutType,
+  printType,
+  stringLiteral,
+} from '../typescript/index.ts';
 import { formParts } from './form-fields.ts';
 import { formSchema } from './form-schema.ts';
 import { mayBe } from './shape.ts';
@@ -40,7 +48,11 @@ export function viewBody({ requestBody }: Operation, names: ApiNames, check: Che
 }
 
 function choice(content: MediaType, names: ApiNames): string {
-  return `\n    | { readonly type: ${stringLiteral(content.mediaType)}; readonly body: ${receivedType(content, names, '    ')} }`;
+  const members = (indent: string) => [
+    `readonly type: ${stringLiteral(content.mediaType)}`,
+    `readonly body: ${receivedType(content, names, indent)}`,
+  ];
+  return `\n${layOutBranch(members, '    ')}`;
 }
 
 /** Type of a body as a handler gets it. */

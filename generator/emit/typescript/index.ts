@@ -9,7 +9,7 @@ export { type DocText, docComment } from './doc-comment.ts';
 export { emitTypes } from './emit-types.ts';
 export { allDerived, parentsOf } from './families.ts';
 export { HEADER } from './header.ts';
-export { LINE_WIDTH, layOutList, layOutObject, layOutType } from './lay-out.ts';
+export { LINE_WIDTH, layOutBranch, layOutList, layOutObject, layOutType } from './lay-out.ts';
 export { jsonLiteral, memberAccess, propertyKey, stringLiteral, templateLiteral } from './literal.ts';
 export { mentionedNames } from './mentioned-names.ts';
 export { type ApiNames, nameApi } from './names.ts';

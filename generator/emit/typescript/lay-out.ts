@@ -28,6 +28,16 @@ export function layOutObject(key: string, members: readonly string[], indent: st
   return layOutItems(`${key}: {`, members, '}', indent, ' ');
 }
 
+/** One branch of a union of objects whose members are put together by `print`, given how deep they stand. */
+export function layOutBranch(print: (indent: string) => readonly string[], indent: string): string {
+  const line = `${indent}| { ${print(indent).join('; ')} }`;
+  if (line.length <= LINE_WIDTH && !line.includes('\n')) return line;
+  const inner = `${indent}    `;
+  return `${indent}| {\n${print(inner)
+    .map((member) => `${inner}${member};\n`)
+    .join('')}${indent}  }`;
+}
+
 function layOutItems(open: string, items: readonly string[], close: string, indent: string, pad: string): string {
   const line = `${open}${pad}${items.join(', ')}${pad}${close}`;
   if (indent.length + line.length + 1 <= LINE_WIDTH && !line.includes('\n')) return line;

@@ -3,6 +3,7 @@ import { bodyKind } from '../../http/index.ts';
 import {
   type ApiNames,
   docComment,
+  layOutBranch,
   layOutType,
   printType,
   propertyKey,
@@ -122,10 +123,13 @@ function viewBody({ requestBody }: Operation, names: ApiNames): BodyView {
 /** Several media types: the caller says which one it sends. */
 function choices(content: readonly MediaType[], names: ApiNames): string {
   return content
-    .map(
-      (each) =>
-        `\n    | { readonly type: ${stringLiteral(each.mediaType)}; readonly body: ${bodyType(each, names, '    ')} }`,
-    )
+    .map((each) => {
+      const members = (indent: string) => [
+        `readonly type: ${stringLiteral(each.mediaType)}`,
+        `readonly body: ${bodyType(each, names, indent)}`,
+      ];
+      return `\n${layOutBranch(members, '    ')}`;
+    })
     .join('');
 }
 

@@ -62,10 +62,13 @@ export interface ReplaceCoverRequest {
   };
   readonly content:
     | { readonly type: 'image/png'; readonly body: wire.BinaryBody }
-    | { readonly type: 'application/json'; readonly body: {
-      /** @format uri */
-      url: string;
-    } };
+    | {
+        readonly type: 'application/json';
+        readonly body: {
+          /** @format uri */
+          url: string;
+        };
+      };
 }
 
 /** What replaceCover may be answered. */

@@ -68,12 +68,15 @@ export const listBooks: http.OperationDefinition<ListBooksRequest, ListBooksResp
 export interface AddBookRequest {
   readonly content:
     | { readonly type: 'application/json'; readonly body: BookDraft }
-    | { readonly type: 'multipart/form-data'; readonly body: {
-      title: string;
-      pages?: number;
-      /** @format binary */
-      scan: Blob;
-    } };
+    | {
+        readonly type: 'multipart/form-data';
+        readonly body: {
+          title: string;
+          pages?: number;
+          /** @format binary */
+          scan: Blob;
+        };
+      };
 }
 
 /** What addBook may answer. */
@@ -178,10 +181,13 @@ export interface ReplaceCoverRequest {
   };
   readonly content:
     | { readonly type: 'image/png'; readonly body: ReadableStream<Uint8Array> }
-    | { readonly type: 'application/json'; readonly body: {
-      /** @format uri */
-      url: string;
-    } };
+    | {
+        readonly type: 'application/json';
+        readonly body: {
+          /** @format uri */
+          url: string;
+        };
+      };
 }
 
 /** What replaceCover may answer. */
