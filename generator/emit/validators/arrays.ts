@@ -2,7 +2,7 @@ import type { Schema } from '../../model/ir/index.ts';
 import { callCheck } from './calls.ts';
 import { deeper, type Frame, report } from './frame.ts';
 import { index, type Place, property } from './place.ts';
-import { block, type Statement, when } from './statements.ts';
+import { block, type Statement, when, withLocal } from './statements.ts';
 import { evaluatesItem } from './unevaluated.ts';
 import { hintFor } from './writer.ts';
 
@@ -38,7 +38,7 @@ function pushItems(out: Statement[], schema: Schema, array: string, place: Place
     const variable = frame.locals.claim('item');
     const body = frame.statements(item, variable, property(place, String(position)), deeper(frame));
     if (body.length === 0) continue;
-    out.push(when(`${array}.length > ${position}`, [`const ${variable} = ${array}[${position}];`, ...body]));
+    out.push(when(`${array}.length > ${position}`, withLocal(variable, `${array}[${position}]`, body)));
   }
   if (schema.items === undefined) return;
   if (schema.items.never) {
@@ -66,10 +66,8 @@ function eachItem(
   frame: Frame,
 ): Statement {
   const room = `${frame.writer.use('hasRoom')}(issues)`;
-  return block(`for (let ${counter} = ${from}; ${counter} < ${array}.length && ${room}; ${counter}++)`, [
-    `const ${item} = ${array}[${counter}];`,
-    ...body,
-  ]);
+  const head = `for (let ${counter} = ${from}; ${counter} < ${array}.length && ${room}; ${counter}++)`;
+  return block(head, withLocal(item, `${array}[${counter}]`, body));
 }
 
 function pushContains(out: Statement[], schema: Schema, array: string, place: Place, frame: Frame): void {
@@ -78,7 +76,9 @@ function pushContains(out: Statement[], schema: Schema, array: string, place: Pl
   const count = frame.locals.claim('count');
   const item = frame.locals.claim('item');
   const test = frame.accepts(contains, item, frame);
-  out.push(`let ${count} = 0;`, block(`for (const ${item} of ${array})`, [when(test, [`${count}++;`])]));
+  // Where all items count, or none does, no item needs a look.
+  if (test === 'true' || test === 'false') out.push(`const ${count} = ${test === 'true' ? `${array}.length` : 0};`);
+  else out.push(`let ${count} = 0;`, block(`for (const ${item} of ${array})`, [when(test, [`${count}++;`])]));
   if (minContains > 0) {
     const message = `must hold at least ${minContains} of the items that the contract asks for`;
     out.push(when(`${count} < ${minContains}`, [report(frame, place, 'contains', message)]));
@@ -101,8 +101,5 @@ function pushUnevaluated(out: Statement[], schema: Schema, array: string, place:
     ? [report(frame, at, 'unevaluatedItems', 'is not expected here')]
     : callCheck(unevaluatedItems, item, at, frame);
   const body = evaluated === 'false' ? statements : [when(`!${evaluated}`, statements)];
-  const loop = eachItem(array, counter, item, 0, body, frame);
-  if (unevaluatedItems.never && typeof loop !== 'string' && 'body' in loop) {
-    out.push(block(loop.head, loop.body.slice(1)));
-  } else out.push(loop);
+  out.push(eachItem(array, counter, item, 0, body, frame));
 }

@@ -104,12 +104,12 @@ function pushMembers(out: Statement[], schema: Schema, object: string, place: Pl
   const inner = deeper(frame);
   const body: Statement[] = [];
   if (propertyNames) body.push(...frame.statements(propertyNames, name, at, inner));
-  const tests: string[] = [];
-  for (const { pattern, schema: matched } of patternProperties) {
-    const test = `${frame.writer.pattern(pattern, matched.origin)}.test(${name})`;
-    tests.push(test);
-    const statements = frame.statements(matched, member, at, inner);
-    if (statements.length > 0) body.push(when(test, statements));
+  // A pattern becomes a constant where something asks for it: members that match it may be anything.
+  const testOf = ({ pattern, schema: matched }: (typeof patternProperties)[number]) =>
+    `${frame.writer.pattern(pattern, matched.origin)}.test(${name})`;
+  for (const each of patternProperties) {
+    const statements = frame.statements(each.schema, member, at, inner);
+    if (statements.length > 0) body.push(when(testOf(each), statements));
   }
   if (additionalProperties) {
     const statements = additionalProperties.never
@@ -117,7 +117,8 @@ function pushMembers(out: Statement[], schema: Schema, object: string, place: Pl
       : frame.statements(additionalProperties, member, at, inner);
     if (statements.length > 0) {
       const known = isNamed(schema.properties ?? [], name, frame);
-      const others = [...(known === undefined ? [] : [known]), ...tests].map((test) => `!${test}`).join(' && ');
+      const tests = [...(known === undefined ? [] : [known]), ...patternProperties.map(testOf)];
+      const others = tests.map((test) => `!${test}`).join(' && ');
       body.push(...(others === '' ? statements : [when(others, statements)]));
     }
   }

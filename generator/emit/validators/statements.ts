@@ -26,6 +26,25 @@ export function block(head: string, body: readonly Statement[]): Block {
   return { head, body };
 }
 
+/** The statements behind a local variable; without it where none of them reads it, which compilers complain about. */
+export function withLocal(name: string, value: string, body: readonly Statement[]): readonly Statement[] {
+  return body.some((statement) => reads(statement, name)) ? [`const ${name} = ${value};`, ...body] : body;
+}
+
+function reads(statement: Statement, name: string): boolean {
+  const isRead = (code: string) =>
+    code
+      .replace(TEXT, '')
+      .split(/[^\w$]+/)
+      .includes(name);
+  if (typeof statement === 'string') return isRead(statement);
+  const inside = (body: readonly Statement[]) => body.some((each) => reads(each, name));
+  if ('head' in statement) return isRead(statement.head) || inside(statement.body);
+  return statement.arms.some(({ test, body }) => isRead(test) || inside(body)) || inside(statement.otherwise ?? []);
+}
+
+const TEXT = /'(?:[^'\\]|\\.)*'/g;
+
 const LINE = 120;
 
 /** Appends the lines of the statements to `out`. */

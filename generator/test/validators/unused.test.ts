@@ -43,3 +43,20 @@ test('a property that is called like a check does not hide it', () => {
   expect(guard({ CheckExpression: { id: 1 } }, [])).toBe(true);
   expect(guard({ CheckExpression: {} }, [])).toBe(false);
 });
+
+test.each<[string, Partial<Schema>, RegExp]>([
+  [
+    'a pattern of members that may be anything',
+    { patternProperties: [{ pattern: '^a', schema: schemaWith({}) }] },
+    /PATTERN/,
+  ],
+  ['the item of a place where none may be', { prefixItems: [schemaWith({ never: true })] }, /const item/],
+  ['items of which all count', { contains: schemaWith({}), minContains: 2 }, /const item/],
+])('%s is not kept', (_name, keywords, kept) => {
+  expect(emitRoot(schemaWith(keywords))).not.toMatch(kept);
+});
+
+test('items that all count are counted all the same', () => {
+  const guard = compileRoot(schemaWith({ contains: schemaWith({}), minContains: 2 }));
+  expect([guard([1], []), guard([1, 2], [])]).toEqual([false, true]);
+});
