@@ -10,5 +10,5 @@ export { readHeader, readParameter, type WireParameters } from './decode-paramet
 export { encodeCookie, encodeHeader, encodePath, encodeQuery } from './encode-parameter.ts';
 export { facesOf, itemOf, mayBe, memberOf, namesOf } from './faces.ts';
 export { encodeQuerystring } from './querystring.ts';
-export { unescaped } from './read-named.ts';
+export { pairsOf, unescaped } from './read-named.ts';
 export { type Reading, readForm, readText } from './readings.ts';

@@ -3,7 +3,7 @@ import type { Encoding, JsonObject, JsonValue, MediaType, Parameter, StyledValue
 import type { Scope } from '../schema/index.ts';
 import { sendable } from './encode-parameter.ts';
 import { facesOf, memberOf } from './faces.ts';
-import { readNamed, unescaped, unescapedForm } from './read-named.ts';
+import { pairsOf, readNamed, unescaped, unescapedForm } from './read-named.ts';
 import { type Reading, readForm, readJson } from './readings.ts';
 
 /** A whole query that is one value; empty where the value leaves nothing behind. */
@@ -61,10 +61,7 @@ function writersOf(content: MediaType): codec.MemberWriters {
 function readMembers(content: MediaType, query: string, scope: Scope): JsonObject {
   const schema = content.schema ?? { origin: content.origin };
   const reading: Reading = { schema, scope, direction: 'request' };
-  const pairs = query.split('&').flatMap((pair): [string, string][] => {
-    const at = pair.indexOf('=');
-    return pair === '' ? [] : [at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]];
-  });
+  const pairs = pairsOf(query);
   const own = styled(content).flatMap(({ explode, property, style = 'form' }) => {
     const member = memberOf(facesOf(schema, scope), property) ?? { origin: schema.origin };
     const form: StyledValue = {

@@ -7,6 +7,15 @@ import { below, firstAccepted, type Reading, readForm, readPairs, readText, read
 export type Pairs = readonly (readonly [name: string, text: string])[];
 type Decode = (text: string) => string;
 
+/** The pairs of a query or of a form, as they came. */
+export function pairsOf(query: string): [name: string, text: string][] {
+  return query.split('&').flatMap((pair) => {
+    if (pair === '') return [];
+    const at = pair.indexOf('=');
+    return [at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]];
+  });
+}
+
 /** A parameter of a query or a cookie, from the pairs that bear its name or its members' names and no other parameter's. */
 export function readNamed(
   name: string,
@@ -49,13 +58,13 @@ export function readDelimited(
   const faces = facesOf(reading.schema, reading.scope);
   const parts = text === '' ? [] : text.split(separator);
   const values: JsonValue[] = [];
-  if (mayBe(faces, 'object')) values.push(readPairs(reading, pairsOf(parts, inPairs, decode)));
+  if (mayBe(faces, 'object')) values.push(readPairs(reading, membersOf(parts, inPairs, decode)));
   if (mayBe(faces, 'array') || values.length === 0) values.push(readTexts(reading, parts.map(decode), decode(text)));
   return firstAccepted(reading, values);
 }
 
 /** `R=100,G=200` where pairs are written as such, else `R,100,G,200`. */
-function pairsOf(parts: readonly string[], inPairs: boolean, decode: (text: string) => string): [string, string][] {
+function membersOf(parts: readonly string[], inPairs: boolean, decode: (text: string) => string): [string, string][] {
   if (inPairs) {
     return parts.map((part) => {
       const [name = '', ...rest] = part.split('=');

@@ -1,5 +1,6 @@
 import { ProblemError } from '../problem/index.ts';
 import type { OperationDefinition } from './definition.ts';
+import { essence } from './media-type.ts';
 
 interface Preference {
   readonly range: string;
@@ -58,7 +59,7 @@ function parseAccept(accept: string): Preference[] {
 
 /** The most precise range that covers the type decides: `text/*;q=0` takes texts out of what a wildcard takes. */
 function qualityOf(mediaType: string, preferences: readonly Preference[]): number {
-  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = essence(mediaType);
   let precision = -1;
   let quality = 0;
   for (const { range, quality: weight } of preferences) {

@@ -3,7 +3,9 @@ import type { Issue } from '../validation/index.ts';
 import type { QuerystringDefinition } from './definition.ts';
 import { wholeFaults } from './faults.ts';
 import { readUrlencoded } from './read-form.ts';
+import { readText } from './read-parameter.ts';
 import { decode } from './scan.ts';
+import { json, text } from './shape.ts';
 
 /** A query as the one value that it is, and what is wrong with that. The value is undefined where there is no query. */
 export function readQuerystring(
@@ -23,15 +25,5 @@ export function readQuerystring(
 
 function readValue(query: string, definition: QuerystringDefinition): unknown {
   if (definition.kind === 'urlencoded') return readUrlencoded(query, definition);
-  const text = decode(query);
-  return definition.kind === 'json' ? parsed(text) : text;
-}
-
-/** Text that is no JSON is passed on as it is: the check then says what was expected. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return readText(decode(query), definition.kind === 'json' ? json : text);
 }

@@ -1,6 +1,6 @@
 import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
 import { refusal, type Scope } from '../../schema/index.ts';
-import { readParameter, unescaped } from '../../wire/index.ts';
+import { pairsOf, readParameter, unescaped } from '../../wire/index.ts';
 import type { Fault } from '../complaint.ts';
 import { cookiesOf } from './credentials.ts';
 import type { MockRequest } from './mock-request.ts';
@@ -18,7 +18,7 @@ export function checkParameters(
   const querystring = request.target.split('?').slice(1).join('?');
   const texts = {
     path,
-    query: queryOf(querystring),
+    query: pairsOf(querystring),
     querystring,
     cookie: cookiesOf(request.headers['cookie']),
     header: (name: string) => request.headers[name.toLowerCase()],
@@ -48,12 +48,4 @@ function checkValue({ in: location, name, value }: Parameter, content: JsonValue
   if (refused === undefined) return [];
   const detail = `The ${location} parameter ${name} violates ${refused.keyword}.`;
   return [{ location, name, rule: refused.keyword, detail }];
-}
-
-function queryOf(query: string): [string, string][] {
-  return query.split('&').flatMap((pair) => {
-    if (pair === '') return [];
-    const at = pair.indexOf('=');
-    return [at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]];
-  });
 }

@@ -1,4 +1,5 @@
 import type { MediaType } from './http.ts';
+import { essence } from './media-types.ts';
 
 /** How a media type that is read piece by piece is written: events, or a JSON value a line. */
 export type SequenceKind = 'events' | 'lines';
@@ -8,7 +9,7 @@ const LINES =
 
 /** Undefined for content that is read as a whole. */
 export function sequenceKind({ mediaType }: Pick<MediaType, 'mediaType'>): SequenceKind | undefined {
-  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = essence(mediaType);
   if (type === 'text/event-stream') return 'events';
   return LINES.test(type) ? 'lines' : undefined;
 }

@@ -8,7 +8,8 @@ import { KnownValues } from '../../verify/calls/known-values.ts';
 import { sampleCall } from '../../verify/calls/sample-call.ts';
 import { wireRequest } from '../../verify/wire/wire-request.ts';
 import { operationPair } from './arbitrary-operation.ts';
-import { readApi, TODAY } from './compare-texts.ts';
+import { TODAY } from './compare-texts.ts';
+import { apiWith, operationOf } from './operation-api.ts';
 
 /** A longer run takes other seeds: `TRAFFIC_RUNS=5000 TRAFFIC_SEED=2`. */
 const RUNS = Number(process.env['TRAFFIC_RUNS'] ?? 250);
@@ -16,28 +17,6 @@ const SETTINGS = { numRuns: RUNS, seed: Number(process.env['TRAFFIC_SEED'] ?? 1)
 const TIMEOUT = { timeout: 30_000 + 40 * RUNS };
 const SCOPE = { schemas: new Map() };
 const SEEDS = Array.from({ length: 10 }, (_, index) => index);
-
-async function apiWith(operation: object): Promise<HttpApi> {
-  const document = {
-    openapi: '3.1.0',
-    info: { title: 'Things', version: '1.0.0' },
-    paths: { '/things/{id}': { post: { operationId: 'doThing', ...operation } } },
-    components: {
-      securitySchemes: {
-        K: { type: 'apiKey', in: 'header', name: 'x-key' },
-        L: { type: 'apiKey', in: 'query', name: 'key' },
-      },
-    },
-  };
-  const api = await readApi(JSON.stringify(document));
-  if (api.kind !== 'http') throw new Error('no HTTP contract');
-  return api;
-}
-
-function operationOf({ operations: [operation] }: HttpApi): Operation {
-  if (operation === undefined) throw new Error('no operation');
-  return operation;
-}
 
 /** Requests that the contract allows, with the credentials of each way in. */
 function requestsTo(operation: Operation): MockRequest[] {

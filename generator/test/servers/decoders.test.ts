@@ -6,19 +6,21 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emitServers } from '../../emit/servers/index.ts';
 import { createMock, type MockRequest } from '../../mock/index.ts';
-import type { HttpApi } from '../../model/ir/index.ts';
+import type { HttpApi, Operation } from '../../model/ir/index.ts';
 import type { Call } from '../../verify/calls/call.ts';
 import { KnownValues } from '../../verify/calls/known-values.ts';
 import { sampleCall } from '../../verify/calls/sample-call.ts';
 import { vary } from '../../verify/calls/vary.ts';
 import { wireRequest } from '../../verify/wire/wire-request.ts';
 import { operationPair } from '../diff/arbitrary-operation.ts';
-import { readApi } from '../diff/compare-texts.ts';
+import { apiWith, operationOf } from '../diff/operation-api.ts';
 
 /** A longer run takes other seeds: `DECODER_RUNS=500 DECODER_SEED=2`. */
 const RUNS = Number(process.env['DECODER_RUNS'] ?? 60);
 const SETTINGS = { numRuns: RUNS, seed: Number(process.env['DECODER_SEED'] ?? 1) };
 const SCOPE = { schemas: new Map() };
+/** What the one handler answers. */
+const DONE = { '204': { description: 'Done.' } };
 
 let folder: string;
 let servers = 0;
@@ -49,17 +51,8 @@ async function serverOf(api: HttpApi): Promise<Fetch> {
   return create({ doThing: () => ({ status: 204 }) }).fetch;
 }
 
-async function apiWith(operation: object): Promise<HttpApi> {
-  const post = { operationId: 'doThing', ...operation, responses: { '204': { description: 'Done.' } } };
-  const document = { openapi: '3.1.0', info: { title: 'T', version: '1.0.0' }, paths: { '/things/{id}': { post } } };
-  const api = await readApi(JSON.stringify(document));
-  if (api.kind !== 'http') throw new Error('no HTTP contract');
-  return { ...api, name: 'things' };
-}
-
 /** Requests that the contract allows, and each of them with one thing changed, right or wrong. */
-function requestsTo({ operations: [operation] }: HttpApi): MockRequest[] {
-  if (operation === undefined) return [];
+function requestsTo(operation: Operation): MockRequest[] {
   const calls = [0, 1, 2].flatMap((seed): Call[] => {
     const extent = seed === 0 ? 'least' : 'all';
     const call = sampleCall(operation, { scope: SCOPE, known: new KnownValues(), seed, extent });
@@ -90,9 +83,9 @@ test('the generated server and the mock take and refuse the same requests', {
   await fc.assert(
     fc.asyncProperty(operationPair, async ({ base: { security: _, ...operation } }) => {
       if (takesRanges(operation)) return;
-      const api = await apiWith(operation);
+      const api = { ...(await apiWith({ ...operation, responses: DONE })), name: 'things' };
       const [fetch, mock] = [await serverOf(api), createMock([api])];
-      for (const request of requestsTo(api)) {
+      for (const request of requestsTo(operationOf(api))) {
         const { method, target, headers, body } = request;
         const sent = {
           method,

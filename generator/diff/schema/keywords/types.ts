@@ -8,7 +8,7 @@ const everyType: readonly JsonType[] = ['boolean', 'number', 'string', 'array', 
 export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[]; isOther: boolean } {
   const deltas: Delta[] = [];
   const isNull = isNullOnly(base) || isNullOnly(revision);
-  const nullability = isNull ? undefined : compareNull(base, revision, base.types, revision.types);
+  const nullability = isNull ? undefined : compareNull(base, revision, ({ types }) => types);
   if (nullability !== undefined) deltas.push(nullability);
   const isSpelt = base.types !== undefined || revision.types !== undefined;
   const before = isSpelt ? comparedTypes(base, revision) : everyType;
@@ -18,7 +18,7 @@ export function compareTypes(base: Schema, revision: Schema): { deltas: Delta[];
   const formatChanged = base.format !== revision.format;
   if (gained.length === 0 && lost.length === 0 && !formatChanged) {
     // Where one side lists types and the other values, null may be all that is between them.
-    const hidden = isNull || !isSpelt ? undefined : compareNull(base, revision, typesOf(base), typesOf(revision));
+    const hidden = isNull || !isSpelt ? undefined : compareNull(base, revision, typesOf);
     return { deltas: nullability === undefined && hidden !== undefined ? [hidden] : deltas, isOther: false };
   }
   if (gained.length === 0 && lost.length === 0 && isMute(base, before) && isMute(revision, after)) {
@@ -91,9 +91,9 @@ function graftTypes(nullChanged: boolean): Delta['graft'] {
 function compareNull(
   base: Schema,
   revision: Schema,
-  baseTypes: readonly JsonType[] | undefined,
-  revisionTypes: readonly JsonType[] | undefined,
+  typesIn: (schema: Schema) => readonly JsonType[] | undefined,
 ): Delta | undefined {
+  const [baseTypes, revisionTypes] = [typesIn(base), typesIn(revision)];
   if (baseTypes === undefined || revisionTypes === undefined) return undefined;
   const before = baseTypes.includes('null');
   const after = revisionTypes.includes('null');

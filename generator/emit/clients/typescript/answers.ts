@@ -1,4 +1,4 @@
-import type { MediaType, Operation, Response, Schema } from '../../../model/ir/index.ts';
+import { essence, type MediaType, type Operation, type Response, type Schema } from '../../../model/ir/index.ts';
 import { bodyKind, isTextData, itemSchema, sequenceKind, statusType } from '../../http/index.ts';
 import {
   type ApiNames,
@@ -8,7 +8,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../../typescript/index.ts';
-import { answerBodyType, mediaTypeName } from './body.ts';
+import { answerBodyType } from './body.ts';
 import type { DateRevivers } from './dates/index.ts';
 
 /** Members of the operation's result union, told apart by `status`, and by `contentType` where there are several. */
@@ -41,7 +41,7 @@ export function layOutAnswers(lead: string, answers: readonly string[]): string 
 /** Type arguments that follow the status: the body, and its media type where that tells bodies apart. */
 function answerBodies({ method }: Operation, { content }: Response, names: ApiNames): string[] {
   if (content.length === 0 || method === 'head') return ['undefined'];
-  const bodies = content.map((each) => ({ type: mediaTypeName(each), body: answerBodyType(each, names, '  ') }));
+  const bodies = content.map((each) => ({ type: essence(each.mediaType), body: answerBodyType(each, names, '  ') }));
   const types = new Set(bodies.map(({ type }) => type));
   // A range, or one name for two contents, tells nothing apart.
   if (types.size < bodies.length || bodies.some(({ type }) => type.includes('*')) || bodies.length === 1) {
@@ -61,7 +61,7 @@ export function readLine(operation: Operation, names: ApiNames, dates: DateReviv
   const readers = new Map<string, string>();
   for (const content of operation.responses.flatMap((response) => response.content)) {
     const reader = readerOf(content, names, dates);
-    if (reader !== undefined) readers.set(mediaTypeName(content), reader);
+    if (reader !== undefined) readers.set(essence(content.mediaType), reader);
   }
   if (readers.size === 0) return [];
   const members = [...readers].map(([type, reader]) => `${propertyKey(type)}: ${reader}`);

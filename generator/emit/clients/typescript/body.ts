@@ -1,12 +1,7 @@
-import type { MediaType } from '../../../model/ir/index.ts';
+import { essence, type MediaType } from '../../../model/ir/index.ts';
 import { bodyKind, itemSchema, resolved, sequenceKind } from '../../http/index.ts';
 import { type ApiNames, layOutObject, printType, propertyKey, stringLiteral } from '../../typescript/index.ts';
 import { partTypes, urlencodedWriters } from './form-encoding.ts';
-
-/** A media type without its parameters, as answers name theirs. */
-export function mediaTypeName({ mediaType }: MediaType): string {
-  return mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-}
 
 /** Type of what a caller hands in as the body. */
 export function bodyType(content: MediaType, names: ApiNames, indent: string): string {
@@ -73,7 +68,7 @@ export function bodyExpression(content: MediaType, value: string, type?: string)
       return `wire.urlencoded(${[value, ...objectOf(urlencodedWriters(content))].join(', ')})`;
     case 'multipart': {
       const types = objectOf(partTypes(content));
-      const other = mediaTypeName(content) === 'multipart/form-data' || content.mediaType.includes('*');
+      const other = essence(content.mediaType) === 'multipart/form-data' || content.mediaType.includes('*');
       const subtype = other ? [] : [...(types.length === 0 ? ['{}'] : []), named];
       return `wire.multipart(${[value, ...types, ...subtype].join(', ')})`;
     }
