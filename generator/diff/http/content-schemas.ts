@@ -1,5 +1,6 @@
 import type { MediaType, Schema } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
+import type { MatchedMediaTypes } from './media-types.ts';
 
 /** Schemas of one content that are to be compared with each other. */
 export interface SchemaPair {
@@ -8,8 +9,19 @@ export interface SchemaPair {
   readonly revision: Schema;
 }
 
+/** All that is to be compared of the contents of two versions, each at the place of its media type. */
+export function contentSchemas(
+  { overridden, pairs }: MatchedMediaTypes,
+  at: (mediaType: string) => Place,
+): SchemaPair[] {
+  return [
+    ...pairs.flatMap(({ base, revision }) => schemasOf(base, revision, at(base.mediaType))),
+    ...overridden.flatMap(({ base, revision }) => schemasOf(base, revision, at(revision.mediaType))),
+  ];
+}
+
 /** The whole of a content, each of its items, and what the data of each event holds. */
-export function contentSchemas(base: MediaType, revision: MediaType, place: Place): SchemaPair[] {
+function schemasOf(base: MediaType, revision: MediaType, place: Place): SchemaPair[] {
   const [before, after] = [asSequence(base, revision), asSequence(revision, base)];
   const pair = (key: 'schema' | 'itemSchema' | 'eventData', part: string): SchemaPair[] => {
     if (before[key] === undefined && after[key] === undefined) return [];

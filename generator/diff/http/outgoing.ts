@@ -87,12 +87,13 @@ function compareSentBody(
   };
   const matched = matchMediaTypes(before, after);
   const found: Found[] = [];
+  const at = (mediaType: string): Place => ({ ...operation, part: `body ${mediaType}` });
   const note = (end: string, mediaType: string, side: 'before' | 'after'): Finding => ({
     kind: 'finding',
     rule: `${sites.prefix}-media-type-${end}`,
     subject,
     [side]: `\`${mediaType}\``,
-    place: { ...operation, part: `body ${mediaType}` },
+    place: at(mediaType),
     ...origins,
   });
   for (const gone of matched.removed) found.push(note('removed', gone.mediaType, 'before'));
@@ -100,16 +101,9 @@ function compareSentBody(
   for (const pair of matched.pairs) {
     if (!covers(pair.base.mediaType, pair.revision.mediaType))
       found.push(note('added', pair.revision.mediaType, 'after'));
-    const place = { ...operation, part: `body ${pair.base.mediaType}` };
-    for (const schemas of contentSchemas(pair.base, pair.revision, place)) {
-      found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
-    }
   }
-  for (const pair of matched.overridden) {
-    const place = { ...operation, part: `body ${pair.revision.mediaType}` };
-    for (const schemas of contentSchemas(pair.base, pair.revision, place)) {
-      found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
-    }
+  for (const schemas of contentSchemas(matched, at)) {
+    found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
   }
   return found;
 }
@@ -159,13 +153,11 @@ function compareAnswers(
 }
 
 function compareAnswer(sites: Sites, base: Response, revision: Response, place: Place): Found[] {
-  return matchMediaTypes(base.content, revision.content).pairs.flatMap((pair): Found[] => {
-    const part = { ...place, part: `${place.part ?? ''} ${pair.base.mediaType}` };
-    return contentSchemas(pair.base, pair.revision, part).map((schemas) => ({
-      kind: 'schema',
-      site: sites.answer,
-      readings: ['oldToNew'],
-      ...schemas,
-    }));
-  });
+  const at = (mediaType: string): Place => ({ ...place, part: `${place.part ?? ''} ${mediaType}` });
+  return contentSchemas(matchMediaTypes(base.content, revision.content), at).map((schemas) => ({
+    kind: 'schema',
+    site: sites.answer,
+    readings: ['oldToNew'],
+    ...schemas,
+  }));
 }

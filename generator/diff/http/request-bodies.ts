@@ -28,27 +28,23 @@ export function compareRequestBodies(base: Operation, revision: Operation, opera
   if (!before.required && after.required) found.push({ ...common, rule: 'request-body-became-required' });
   if (before.required && !after.required) found.push({ ...common, rule: 'request-body-became-optional' });
   const matched = matchMediaTypes(before.content, after.content);
+  const at = (mediaType: string): Place => ({ ...operation, part: `request body ${mediaType}` });
   for (const mediaType of matched.removed) found.push({ ...common, ...gone(mediaType, place) });
   for (const mediaType of matched.added) {
     found.push({
       ...common,
       rule: 'request-body-media-type-added',
       after: `\`${mediaType.mediaType}\``,
-      place: { ...operation, part: `request body ${mediaType.mediaType}` },
+      place: at(mediaType.mediaType),
       revision: mediaType.origin,
     });
   }
   for (const pair of matched.pairs) {
-    const part = { ...operation, part: `request body ${pair.base.mediaType}` };
     if (!covers(pair.revision.mediaType, pair.base.mediaType)) found.push({ ...common, ...gone(pair.base, place) });
-    found.push(
-      ...compareBodySchemas(pair.base, pair.revision, part),
-      ...compareEncodings(pair.base, pair.revision, part),
-    );
+    found.push(...compareEncodings(pair.base, pair.revision, at(pair.base.mediaType)));
   }
-  for (const pair of matched.overridden) {
-    const part = { ...operation, part: `request body ${pair.revision.mediaType}` };
-    found.push(...compareBodySchemas(pair.base, pair.revision, part));
+  for (const schemas of contentSchemas(matched, at)) {
+    found.push({ kind: 'schema', site: 'requestBody', readings: ['oldToNew'], ...schemas });
   }
   return found;
 }
@@ -60,15 +56,6 @@ function gone(mediaType: MediaType, place: Place): Pick<Finding, 'rule' | 'befor
     place: { ...place, part: `request body ${mediaType.mediaType}` },
     base: mediaType.origin,
   };
-}
-
-function compareBodySchemas(base: MediaType, revision: MediaType, place: Place): Found[] {
-  return contentSchemas(base, revision, place).map((pair) => ({
-    kind: 'schema',
-    site: 'requestBody',
-    readings: ['oldToNew'],
-    ...pair,
-  }));
 }
 
 function compareEncodings(base: MediaType, revision: MediaType, place: Place): Finding[] {

@@ -97,7 +97,6 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
     });
   }
   for (const { base: before, revision: after } of matched.pairs) {
-    const part = at(before.mediaType);
     if (normalise(before.mediaType) !== normalise(after.mediaType)) {
       const wider = covers(after.mediaType, before.mediaType);
       found.push({
@@ -105,19 +104,14 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
         rule: `response-media-type-name-${wider ? 'generalized' : 'specialized'}`,
         before: `\`${before.mediaType}\``,
         after: `\`${after.mediaType}\``,
-        place: part,
+        place: at(before.mediaType),
         base: before.origin,
         revision: after.origin,
       });
     }
-    for (const pair of contentSchemas(before, after, part)) {
-      found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
-    }
   }
-  for (const { base: range, revision: fresh } of matched.overridden) {
-    for (const pair of contentSchemas(range, fresh, at(fresh.mediaType))) {
-      found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
-    }
+  for (const pair of contentSchemas(matched, at)) {
+    found.push({ kind: 'schema', site: 'responseBody', readings: ['newToOld'], ...pair });
   }
   return [
     ...found,

@@ -25,3 +25,15 @@ test('what is said of a type beside its range is compared with what the range sa
   const harmless = await compareTexts(document(ANY, ANY), document(ALIKE, ALIKE));
   expect(harmless.map(({ level }) => level)).not.toContain('ERR');
 });
+
+test('so is what a webhook is answered', async () => {
+  const hooked = (answer: string) => `openapi: 3.1.0
+info: { title: Notes, version: 1.0.0 }
+webhooks:
+  noted: { post: { responses: { '200': { description: Fine, content: { ${answer} } } } } }
+`;
+  const changes = await compareTexts(hooked(ANY), hooked(JSON_TOO));
+  expect(changes.filter(({ level }) => level === 'ERR').map(({ places }) => places[0]?.part)).toEqual([
+    'answer 200 application/json',
+  ]);
+});
