@@ -54,12 +54,7 @@ export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, opti
     }
   }
 
-  const judged = [...causes.values()]
-    .flatMap((bySite) => [...bySite.values()])
-    .map((cause) => ({
-      cause,
-      proof: prove(cause, prover),
-    }));
+  const judged = [...causes.values()].flatMap((bySite) => [...bySite.values()]).map((cause) => prove(cause, prover));
   const explained = new Map<Pair, Set<SchemaSiteName>>();
   for (const { cause, proof } of judged) {
     if (proof.verdict === 'harmless') continue;

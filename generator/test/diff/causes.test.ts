@@ -49,6 +49,30 @@ test('the proof is a whole value that one version takes and the other refuses', 
   expect(change?.witness).toEqual({ validIn: 'base', value: { text: expect.stringMatching(/^.{6,9}$/) } });
 });
 
+test('the plainest place comes first, and the proof is a value of the place that comes first', async () => {
+  const shelf = (kinds: string) => `openapi: 3.1.0
+info: { title: Shelf, version: 1.0.0 }
+paths:
+  /a:
+    get:
+      responses: { '200': { description: Inert, content: { application/json: { schema: { $ref: '#/components/schemas/Pen' } } } } }
+  /b:
+    get:
+      responses: { '200': { description: Deep, content: { application/json: { schema: { type: object, required: [all], properties: { all: { type: array, items: { $ref: '#/components/schemas/Thing' }, minItems: 1 } } } } } } }
+  /c:
+    get:
+      responses: { '200': { description: Plain, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Thing' }, minItems: 1 } } } } }
+components:
+  schemas:
+    Pen: { allOf: [{ $ref: '#/components/schemas/Thing' }, { properties: { kind: { const: pen } } }] }
+    Thing: { type: object, required: [kind], properties: { kind: { enum: ${kinds} } } }
+`;
+  const changes = await compareTexts(shelf('[pen, ink]'), shelf('[pen, ink, nib]'));
+  expect(
+    changes.map(({ id, witness, places }) => [id, witness?.value, places.map(({ operation }) => operation)]),
+  ).toEqual([['response-property-enum-value-added', [{ kind: 'nib' }], ['GET /c', 'GET /a', 'GET /b']]]);
+});
+
 test('each of several breaks has a proof of its own', async () => {
   const changes = await compareTexts(
     notes('{ type: string, maxLength: 9, minLength: 1 }', PATHS),
