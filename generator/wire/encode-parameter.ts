@@ -8,13 +8,14 @@ import type { Header, JsonValue, Parameter } from '../model/ir/index.ts';
 export function encodePath({ name, value }: Parameter, content: JsonValue): string {
   const sent = sendable(content);
   if (value.kind === 'content') return codec.encode(JSON.stringify(sent));
+  const writer = value.allowReserved ? codec.reservedStep : codec.encode;
   switch (value.style) {
     case 'label':
-      return codec.label(sent, value.explode, value.allowReserved);
+      return codec.label(sent, value.explode, writer);
     case 'matrix':
-      return codec.matrix(name, sent, value.explode, value.allowReserved);
+      return codec.matrix(name, sent, value.explode, value.allowReserved ? codec.reservedMatrix : codec.encode);
     default:
-      return codec.simple(sent, value.explode, value.allowReserved);
+      return codec.simple(sent, value.explode, writer);
   }
 }
 
@@ -30,7 +31,7 @@ export function encodeQuery({ name, value }: Parameter, content: JsonValue): str
     case 'pipeDelimited':
       return codec.pipeDelimited(name, sent, value.explode);
     default:
-      return codec.form(name, sent, value.explode, value.allowReserved);
+      return encodeForm(name, sent, value.explode, value.allowReserved ? codec.reserved : codec.encode);
   }
 }
 
@@ -38,9 +39,13 @@ export function encodeQuery({ name, value }: Parameter, content: JsonValue): str
 export function encodeCookie({ name, value }: Parameter, content: JsonValue): string[] {
   const sent = sendable(content);
   if (value.kind === 'content') return codec.jsonQuery(name, sent);
-  return value.style === 'cookie'
-    ? codec.plainCookie(name, sent, value.explode)
-    : codec.cookie(name, sent, value.explode, value.allowReserved);
+  if (value.style === 'cookie') return codec.plainCookie(name, sent, value.explode);
+  return encodeForm(name, sent, value.explode, value.allowReserved ? codec.reservedCookie : codec.encode);
+}
+
+/** The pairs of style `form`. */
+export function encodeForm(name: string, content: unknown, explode: boolean, write: codec.Writer): string[] {
+  return (explode ? codec.form : codec.unexplodedForm)(name, content, write);
 }
 
 /** A header's value. */

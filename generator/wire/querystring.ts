@@ -1,7 +1,7 @@
 import * as codec from '../../templates/clients/typescript/runtime/parameters.ts';
 import type { Encoding, JsonObject, JsonValue, MediaType, Parameter, StyledValue } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
-import { sendable } from './encode-parameter.ts';
+import { encodeForm, sendable } from './encode-parameter.ts';
 import { facesOf, memberOf } from './faces.ts';
 import { pairsOf, readNamed, unescaped, unescapedForm } from './read-named.ts';
 import { type Reading, readForm, readJson } from './readings.ts';
@@ -52,7 +52,7 @@ function writersOf(content: MediaType): codec.MemberWriters {
         if (style === 'deepObject') return codec.deepObject(name, member);
         if (style === 'spaceDelimited') return codec.spaceDelimited(name, member, exploded);
         if (style === 'pipeDelimited') return codec.pipeDelimited(name, member, exploded);
-        return codec.form(name, member, exploded, allowReserved);
+        return encodeForm(name, member, exploded, allowReserved ? codec.reserved : codec.encode);
       },
     ]),
   );

@@ -1,11 +1,12 @@
-import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
+import type { JsonType, Schema } from '../../model/ir/index.ts';
+import { typesOf } from '../http/index.ts';
 import { type ApiNames, propertyKey } from '../typescript/index.ts';
 
 const MAX_DEPTH = 6;
 
 /** Expression of what the text of a parameter or form member stands for. */
 export function printShape(schema: Schema, names: ApiNames, depth = 0): string {
-  const types = depth > MAX_DEPTH ? undefined : typesOf(schema, names, 0);
+  const types = depth > MAX_DEPTH ? undefined : typesOf(schema, names);
   if (types?.has('array')) {
     const items = itemsOf(schema, names);
     return `http.list(${items === undefined ? 'http.text' : printShape(items, names, depth + 1)})`;
@@ -21,7 +22,7 @@ export function itemsOf(schema: Schema, names: ApiNames): Schema | undefined {
 
 /** Whether a value may be of the type; of schemas that allow anything nobody knows. */
 export function mayBe(schema: Schema, type: JsonType, names: ApiNames): boolean {
-  return typesOf(schema, names, 0)?.has(type) ?? false;
+  return typesOf(schema, names)?.has(type) ?? false;
 }
 
 /** Every property that the schema names, itself or through what it is made of. */
@@ -55,34 +56,6 @@ function printScalar(types: ReadonlySet<JsonType> | undefined): string {
   const [only] = readers;
   if (only === undefined) return 'http.text';
   return readers.length === 1 ? only : `http.anyOf(${readers.join(', ')})`;
-}
-
-/** Types that a value may have; undefined when any will do. */
-function typesOf(schema: Schema, names: ApiNames, depth: number): ReadonlySet<JsonType> | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  if (schema.types) return new Set(schema.types);
-  if (schema.const) return new Set([typeOf(schema.const.value)]);
-  if (schema.enum) return new Set(schema.enum.map(typeOf));
-  if (schema.properties || schema.additionalProperties) return new Set(['object']);
-  if (schema.items || schema.prefixItems) return new Set(['array']);
-  const parts = [...(schema.ref === undefined ? [] : [names.resolve(schema.ref)]), ...(schema.allOf ?? [])];
-  for (const part of parts) {
-    const types = typesOf(part, names, depth + 1);
-    if (types !== undefined) return types;
-  }
-  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((branch) =>
-    typesOf(branch, names, depth + 1),
-  );
-  if (branches.length === 0 || branches.includes(undefined)) return undefined;
-  return new Set(branches.flatMap((types) => [...(types ?? [])]));
-}
-
-function typeOf(value: JsonValue): JsonType {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return 'number';
-  if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'string' ? 'string' : 'object';
 }
 
 function* madeOf(schema: Schema, names: ApiNames): Generator<Schema> {

@@ -30,12 +30,14 @@ describe('parameter styles', () => {
 
   test.each([
     ['form, plain', wire.form('color', COLOUR), ['color=blue']],
-    ['form, list', wire.form('color', LIST, false), ['color=blue,black,brown']],
-    ['form, object', wire.form('color', MEMBERS, false), ['color=R,100,G,200,B,150']],
+    ['form, list', wire.unexplodedForm('color', LIST), ['color=blue,black,brown']],
+    ['form, object', wire.unexplodedForm('color', MEMBERS), ['color=R,100,G,200,B,150']],
     ['form exploded, list', wire.form('color', LIST), ['color=blue', 'color=black', 'color=brown']],
     ['form exploded, object', wire.form('color', MEMBERS), ['R=100', 'G=200', 'B=150']],
     ['form, empty text', wire.form('color', ''), ['color=']],
     ['form, absent', wire.form('color', undefined), []],
+    ['form of a primitive', wire.pair('a b', 'c&d'), ['a%20b=c%26d']],
+    ['form of a primitive, absent', wire.pair('color', undefined), []],
     ['spaceDelimited, list', wire.spaceDelimited('color', LIST), ['color=blue%20black%20brown']],
     ['spaceDelimited, object', wire.spaceDelimited('color', MEMBERS), ['color=R%20100%20G%20200%20B%20150']],
     ['pipeDelimited, list', wire.pipeDelimited('color', LIST), ['color=blue%7Cblack%7Cbrown']],
@@ -48,7 +50,7 @@ describe('parameter styles', () => {
 
   test('reserved characters are escaped unless the contract allows them', () => {
     expect(wire.form('q', "a&b=c/d?e#f'(g)*!")).toEqual(['q=a%26b%3Dc%2Fd%3Fe%23f%27%28g%29%2A%21']);
-    expect(wire.form('q', '/a?b#c[d]', true, true)).toEqual(['q=/a?b%23c[d]']);
+    expect(wire.form('q', '/a?b#c[d]', wire.reserved)).toEqual(['q=/a?b%23c[d]']);
     expect(wire.simple('../secret')).toBe('..%2Fsecret');
   });
 });

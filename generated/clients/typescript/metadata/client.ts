@@ -6,14 +6,14 @@ import { type Client, type ClientOptions, createClient, type Credential } from '
 export const DEFAULT_BASE_URL = 'http://localhost:8082';
 
 /** What the API's security schemes ask for, by their names. */
-export interface MetadataCredentials {
+export type MetadataCredentials = {
   /**
    * A JWT signed with RS256 by a key of `/.well-known/jwks.json`. `sub` is the owner, `scope` lists the scopes, `aud`
    * holds `ai2text`. Tokens are checked as RFC 8725 advises: no other algorithm, and issuer, audience and times
    * always. Each operation names the scopes that it needs; all of them must be there.
    */
   readonly bearerAuth?: Credential | undefined;
-}
+};
 
 /** What a client of the API can be told. */
 export interface MetadataClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
@@ -44,9 +44,5 @@ export interface MetadataClientOptions extends Omit<ClientOptions, 'baseUrl' | '
  * bodies are closed: a member that is not named here answers 400.
  */
 export function createMetadataClient(options: MetadataClientOptions = {}): Client {
-  return createClient({
-    ...options,
-    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-    credentials: { ...options.credentials },
-  });
+  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL });
 }

@@ -26,7 +26,7 @@ export function multipart(
 
 function part(name: string, value: unknown, type: string | undefined): [head: string, content: string | Blob] {
   if (value instanceof Blob) {
-    const file = 'name' in value && typeof value.name === 'string' ? value.name : 'blob';
+    const file = value instanceof File ? value.name : 'blob';
     return [head(name, type ?? (value.type || 'application/octet-stream'), file), value];
   }
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) type ??= 'application/json';
@@ -42,6 +42,5 @@ function head(name: string, type: string | undefined, file?: string): string {
 
 /** What would end the quotes or the line is escaped as browsers do. */
 function quoted(text: string): string {
-  const escaped = text.replace(/["\r\n]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
-  return `"${escaped}"`;
+  return `"${text.replace(/["\r\n]/g, encodeURIComponent)}"`;
 }

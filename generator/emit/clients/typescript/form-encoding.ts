@@ -15,14 +15,14 @@ export function urlencodedWriters({ encoding }: MediaType): Entry[] {
       case 'pipeDelimited':
         return [[property, exploded ? 'wire.form' : `wire.${style}`]];
       default:
-        if (!allowReserved) return [[property, exploded ? 'wire.form' : writer(exploded)]];
-        return [[property, writer(exploded, true)]];
+        return [[property, formWriter(exploded, allowReserved ?? false)]];
     }
   });
 }
 
-function writer(exploded: boolean, reserved = false): string {
-  return `(name, member) => wire.form(name, member, ${exploded}${reserved ? ', true' : ''})`;
+function formWriter(exploded: boolean, allowReserved: boolean): string {
+  const writer = exploded ? 'wire.form' : 'wire.unexplodedForm';
+  return allowReserved ? `(name, member) => ${writer}(name, member, wire.reserved)` : writer;
 }
 
 /** Content types of multipart parts that the contract names exactly; lists and ranges leave it to the value. */

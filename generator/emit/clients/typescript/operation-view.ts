@@ -1,4 +1,5 @@
-import type { HttpApi, Operation } from '../../../model/ir/index.ts';
+import type { HttpApi, Operation, Schema } from '../../../model/ir/index.ts';
+import { isPrimitive as writesPrimitive } from '../../http/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -46,6 +47,8 @@ export function viewOperation(operation: Operation, { api, names, scope, dates }
   const resultName = scope.claim(`${type}Result`, `${type}OperationResult`);
   const request = viewRequest(operation, names.written);
   const takesRequest = request.members !== '';
+  // Dates that the types have are objects, which only the writers of any value know how to write.
+  const isPrimitive = (schema: Schema) => writesPrimitive(schema, names) && !dates.expression(schema, '', '');
   const pages = viewPages(operation, { name, takesRequest }, names, scope);
   return {
     name,
@@ -71,7 +74,7 @@ export function viewOperation(operation: Operation, { api, names, scope, dates }
       `operation: ${stringLiteral(operation.id)}`,
       `method: ${stringLiteral(operation.method.toUpperCase())}`,
       ...serverLine(operation, api),
-      ...parameterLines(operation, request.access),
+      ...parameterLines(operation, { groupAccess: request.access, isPrimitive }),
       ...request.bodyLines,
       ...acceptLine(operation),
       ...readLine(operation, names, dates),

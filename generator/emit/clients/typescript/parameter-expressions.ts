@@ -1,4 +1,4 @@
-import type { ContentValue, Operation, Parameter } from '../../../model/ir/index.ts';
+import type { ContentValue, Operation, Parameter, Schema, StyledValue } from '../../../model/ir/index.ts';
 import { bodyKind } from '../../http/index.ts';
 import {
   layOutList,
@@ -10,15 +10,22 @@ import {
 } from '../../typescript/index.ts';
 import { querystringExpression } from './body.ts';
 
+/** How the parameters of one operation are written. */
+export interface ParameterContext {
+  readonly groupAccess: GroupAccess;
+  /** Whether every value of the schema is a text, a number or a boolean: the writers of those are small. */
+  readonly isPrimitive: (schema: Schema) => boolean;
+}
+
 /** Lines of the call object that carry an operation's parameters. */
-export function parameterLines(operation: Operation, groupAccess: GroupAccess): string[] {
-  const lines = [`path: ${pathExpression(operation, groupAccess)}`];
+export function parameterLines(operation: Operation, context: ParameterContext): string[] {
+  const lines = [`path: ${pathExpression(operation, context)}`];
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   if (query.length > 0)
     lines.push(
       layOutList(
         'query',
-        query.map((parameter) => queryExpression(parameter, groupAccess)),
+        query.map((parameter) => queryExpression(parameter, context)),
         INDENT,
       ),
     );
@@ -30,7 +37,7 @@ export function parameterLines(operation: Operation, groupAccess: GroupAccess): 
     lines.push(
       layOutObject(
         'headers',
-        headers.map((parameter) => headerEntry(parameter, groupAccess)),
+        headers.map((parameter) => headerEntry(parameter, context)),
         INDENT,
       ),
     );
@@ -39,7 +46,7 @@ export function parameterLines(operation: Operation, groupAccess: GroupAccess): 
     lines.push(
       layOutList(
         'cookies',
-        cookies.map((parameter) => cookieExpression(parameter, groupAccess)),
+        cookies.map((parameter) => cookieExpression(parameter, context)),
         INDENT,
       ),
     );
@@ -53,7 +60,7 @@ const INDENT = '      ';
 export type GroupAccess = (group: 'path' | 'query' | 'headers' | 'cookies') => string;
 
 /** The path template with an expression in the place of each parameter. */
-function pathExpression(operation: Operation, groupAccess: GroupAccess): string {
+function pathExpression(operation: Operation, context: ParameterContext): string {
   const parameters = new Map(
     operation.parameters.filter(({ in: place }) => place === 'path').map((each) => [each.name, each]),
   );
@@ -63,26 +70,28 @@ function pathExpression(operation: Operation, groupAccess: GroupAccess): string 
     parts.map((part, index) => {
       const parameter = index % 2 === 1 ? parameters.get(part) : undefined;
       if (index % 2 === 0) return { text: part };
-      return parameter ? { expression: pathValue(parameter, groupAccess) } : { text: `{${part}}` };
+      return parameter ? { expression: pathValue(parameter, context) } : { text: `{${part}}` };
     }),
   );
 }
 
-function pathValue({ name, value }: Parameter, groupAccess: GroupAccess): string {
+function pathValue({ name, value }: Parameter, { groupAccess, isPrimitive }: ParameterContext): string {
   const member = memberAccess(groupAccess('path'), name);
   if (value.kind === 'content') return `wire.simple(${isJson(value) ? `JSON.stringify(${member})` : member})`;
-  const explode = value.allowReserved ? `, ${value.explode}, true` : value.explode ? ', true' : '';
+  const how = (reserved: string) =>
+    value.allowReserved ? `, ${value.explode}, wire.${reserved}` : value.explode ? ', true' : '';
   switch (value.style) {
     case 'label':
-      return `wire.label(${member}${explode})`;
+      return `wire.label(${member}${how('reservedStep')})`;
     case 'matrix':
-      return `wire.matrix(${stringLiteral(name)}, ${member}${explode})`;
+      return `wire.matrix(${stringLiteral(name)}, ${member}${how('reservedMatrix')})`;
     default:
-      return `wire.simple(${member}${explode})`;
+      if (!value.allowReserved && isPrimitive(value.schema)) return `wire.segment(${member})`;
+      return `wire.simple(${member}${how('reservedStep')})`;
   }
 }
 
-function queryExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
+function queryExpression({ name, value }: Parameter, { groupAccess, isPrimitive }: ParameterContext): string {
   const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('query'), name)}`;
   if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'form'}(${operands})`;
   switch (value.style) {
@@ -92,23 +101,29 @@ function queryExpression({ name, value }: Parameter, groupAccess: GroupAccess): 
     case 'deepObject':
       return `wire.deepObject(${operands})`;
     default:
-      return `wire.form(${operands}${value.allowReserved ? `, ${value.explode}, true` : value.explode ? '' : ', false'})`;
+      if (!value.allowReserved && isPrimitive(value.schema)) return `wire.pair(${operands})`;
+      return formExpression(operands, value, 'reserved');
   }
 }
 
-function headerEntry({ name, value }: Parameter, groupAccess: GroupAccess): string {
+function headerEntry({ name, value }: Parameter, { groupAccess, isPrimitive }: ParameterContext): string {
   const member = memberAccess(groupAccess('headers'), name);
   if (value.kind === 'content')
     return `${propertyKey(name)}: wire.${isJson(value) ? 'jsonHeader' : 'header'}(${member})`;
+  if (isPrimitive(value.schema)) return `${propertyKey(name)}: ${member}`;
   return `${propertyKey(name)}: wire.header(${member}${value.explode ? ', true' : ''})`;
 }
 
-function cookieExpression({ name, value }: Parameter, groupAccess: GroupAccess): string {
+function cookieExpression({ name, value }: Parameter, { groupAccess, isPrimitive }: ParameterContext): string {
   const operands = `${stringLiteral(name)}, ${memberAccess(groupAccess('cookies'), name)}`;
-  if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'cookie'}(${operands})`;
-  const style = value.style === 'cookie' ? 'plainCookie' : 'cookie';
-  if (value.allowReserved && style === 'cookie') return `wire.cookie(${operands}, ${value.explode}, true)`;
-  return `wire.${style}(${operands}${value.explode ? '' : ', false'})`;
+  if (value.kind === 'content') return `wire.${isJson(value) ? 'jsonQuery' : 'form'}(${operands})`;
+  if (value.style === 'cookie') return `wire.plainCookie(${operands}${value.explode ? '' : ', false'})`;
+  if (!value.allowReserved && isPrimitive(value.schema)) return `wire.pair(${operands})`;
+  return formExpression(operands, value, 'reservedCookie');
+}
+
+function formExpression(operands: string, { explode, allowReserved }: StyledValue, reserved: string): string {
+  return `wire.${explode ? 'form' : 'unexplodedForm'}(${operands}${allowReserved ? `, wire.${reserved}` : ''})`;
 }
 
 /** A parameter that is described by another media type is handed in as the text it is. */

@@ -6,11 +6,11 @@ import { type Client, type ClientOptions, createClient, type Credential } from '
 export const DEFAULT_BASE_URL = 'https://eu.library.example/v2';
 
 /** What the API's security schemes ask for, by their names. */
-export interface ContractCredentials {
+export type ContractCredentials = {
   /** A token of the library. */
   readonly token?: Credential | undefined;
   readonly key?: Credential | undefined;
-}
+};
 
 /** What a client of the API can be told. */
 export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
@@ -25,9 +25,5 @@ export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | '
  * Lends books.
  */
 export function createContractClient(options: ContractClientOptions = {}): Client {
-  return createClient({
-    ...options,
-    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-    credentials: { ...options.credentials },
-  });
+  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL });
 }

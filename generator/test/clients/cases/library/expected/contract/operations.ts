@@ -36,9 +36,9 @@ export function listBooks(
       method: 'GET',
       path: '/books',
       query: [
-        wire.form('genre', request.query?.genre, false),
+        wire.unexplodedForm('genre', request.query?.genre),
         wire.deepObject('filter', request.query?.filter),
-        wire.form('page-size', request.query?.['page-size']),
+        wire.pair('page-size', request.query?.['page-size']),
       ],
       accept: 'application/json, application/problem+json',
       responses: ['200', '4XX', 'default'],
@@ -91,9 +91,9 @@ export function replaceCover(
     {
       operation: 'replaceCover',
       method: 'PUT',
-      path: `/books/${wire.simple(request.path.isbn)}/cover.${wire.simple(request.path.format)}`,
-      headers: { 'If-Match': wire.header(request.headers['If-Match']) },
-      cookies: [wire.cookie('session', request.cookies?.session)],
+      path: `/books/${wire.segment(request.path.isbn)}/cover.${wire.segment(request.path.format)}`,
+      headers: { 'If-Match': request.headers['If-Match'] },
+      cookies: [wire.pair('session', request.cookies?.session)],
       content:
         request.content.type === 'image/png'
           ? wire.raw(request.content.body, request.content.type)

@@ -60,7 +60,7 @@ export function listAccounts(
       operation: 'listAccounts',
       method: 'GET',
       path: '/accounts',
-      query: [wire.form('after', request.query?.after), wire.form('kind', request.query?.kind)],
+      query: [wire.form('after', request.query?.after), wire.pair('kind', request.query?.kind)],
       accept: 'application/json',
       revive: { '2XX': wire.dates.list(dates.reviveAccount) },
       responses: ['2XX'],

@@ -88,6 +88,6 @@ export async function value<A extends AnyAnswer>(call: Promise<A>): Promise<Extr
 
 /** The title of an RFC 9457 problem, where the body is one. */
 function titleOf(body: unknown): string {
-  if (typeof body !== 'object' || body === null || !('title' in body)) return '';
-  return `: ${String(body.title)}`;
+  const { title } = Object(body) as { readonly title?: unknown };
+  return title === undefined ? '' : `: ${String(title)}`;
 }

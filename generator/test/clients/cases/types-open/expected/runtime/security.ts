@@ -52,40 +52,29 @@ export function cookieKey(name: string, parameter: string): Scheme {
  * Signs each request by the first alternative that the client has every credential for; without one the server decides.
  * A credential that comes from a function is fetched anew after a 401, and the request is sent once more.
  */
-export function authenticate({ credentials: all = {} }: Client, alternatives: readonly (readonly Scheme[])[]): Middleware {
+export function authenticate({ credentials = {} }: Client, alternatives: readonly (readonly Scheme[])[]): Middleware {
   return async (request, next) => {
-    const known = alternatives.find(
-      (schemes) => schemes.length > 0 && schemes.every(({ name }) => all[name] !== undefined),
-    );
-    const schemes = known ?? [];
-    const first = await credentials(all, schemes);
-    const response = await next(sign(request, schemes, first));
+    const schemes = alternatives.find((each) => each.every(({ name }) => credentials[name] !== undefined)) ?? [];
+    const ask = (refused?: readonly string[]) =>
+      Promise.all(schemes.map(({ name }, index) => credentialOf(credentials[name], refused?.[index])));
+    // Each is signed on a copy, so that a request that is sent again is signed only once.
+    const send = (given: readonly string[]) => {
+      const signed = { ...request, headers: new Headers(request.headers) };
+      for (const [index, scheme] of schemes.entries()) scheme.apply(given[index] ?? '', signed);
+      return next(signed);
+    };
+    const first = await ask();
+    const response = await send(first);
     if (response.status !== 401 || !isRepeatable(request)) return response;
-    const second = await credentials(all, schemes, first);
+    const second = await ask(first);
     if (second.every((credential, index) => credential === first[index])) return response;
     await response.body?.cancel();
-    return next(sign(request, schemes, second));
+    return send(second);
   };
 }
 
-/** A copy, so that a request that is sent again is signed only once. */
-function sign(request: Outgoing, schemes: readonly Scheme[], given: readonly string[]): Outgoing {
-  const signed = { ...request, headers: new Headers(request.headers) };
-  for (const [index, scheme] of schemes.entries()) scheme.apply(given[index] ?? '', signed);
-  return signed;
-}
-
-function credentials(
-  all: Readonly<Record<string, Credential | undefined>>,
-  schemes: readonly Scheme[],
-  refused: readonly string[] = [],
-): Promise<string[]> {
-  return Promise.all(
-    schemes.map(({ name }, index) => {
-      const credential = all[name] ?? '';
-      return typeof credential === 'string' ? credential : credential(refused[index]);
-    }),
-  );
+function credentialOf(credential: Credential = '', refused?: string): string | Promise<string> {
+  return typeof credential === 'string' ? credential : credential(refused);
 }
 
 /** A header that the caller has set stays. */

@@ -13,8 +13,5 @@ export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl'> {
 
 /** A client of Types, contract version 1.0.0. */
 export function createContractClient(options: ContractClientOptions = {}): Client {
-  return createClient({
-    ...options,
-    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-  });
+  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL });
 }

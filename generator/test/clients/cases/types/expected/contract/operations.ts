@@ -58,7 +58,7 @@ export function listAccounts(
       operation: 'listAccounts',
       method: 'GET',
       path: '/accounts',
-      query: [wire.form('after', request.query?.after), wire.form('kind', request.query?.kind)],
+      query: [wire.pair('after', request.query?.after), wire.pair('kind', request.query?.kind)],
       accept: 'application/json',
       responses: ['2XX'],
     },

@@ -6,7 +6,7 @@ import { type Client, type ClientOptions, createClient, type Credential } from '
 export const DEFAULT_BASE_URL = 'https://wire.example';
 
 /** What the API's security schemes ask for, by their names. */
-export interface ContractCredentials {
+export type ContractCredentials = {
   readonly bearer?: Credential | undefined;
   /** `user:password`. */
   readonly basic?: Credential | undefined;
@@ -16,7 +16,7 @@ export interface ContractCredentials {
   readonly cookie?: Credential | undefined;
   readonly oauth?: Credential | undefined;
   readonly oidc?: Credential | undefined;
-}
+};
 
 /** What a client of the API can be told. */
 export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
@@ -35,6 +35,5 @@ export function createContractClient(options: ContractClientOptions = {}): Clien
     operationServers: options.baseUrl === undefined,
     ...options,
     baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-    credentials: { ...options.credentials },
   });
 }

@@ -36,12 +36,12 @@ async function* readEvents<Data>(
     const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (name === 'data') data.push(value);
     else if (name === 'id') id = value;
-    else if (line !== '') fields[name] = value;
+    else fields[name] = value;
     if (line !== '') continue;
     if (data.length > 0) {
-      const retry = Number(fields['retry'] ?? Number.NaN);
-      const event = { event: fields['event'] || 'message', data: parse(data.join('\n')), id };
-      yield Number.isInteger(retry) ? { ...event, retry } : event;
+      const retry = Number(fields['retry']);
+      const wait = Number.isInteger(retry) && { retry };
+      yield { event: fields['event'] || 'message', data: parse(data.join('\n')), id, ...wait };
     }
     fields = {};
     data = [];
@@ -59,16 +59,14 @@ export async function* jsonValues(response: Response, revive = same): AsyncGener
 
 /** Lines without their ends. A separator that may go on in the next chunk must not match at the end of a text. */
 async function* lines({ body }: Response, separator: RegExp): AsyncGenerator<string, void> {
-  const reader = body?.getReader();
-  const decoder = new TextDecoder();
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {
     for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-      const parts = `${rest}${decoder.decode(chunk.value, { stream: true })}`.split(separator);
+      const parts = `${rest}${chunk.value}`.split(separator);
       rest = parts.pop() ?? '';
       yield* parts;
     }
-    rest += decoder.decode();
     if (rest !== '') yield rest.replace(/\r$/, '');
   } finally {
     await reader?.cancel();

@@ -9,7 +9,6 @@ export type { BinaryBody } from './middleware.ts';
 export { multipart } from './multipart.ts';
 export { nextLink, type Paginated, paginate } from './paginate.ts';
 export {
-  cookie,
   deepObject,
   form,
   formPairs,
@@ -19,11 +18,18 @@ export {
   jsonText,
   label,
   matrix,
+  pair,
   pipeDelimited,
   plainCookie,
+  reserved,
+  reservedCookie,
+  reservedMatrix,
+  reservedStep,
+  segment,
   simple,
   spaceDelimited,
   text,
+  unexplodedForm,
 } from './parameters.ts';
 export type {
   Answer,

@@ -6,7 +6,7 @@ import { type Client, type ClientOptions, createClient, type Credential } from '
 export const DEFAULT_BASE_URL = 'https://warehouse.example/v1';
 
 /** What the API's security schemes ask for, by their names. */
-export interface ContractCredentials {
+export type ContractCredentials = {
   readonly device?: Credential | undefined;
   /**
    * Key of a packing station.
@@ -14,7 +14,7 @@ export interface ContractCredentials {
    * @deprecated
    */
   readonly stationKey?: Credential | undefined;
-}
+};
 
 /** What a client of the API can be told. */
 export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | 'credentials'> {
@@ -29,9 +29,5 @@ export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl' | '
  * What lies where, and how it got there.
  */
 export function createContractClient(options: ContractClientOptions = {}): Client {
-  return createClient({
-    ...options,
-    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-    credentials: { ...options.credentials },
-  });
+  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL });
 }

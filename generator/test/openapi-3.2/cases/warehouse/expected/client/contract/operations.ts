@@ -116,7 +116,7 @@ export function getItem(
     {
       operation: 'getItem',
       method: 'GET',
-      path: `/items/${wire.simple(request.path.itemId, false, true)}`,
+      path: `/items/${wire.simple(request.path.itemId, false, wire.reservedStep)}`,
       query: [wire.jsonText(request.querystring)],
       cookies: [wire.plainCookie('session', request.cookies?.session)],
       accept: 'application/json, application/xml, application/problem+json',
@@ -151,8 +151,8 @@ export function copyItem(
     {
       operation: 'copyItem',
       method: 'COPY',
-      path: `/items/${wire.simple(request.path.itemId, false, true)}`,
-      headers: { Destination: wire.header(request.headers.Destination) },
+      path: `/items/${wire.simple(request.path.itemId, false, wire.reservedStep)}`,
+      headers: { Destination: request.headers.Destination },
       accept: 'application/json, application/problem+json',
       security: wire.authenticate(client, [[wire.bearer('device')], [wire.headerKey('stationKey', 'X-Station')]]),
       responses: ['201', '4XX'],
@@ -185,7 +185,7 @@ export function linkItem(
     {
       operation: 'linkItem',
       method: 'LINK',
-      path: `/items/${wire.simple(request.path.itemId, false, true)}`,
+      path: `/items/${wire.simple(request.path.itemId, false, wire.reservedStep)}`,
       content: wire.json(request.body),
       accept: 'application/problem+json',
       security: wire.authenticate(client, [[wire.bearer('device')], [wire.headerKey('stationKey', 'X-Station')]]),

@@ -5,28 +5,49 @@
  * `name=value` pairs; an absent value gives nothing.
  */
 
+/** What most parameters are. Nothing has to be found out about such a value, which keeps bundles small. */
+export type Primitive = string | number | boolean;
+
 /** One text: the standard has none for lists and objects in one another, so those are JSON. */
 function scalar(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function percentEncoded(mark: string): string {
-  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+/** The platform's own function leaves five reserved characters as they are. */
+function encodeText(text: Primitive): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 export function encode(value: unknown): string {
-  return encodeURIComponent(scalar(value)).replace(/[!'()*]/g, percentEncoded);
+  return encodeText(scalar(value));
 }
 
-/** The same for a step of a path, which must stay one, and for parts of a list, which must not look like two. */
+/** Writes one part of a value, or all of it where it has no parts. */
+export type Writer = (part: unknown, isWhole?: boolean) => string;
+
+/** Of a path that keeps RFC 3986's reserved characters: a step must stay one, and parts of a list not look like two. */
+export function reservedStep(value: unknown, isWhole?: boolean): string {
+  return encodeStep(value, isWhole ? /(?!)/g : /[,=]/g);
+}
+
+/** The same for style `matrix`. */
+export function reservedMatrix(value: unknown): string {
+  return encodeStep(value, /[;,=]/g);
+}
+
 function encodeStep(value: unknown, separators: RegExp): string {
-  return encodeURI(scalar(value)).replace(/[/?#]/g, percentEncoded).replace(separators, percentEncoded);
+  return encodeURI(scalar(value)).replace(/[/?#]/g, encodeURIComponent).replace(separators, encodeURIComponent);
 }
 
-/** Leaves RFC 3986's reserved characters as they are, except those that mean something to whoever reads a query. */
-function encodeReserved(value: unknown): string {
-  return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, percentEncoded);
+/** Of a query that keeps reserved characters, except those that mean something to whoever reads it. */
+export function reserved(value: unknown): string {
+  return encodeURI(scalar(value)).replaceAll('%5B', '[').replaceAll('%5D', ']').replace(/[#&+]/g, encodeURIComponent);
+}
+
+/** The same of a cookie, which a semicolon would end. */
+export function reservedCookie(value: unknown): string {
+  return reserved(value).replaceAll(';', '%3B');
 }
 
 function isList(value: unknown): value is readonly unknown[] {
@@ -41,17 +62,17 @@ function members(value: Readonly<Record<string, unknown>>): [string, unknown][] 
   return Object.entries(value).filter(([, member]) => member !== undefined);
 }
 
-/** The members of an object that stand for themselves: lists repeat their name. */
-function spread(value: Readonly<Record<string, unknown>>): [string, unknown][] {
-  return members(value).flatMap(([key, member]): [string, unknown][] =>
+/** What an exploded value is in names and parts: an object's members stand for themselves, lists repeat their name. */
+function spread(name: string, value: unknown): [string, unknown][] {
+  return members(isObject(value) ? value : { [name]: value }).flatMap(([key, member]): [string, unknown][] =>
     isList(member) ? member.map((item) => [key, item]) : [[key, member]],
   );
 }
 
 /** `a,b` and `key,value` (exploded: `key=value`). */
-function joined(value: unknown, explode: boolean, separator: string, write: (value: unknown) => string): string {
-  if (isList(value)) return value.map(write).join(separator);
-  if (!isObject(value)) return write(value);
+function joined(value: unknown, explode: boolean, separator: string, write: Writer): string {
+  if (isList(value)) return value.map((item) => write(item)).join(separator);
+  if (!isObject(value)) return write(value, true);
   return members(value)
     .map(([key, member]) => `${write(key)}${explode ? '=' : separator}${write(member)}`)
     .join(separator);
@@ -61,14 +82,16 @@ function joined(value: unknown, explode: boolean, separator: string, write: (val
  * Path style `simple`: `/users/3,4,5`.
  * @throws TypeError for a text that would change which path it is
  */
-export function simple(value: unknown, explode = false, reserved = false): string {
-  return step(joined(value, explode, ',', reserved ? stepWriter(value, /[,=]/g) : encode));
+export function simple(value: unknown, explode = false, write: Writer = encode): string {
+  return step(joined(value, explode, ',', write));
 }
 
-/** A single value has no parts to be told apart. */
-function stepWriter(value: unknown, separators: RegExp): (part: unknown) => string {
-  const isWhole = !isList(value) && !isObject(value);
-  return (part) => encodeStep(part, isWhole ? /(?!)/g : separators);
+/**
+ * Path style `simple` of a primitive: `/users/3`.
+ * @throws TypeError for a text that would change which path it is
+ */
+export function segment(value: Primitive): string {
+  return step(encodeText(value));
 }
 
 function step(text: string): string {
@@ -80,16 +103,14 @@ function step(text: string): string {
  * Path style `label`: `/users/.3.4.5`.
  * @throws TypeError for a text that would change which path it is
  */
-export function label(value: unknown, explode = false, reserved = false): string {
-  const plain = reserved ? stepWriter(value, /[,=]/g) : encode;
-  const write = explode ? (item: unknown) => plain(item).replaceAll('.', '%2E') : plain;
-  return step(`.${joined(value, explode, explode ? '.' : ',', write)}`);
+export function label(value: unknown, explode = false, write: Writer = encode): string {
+  const dotless: Writer = (part, isWhole) => write(part, isWhole).replaceAll('.', '%2E');
+  return step(`.${explode ? joined(value, true, '.', dotless) : joined(value, false, ',', write)}`);
 }
 
 /** Path style `matrix`: `/users/;id=3,4,5`. */
-export function matrix(name: string, value: unknown, explode = false, reserved = false): string {
+export function matrix(name: string, value: unknown, explode = false, write: Writer = encode): string {
   const key = encode(name);
-  const write = reserved ? (part: unknown) => encodeStep(part, /[;,=]/g) : encode;
   if (explode && isList(value)) return value.map((item) => `;${key}=${write(item)}`).join('');
   if (explode && isObject(value))
     return members(value)
@@ -98,15 +119,22 @@ export function matrix(name: string, value: unknown, explode = false, reserved =
   return `;${key}=${joined(value, false, ',', write)}`;
 }
 
-/** Query style `form`: `id=3&id=4`, or `id=3,4` when not exploded. */
-export function form(name: string, value: unknown, explode = true, reserved = false): string[] {
+/** Query and cookie style `form`: `id=3&id=4`. */
+export function form(name: string, value: unknown, write: Writer = encode): string[] {
+  return spread(name, value).map(([key, part]) => `${encode(key)}=${write(part)}`);
+}
+
+/** The same not exploded: `id=3,4`. */
+export function unexplodedForm(name: string, value: unknown, write: Writer = encode): string[] {
   if (value === undefined) return [];
-  const write = reserved ? encodeReserved : encode;
-  if (explode && isList(value)) return value.map((item) => `${encode(name)}=${write(item)}`);
-  if (explode && isObject(value)) return spread(value).map(([key, member]) => `${encode(key)}=${write(member)}`);
   // A comma inside of an item is no separator, whatever else may stay as it is.
-  const item = isList(value) || isObject(value) ? (each: unknown) => write(each).replaceAll(',', '%2C') : write;
-  return [`${encode(name)}=${joined(value, false, ',', item)}`];
+  const writeItem: Writer = (part, isWhole) => (isWhole ? write(part) : write(part).replaceAll(',', '%2C'));
+  return [`${encode(name)}=${joined(value, false, ',', writeItem)}`];
+}
+
+/** Query and cookie style `form` of a primitive: `id=3`. */
+export function pair(name: string, value: Primitive | undefined): string[] {
+  return value === undefined ? [] : [`${encodeText(name)}=${encodeText(value)}`];
 }
 
 /** Query style `spaceDelimited`: `id=3%204`. */
@@ -143,16 +171,16 @@ function nested(prefix: string, value: unknown): string[] {
 
 /** A query or cookie parameter that the contract describes as JSON. */
 export function jsonQuery(name: string, value: unknown): string[] {
-  return value === undefined ? [] : [`${encode(name)}=${encode(JSON.stringify(value))}`];
+  return value === undefined ? [] : pair(name, JSON.stringify(value));
 }
 
 /** A whole query that is one JSON text, or one text of another kind. */
 export function jsonText(value: unknown): string[] {
-  return value === undefined ? [] : [encode(JSON.stringify(value))];
+  return value === undefined ? [] : [encodeText(JSON.stringify(value))];
 }
 
 export function text(value: string | undefined): string[] {
-  return value === undefined ? [] : [encode(value)];
+  return value === undefined ? [] : [encodeText(value)];
 }
 
 /** How a member of a form is written that the contract wants otherwise than others. */
@@ -183,17 +211,9 @@ export function jsonHeader(value: unknown): string | undefined {
   return JSON.stringify(value).replace(/[^ -~]/g, escapeUnit);
 }
 
-/** Cookie style `form`: one or more `name=value` pairs. */
-export function cookie(name: string, value: unknown, explode = true, reserved = false): string[] {
-  const pairs = form(name, value, explode, reserved);
-  // What ends a cookie is escaped, whatever else may stay as it is.
-  return reserved ? pairs.map((pair) => pair.replaceAll(';', '%3B')) : pairs;
-}
-
-/** Cookie style `cookie`: the same without percent-encoding. */
+/** Cookie style `cookie`: style `form` without percent-encoding. */
 export function plainCookie(name: string, value: unknown, explode = true): string[] {
   if (value === undefined) return [];
-  if (explode && isList(value)) return value.map((item) => `${name}=${scalar(item)}`);
-  if (explode && isObject(value)) return spread(value).map(([key, member]) => `${key}=${scalar(member)}`);
-  return [`${name}=${joined(value, false, ',', scalar)}`];
+  if (!explode) return [`${name}=${joined(value, false, ',', scalar)}`];
+  return spread(name, value).map(([key, part]) => `${key}=${scalar(part)}`);
 }

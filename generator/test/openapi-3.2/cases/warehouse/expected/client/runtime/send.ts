@@ -3,6 +3,7 @@
 import type { Content } from './bodies.ts';
 import type { CallOptions, Client } from './client.ts';
 import type { Middleware, Next } from './middleware.ts';
+import type { Primitive } from './parameters.ts';
 import { type AnyAnswer, ApiError } from './result.ts';
 
 /** One call of one operation, its parameters written already. */
@@ -15,7 +16,7 @@ export interface Call {
   /** Where the operation lives, if not where the others do. */
   readonly baseUrl?: string;
   readonly query?: readonly (readonly string[])[];
-  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, Primitive | undefined>>;
   readonly cookies?: readonly (readonly string[])[];
   readonly content?: Content | undefined;
   /** Media types that the contract declares for answers. */
@@ -33,15 +34,15 @@ export interface Call {
 
 /** Sends one call and reads its answer. Rejects for a dead network, an abort, or an answer that isn't declared. */
 export async function send<A extends AnyAnswer>(client: Client, call: Call, options: CallOptions = {}): Promise<A> {
-  const { method, operation, content } = call;
+  const { method, operation } = call;
   const headers = new Headers(client.headers);
   const cookies = call.cookies?.flat().join('; ') || undefined;
-  const own = { accept: call.accept, 'content-type': content?.contentType, cookie: cookies, ...call.headers };
+  const own = { accept: call.accept, 'content-type': call.content?.contentType, cookie: cookies, ...call.headers };
   for (const [name, text] of Object.entries({ ...own, ...options.headers })) {
-    if (text !== undefined) headers.set(name, text);
+    if (text !== undefined) headers.set(name, `${text}`);
   }
   const query = call.query?.flat().join('&');
-  const layers = [...(client.use ?? []), ...(options.use ?? []), ...(call.security ? [call.security] : [])];
+  const layers = [client.use ?? [], options.use ?? [], call.security ?? []].flat();
   const go = layers.reduceRight<Next>(
     (next, layer) => (request) => layer(request, next),
     ({ url, ...init }) =>
@@ -53,23 +54,18 @@ export async function send<A extends AnyAnswer>(client: Client, call: Call, opti
     method,
     url: `${call.baseUrl ?? client.baseUrl}${call.path}${query ? `?${query}` : ''}`,
     headers,
-    body: content?.body,
+    body: call.content?.body,
     signal: limited(options.signal, options.timeout ?? client.timeout),
     redirect: options.redirect ?? call.redirect ?? 'follow',
   });
 
-  const { status } = response;
+  const { ok, status, headers: received } = response;
   const code = `${status}`;
   const key = [code, `${code[0]}XX`, 'default'].find((each) => call.responses.includes(each));
-  const contentType = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const body = method === 'HEAD' ? undefined : await readBody(response, contentType, call);
-  const answer: AnyAnswer = {
-    ok: response.ok,
-    status,
-    contentType,
-    headers: response.headers,
-    body: (key && call.revive?.[key]?.(body)) ?? body,
-  };
+  const contentType = received.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const content = await readBody(response, contentType, call);
+  const body = (key && call.revive?.[key]?.(content)) ?? content;
+  const answer: AnyAnswer = { ok, status, contentType, headers: received, body };
   if (!key) throw new ApiError(`The server answered ${status}, which the contract doesn't declare`, answer);
   // The contract says which body belongs to which status; the server is trusted to keep it.
   return answer as A;
@@ -82,8 +78,9 @@ function limited(signal: AbortSignal | undefined, timeout = Infinity): AbortSign
 }
 
 async function readBody(response: Response, type: string, { read = {} }: Call): Promise<unknown> {
-  if ([204, 205, 304].includes(response.status)) return undefined;
-  const reader = new Map(Object.entries(read)).get(type);
+  // The platform's word for: none can come, whatever the headers say. HEAD is answered so, and 204, 205 and 304 are.
+  if (response.body === null) return undefined;
+  const reader = Object.hasOwn(read, type) && read[type];
   if (reader) return reader(response);
   const isText = /^$|^text\/|[/+]xml$/.test(type);
   if (!isText && !/[/+]json$/.test(type)) return response;

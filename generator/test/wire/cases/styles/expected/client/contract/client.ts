@@ -17,8 +17,5 @@ export interface ContractClientOptions extends Omit<ClientOptions, 'baseUrl'> {
  * Every style of every place with every kind of value. Each operation answers with what it was sent.
  */
 export function createContractClient(options: ContractClientOptions = {}): Client {
-  return createClient({
-    ...options,
-    baseUrl: options.baseUrl ?? DEFAULT_BASE_URL,
-  });
+  return createClient({ ...options, baseUrl: options.baseUrl ?? DEFAULT_BASE_URL });
 }
