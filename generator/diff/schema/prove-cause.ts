@@ -1,3 +1,4 @@
+import type { Direction } from '../change.ts';
 import type { Reading } from '../found.ts';
 import { type Aspect, schemaAspects } from '../rules/schema-aspects.ts';
 import { aspectLevel } from '../rules/schema-rules.ts';
@@ -51,7 +52,7 @@ function proofOf(cause: Cause, prover: Prover): Placed {
     const first = proveSomewhere(expectsHarm ? places.slice(0, 1) : [], cause, reading, prover);
     if (first.proof.verdict === 'harmful') return first;
     const isPlain = places.length === 0 || isPlainAddition(cause, reading, prover);
-    const part = isPlain ? HARMLESS : prover.isolate(cause.pair, [], cause.delta, site.direction, reading);
+    const part = isPlain ? HARMLESS : proveAlone(cause, site.direction, reading, prover);
     const untried = places.slice(expectsHarm ? 1 : 0);
     // What harms nobody by itself may do so beside schemas with names of their own.
     const doubtful = part.verdict === 'harmful' ? untried : untried.filter(({ reached }) => !reached.isAlone);
@@ -84,6 +85,13 @@ function proveSomewhere(places: readonly Felt[], cause: Cause, reading: Reading,
     if (proof.verdict === 'unknown' && reached.steps.every(isMonotone)) break;
   }
   return { proof: doubt };
+}
+
+/** The change by itself. Where nothing else in the pair changes, the pair says it, and whoever compares it asks the same. */
+function proveAlone({ pair, delta }: Cause, direction: Direction, reading: Reading, prover: Prover): Proof {
+  return pair.deltas.length === 1 && pair.edges.length === 0
+    ? prover.compare(pair.base, pair.revision, direction, reading)
+    : prover.isolate(pair, [], delta, direction, reading);
 }
 
 function mayHarm(aspect: Aspect, reading: Reading): boolean {
