@@ -33,7 +33,7 @@ async function* readEvents<Data>(
   let data: string[] = [];
   let id = '';
   for await (const line of lines(response, /\r\n|\n|\r(?!$)/)) {
-    const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    const [name = '', value = ''] = line.split(/: ?(.*)/s);
     if (name === 'data') data.push(value);
     else if (name === 'id') id = value;
     else fields[name] = value;
@@ -59,16 +59,17 @@ export async function* jsonValues(response: Response, revive = same): AsyncGener
 
 /** Lines without their ends. A separator that may go on in the next chunk must not match at the end of a text. */
 async function* lines({ body }: Response, separator: RegExp): AsyncGenerator<string, void> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (body === null) return;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {
-    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       const parts = `${rest}${chunk.value}`.split(separator);
       rest = parts.pop() ?? '';
       yield* parts;
     }
     if (rest !== '') yield rest.replace(/\r$/, '');
   } finally {
-    await reader?.cancel();
+    await reader.cancel();
   }
 }
