@@ -5,7 +5,7 @@ import { camelCase, docComment, HEADER, NameScope, pascalCase } from '../typescr
 import type { ContractView } from './contract-view.ts';
 import type { MessageView } from './message-view.ts';
 import { requestsIn } from './requests.ts';
-import { addressOf, optionMembers } from './send-options.ts';
+import { addressOf, optionMembers, typesOfMembers } from './send-options.ts';
 
 interface PublisherView {
   readonly header: string;
@@ -52,7 +52,7 @@ export function publisherFile(contract: ContractView): string | undefined {
         `./events${importExtension}`,
       ),
       ...importOf(
-        methods.map(({ dataType }) => `type ${dataType}`),
+        methods.flatMap(({ dataType, members }) => [`type ${dataType}`, ...typesOfMembers(contract, members)]),
         `./types${importExtension}`,
       ),
     ],

@@ -5,7 +5,7 @@ import { docComment, HEADER, pascalCase } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
 import type { MessageView } from './message-view.ts';
 import { operationDoc, type RequestView, requestViews } from './request-views.ts';
-import { addressOf, optionMembers } from './send-options.ts';
+import { addressOf, optionMembers, typesOfMembers } from './send-options.ts';
 
 interface FileView {
   readonly header: string;
@@ -86,7 +86,7 @@ function requesterFile(contract: ContractView, operations: readonly RequestView[
         `./requests${importExtension}`,
       ),
       ...importOf(
-        methods.map(({ request }) => `type ${request.dataType}`),
+        methods.flatMap(({ request, members }) => [`type ${request.dataType}`, ...typesOfMembers(contract, members)]),
         `./types${importExtension}`,
       ),
     ],

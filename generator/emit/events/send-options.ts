@@ -1,6 +1,6 @@
 import type { Channel } from '../../model/ir/index.ts';
 import { channelParameters } from '../asyncapi/index.ts';
-import { docComment, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
+import { docComment, mentionedNames, printType, propertyKey, stringLiteral } from '../typescript/index.ts';
 import type { ContractView } from './contract-view.ts';
 import { isManaged } from './header-properties.ts';
 import type { MessageView } from './message-view.ts';
@@ -59,6 +59,11 @@ export function optionMembers(
     );
   }
   return { members, required };
+}
+
+/** Symbols to import for what the members of options mention: headers may have types with names. */
+export function typesOfMembers({ names }: ContractView, members: string): string[] {
+  return [...mentionedNames([members])].filter((name) => names.typeNames.has(name)).map((name) => `type ${name}`);
 }
 
 function objectType(members: readonly { readonly doc: string; readonly text: string }[]): string {

@@ -9,7 +9,7 @@ import {
   type PublishTarget,
 } from '@ai2text/common/events';
 import { orderCancelled, orderPlaced, receipt } from './events.ts';
-import type { Order, OrderCancelledData, ReceiptData } from './types.ts';
+import type { Order, OrderCancelledData, Priority, ReceiptData } from './types.ts';
 
 /** How one `orderPlaced` event is published. */
 export interface OrderPlacedOptions extends PublishOptions {
@@ -22,8 +22,7 @@ export interface OrderPlacedOptions extends PublishOptions {
   readonly subject: string;
   /** Headers of this event. */
   readonly headers: {
-    /** 9 is the most urgent. */
-    readonly 'x-priority': number;
+    readonly 'x-priority': Priority;
     readonly 'x-test'?: boolean;
   };
 }

@@ -64,11 +64,7 @@ function checkOrderPlacedHeadersPart(value: unknown, issues: Issue[], pointer = 
   else if (ceSubject === '') fail(issues, '/ce-subject', 'minLength', 'must not be empty');
   const xPriority = value['x-priority'];
   if (xPriority === undefined) missing(issues, '/x-priority');
-  else if (!isInteger(xPriority)) wrongType(issues, '/x-priority', 'an integer');
-  else {
-    if (xPriority < 0) fail(issues, '/x-priority', 'minimum', 'must be at least 0');
-    if (xPriority > 9) fail(issues, '/x-priority', 'maximum', 'must be at most 9');
-  }
+  else checkPriority(xPriority, issues, '/x-priority');
   optionalBoolean(value['x-test'], issues, '/x-test');
   return issues.length === start || nest(issues, start, pointer);
 }
@@ -103,5 +99,13 @@ function checkOrderLinesItemPart(value: unknown, issues: Issue[], pointer = ''):
   if (count === undefined) missing(issues, '/count');
   else if (!isInteger(count)) wrongType(issues, '/count', 'an integer');
   else if (count < 1) fail(issues, '/count', 'minimum', 'must be at least 1');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkPriority(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) return wrongType(issues, pointer, 'an integer');
+  if (value < 0) fail(issues, '', 'minimum', 'must be at least 0');
+  if (value > 9) fail(issues, '', 'maximum', 'must be at most 9');
   return issues.length === start || nest(issues, start, pointer);
 }

@@ -4,7 +4,7 @@ import { type EventConnection, fillAddress, type MessageOf } from '@ai2text/comm
 import { createRequester, type RequesterOptions, type RequestOptions } from '@ai2text/common/requests';
 import { addressedLookUp, correlatedLookUp, type found, lookUp, type nobody } from './events.ts';
 import { lookUpAddressedOperation, lookUpFixedOperation, lookUpOperation } from './requests.ts';
-import type { Name } from './types.ts';
+import type { Name, Priority } from './types.ts';
 
 /** How one `lookUp` is asked. */
 export interface LookUpRequestOptions extends RequestOptions {
@@ -19,7 +19,7 @@ export interface LookUpRequestOptions extends RequestOptions {
 export interface LookUpAddressedOptions extends RequestOptions {
   /** Headers of this event. */
   readonly headers: {
-    readonly 'x-priority': number;
+    readonly 'x-priority': Priority;
   };
 }
 

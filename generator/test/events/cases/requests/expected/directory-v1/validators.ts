@@ -3,11 +3,11 @@
 import {
   fail,
   hasRoom,
+  isInteger,
   isObject,
   type Issue,
   missing,
   nest,
-  requiredInteger,
   requiredString,
   wrongType,
 } from '@ai2text/common/validation';
@@ -59,6 +59,14 @@ function checkAddressedLookUpHeadersPart(value: unknown, issues: Issue[], pointe
   if (answerTo === undefined) missing(issues, '/answer-to');
   else if (typeof answerTo !== 'string') wrongType(issues, '/answer-to', 'a string');
   else if (answerTo === '') fail(issues, '/answer-to', 'minLength', 'must not be empty');
-  requiredInteger(value['x-priority'], issues, '/x-priority');
+  const xPriority = value['x-priority'];
+  if (xPriority === undefined) missing(issues, '/x-priority');
+  else checkPriority(xPriority, issues, '/x-priority');
+  return issues.length === start || nest(issues, start, pointer);
+}
+
+function checkPriority(value: unknown, issues: Issue[], pointer = ''): boolean {
+  const start = issues.length;
+  if (!isInteger(value)) wrongType(issues, '', 'an integer');
   return issues.length === start || nest(issues, start, pointer);
 }
