@@ -48,6 +48,7 @@ function envelopeFor(definition: EventDefinition, source: string, options: Publi
 function encodeData(definition: EventDefinition, data: unknown): Uint8Array | string {
   const issues: Issue[] = [];
   if (!definition.validate(data, issues)) throw new InvalidEventError(definition.type, 'data', issues);
+  if (data === undefined) return '';
   if (isJson(definition.contentType)) return JSON.stringify(data);
   if (data instanceof Uint8Array || typeof data === 'string') return data;
   throw new EventError(`Data of type ${definition.contentType} must be bytes or text`);

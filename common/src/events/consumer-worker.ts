@@ -60,7 +60,7 @@ export class ConsumerWorker {
       const { attempt, pending } = delivery;
       metrics.delivered({ consumer, type, attempt, ageSeconds: ageSeconds(delivery), pending });
     }
-    const outcome = isForOthers(read, delivery, consumer)
+    const outcome = isForOthers(read, delivery, consumer, reader.others)
       ? ack
       : this.#isPastLast(delivery)
         ? NO_ANSWER
@@ -160,8 +160,17 @@ export class ConsumerWorker {
   }
 }
 
-/** A message that was sent again is for the consumer that had given it up; all others have had it. */
-function isForOthers(read: ReturnType<typeof readEvent>, delivery: Delivery, consumer: string): boolean {
+/**
+ * The channel carries other kinds of events for others; and a message that was sent again is for the consumer that had
+ * given it up: all others have had it.
+ */
+function isForOthers(
+  read: ReturnType<typeof readEvent>,
+  delivery: Delivery,
+  consumer: string,
+  others: ReadonlySet<string>,
+): boolean {
+  if (!read.ok && others.has(read.type)) return true;
   const chosen = read.ok ? read.headers.get(REPLAY_FOR) : headerOf(delivery.message, REPLAY_FOR);
   return chosen !== undefined && chosen !== consumer;
 }

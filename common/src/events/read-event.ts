@@ -15,6 +15,8 @@ export interface ReadEvent {
 /** What a channel carries, and how old versions of it become new ones. */
 export interface EventReader {
   readonly definitions: ReadonlyMap<string, EventDefinition>;
+  /** Types that the channel carries for other readers. */
+  readonly others: ReadonlySet<string>;
   readonly address: AddressReader;
   /** By the type that they lift from. */
   readonly upcasts: ReadonlyMap<string, Upcast>;
@@ -24,7 +26,7 @@ export interface EventReader {
 export function readEvent(reader: EventReader, delivery: Delivery): ReadEvent | UnreadableMessage {
   const { message, attempt, stream, sequence } = delivery;
   const raw = { subject: message.subject, headers: headerBytes(message), data: message.data };
-  const read = readMessage(reader.definitions, reader.address, raw, { attempt, stream, sequence });
+  const read = readMessage(reader.definitions, reader.address, raw, { attempt, stream, sequence }, reader.others);
   if (!read.ok) return read;
   const { type } = read.message;
   const lifted = reader.upcasts.has(type) ? liftToNewest(read.message, reader.upcasts) : read.message;

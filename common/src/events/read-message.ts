@@ -31,12 +31,18 @@ export interface UnreadableMessage {
   readonly letter: DeadLetter;
 }
 
-/** Decodes a message and checks it against the contract. Never throws: what can't be read says why. */
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Decodes a message and checks it against the contract. Never throws: what can't be read says why. Of `others` only the
+ * type is known: they are not read, and say which they are.
+ */
 export function readMessage<P extends Place>(
   definitions: ReadonlyMap<string, EventDefinition>,
   address: AddressReader,
   raw: RawMessage,
   place: P,
+  others: ReadonlySet<string> = NONE,
 ): ReadMessage<P> | UnreadableMessage {
   const decoded = decodeMessage(raw.headers, raw.data);
   if (!decoded.ok) return unreadable('unknown', 'undecodable', decoded.problem);
@@ -44,7 +50,8 @@ export function readMessage<P extends Place>(
   const definition = definitions.get(envelope.type);
   if (definition === undefined) {
     const known = [...definitions.keys()].join(', ');
-    return unreadable('unknown', 'unknown-type', `${JSON.stringify(envelope.type)} is none of ${known}`);
+    const type = others.has(envelope.type) ? envelope.type : 'unknown';
+    return unreadable(type, 'unknown-type', `${JSON.stringify(envelope.type)} is none of ${known}`);
   }
   const { type } = definition;
   const data = readData(definition, decoded);
@@ -79,7 +86,9 @@ type Data = { readonly ok: true; readonly value: unknown } | { readonly ok: fals
 /** The contract, not the message, says whether data is JSON: a wrong label must not change what a handler gets. */
 function readData(definition: EventDefinition, { data }: DecodedEvent): Data {
   if (data.kind === 'json') return { ok: true, value: data.value };
-  return isJson(definition.contentType) ? parseJson(data.bytes) : { ok: true, value: data.bytes };
+  if (!isJson(definition.contentType)) return { ok: true, value: data.bytes };
+  // CloudEvents may come without data; whether this one may is for the contract's check to say.
+  return data.bytes.length === 0 ? { ok: true, value: undefined } : parseJson(data.bytes);
 }
 
 export function unreadable(type: string, reason: DeadLetterReason, detail: string): UnreadableMessage {

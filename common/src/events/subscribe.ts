@@ -13,6 +13,8 @@ export interface ChannelDefinition<Definition extends EventDefinition> {
   /** NATS subject, possibly with `{parameters}`. */
   readonly address: string;
   readonly events: readonly Definition[];
+  /** Types of events that the channel carries for other readers: they are acknowledged unseen. */
+  readonly others?: readonly string[];
   /** Steps from older versions of these events to the next: what comes in an older version is lifted first. */
   readonly upcasts?: readonly Upcast[];
 }
@@ -38,13 +40,14 @@ export async function subscribeToEvents<Definition extends EventDefinition>(
     maxDeliver: fewest(binding.maxDeliver, config.max_deliver),
     maxAckPending: fewest(binding.maxAckPending, config.max_ack_pending),
   };
-  const { upcasts = [] } = channel;
+  const { upcasts = [], others = [] } = channel;
   const subscription = new Subscription({
     ...options,
     connection,
     binding: live,
     reader: {
       definitions: new Map([...channel.events, ...upcasts.map(({ from }) => from)].map((event) => [event.type, event])),
+      others: new Set(others),
       address: addressReader(channel.address),
       upcasts: new Map(upcasts.map((step) => [step.from.type, step])),
     },

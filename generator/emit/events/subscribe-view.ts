@@ -18,6 +18,8 @@ export interface SubscribeView {
   readonly upcasters: UpcastersView;
   readonly eventUnion: string;
   readonly constants: string;
+  /** Literals of the types that the channel carries for others; empty where there are none. */
+  readonly others: string;
   readonly optionsType: string;
   readonly optionsDoc: string;
   /** Name of the table of consumers; empty where the contract declares none. */
@@ -96,6 +98,7 @@ function subscribeView(
     upcasters: upcasters.steps.length === 0 ? upcasters : { ...upcasters, type: scope.claim(`${subject}Upcasters`) },
     eventUnion: messages.map(({ eventType }) => eventType).join(' | '),
     constants: messages.map(({ constant }) => constant).join(', '),
+    others: othersOn(contract, channel, [...read, ...upcasters.steps.map(({ to }) => to)]),
     optionsType: scope.claim(`${subject}SubscriptionOptions`),
     optionsDoc: docComment({ prose: [`How \`${name}\` reads.`] }),
     table,
@@ -113,6 +116,13 @@ function subscribeView(
     ),
     binding: table === '' ? 'options.consumer' : `${table}[options.consumer]`,
   };
+}
+
+/** Types of events that are sent to the channel's address and that the subscription does not read. */
+function othersOn({ api, messages }: ContractView, { address }: Channel, read: readonly MessageView[]): string {
+  const carried = messages.in(api.channels.filter((channel) => channel.address === address));
+  const own = new Set(read.map(({ typeLiteral }) => typeLiteral));
+  return [...new Set(carried.map(({ typeLiteral }) => typeLiteral))].filter((type) => !own.has(type)).join(', ');
 }
 
 /** A subscription to all versions of an event is called by none of them. */

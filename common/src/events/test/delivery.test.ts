@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTelemetry } from '../../telemetry/index.ts';
-import { createPublisher, DEAD_LETTER_HEADERS, retry, subscribeToEvents } from '../index.ts';
+import {
+  createPublisher,
+  DEAD_LETTER_HEADERS,
+  type EventDefinition,
+  type EventOf,
+  retry,
+  subscribeToEvents,
+} from '../index.ts';
 import { Bus, letterOf, MILLISECOND, type Noted, noted, silent, until } from './bus.ts';
 
 let bus: Bus;
@@ -57,6 +64,48 @@ test('data that is not what the contract says is not published, and a subject wi
   await expect(publisher.publish(noted, 'nobody.listens', { n: 1 }, { headers: { tenant: 1 } })).rejects.toThrow(
     'noted.v1 on nobody.listens: no stream takes this subject; create the streams first',
   );
+});
+
+test('what the channel carries for other readers is acknowledged unseen, and what it does not carry is given up', async () => {
+  const { consumer, publish, subject, deadLetters, settled } = await bus.setUp();
+  const publisher = createPublisher(bus.connection, { source: '/test' });
+  const other = { ...noted, type: 'other.v1' };
+  const stray = { ...noted, type: 'stray.v1' };
+  const got: string[] = [];
+  const subscription = await subscribeToEvents(
+    bus.connection,
+    { address: subject, events: [noted], others: ['other.v1'] },
+    consumer,
+    ({ type }) => void got.push(type),
+    { log: silent },
+  );
+  for (const each of [other, stray]) await publisher.publish(each, subject, { n: 1 }, { headers: { tenant: 7 } });
+  await publish(1);
+  await until(() => got.length === 1);
+  await settled();
+  expect(got).toEqual(['noted.v1']);
+  expect((await deadLetters(1)).map((letter) => letterOf(letter))).toMatchObject([{ reason: 'unknown-type' }]);
+  await subscription.stop();
+});
+
+test('an event without data goes through where its contract asks for none', async () => {
+  const { consumer, subject, settled } = await bus.setUp();
+  const bare: EventDefinition<'bare.v1', unknown> = {
+    type: 'bare.v1',
+    contentType: 'application/json',
+    validate: (_value): _value is unknown => true,
+  };
+  const got: unknown[] = [];
+  const channel = { address: subject, events: [bare] };
+  const take = ({ data }: EventOf<typeof bare>) => void got.push(data);
+  const subscription = await subscribeToEvents(bus.connection, channel, consumer, take, { log: silent });
+  const publisher = createPublisher(bus.connection, { source: '/test' });
+  await publisher.publish(bare, subject, undefined);
+  await publisher.publish(bare, subject, null);
+  await until(() => got.length === 2);
+  await settled();
+  expect(got).toEqual([undefined, null]);
+  await subscription.stop();
 });
 
 test('a failing handler gets the event again after a delay, a number of times', async () => {

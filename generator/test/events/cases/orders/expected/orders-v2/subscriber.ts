@@ -55,7 +55,11 @@ export function subscribeOrders(
   return subscribeToEvents(connection, ordersChannel, consumer, handler, options);
 }
 
-const orderCancelledChannel = { address: 'shop.orders.{region}', events: [orderCancelled] };
+const orderCancelledChannel = {
+  address: 'shop.orders.{region}',
+  events: [orderCancelled],
+  others: ['shop.order.placed.v2'],
+};
 
 /** How `subscribeOrderCancelled` reads. */
 export interface OrderCancelledSubscriptionOptions extends SubscriptionOptions {

@@ -59,7 +59,11 @@ export function subscribeAccounts(
   return subscribeToEvents(connection, channel, consumer, handler, options);
 }
 
-const openedChannel = { address: 'accounts.{tenant}', events: [openedV3] };
+const openedChannel = {
+  address: 'accounts.{tenant}',
+  events: [openedV3],
+  others: ['account.closed.v1'],
+};
 
 /** How older versions of events become newer ones, a version at a time. */
 export interface OpenedUpcasters {
