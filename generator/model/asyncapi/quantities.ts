@@ -30,7 +30,7 @@ export function durationAt(node: Cursor): number | undefined {
   const nanoseconds = typeof node.value === 'string' ? parseDuration(node.value) : undefined;
   if (nanoseconds === undefined) {
     node.reading.problems.report('error', 'duration', `${JSON.stringify(node.value)} is no duration`, node.origin, {
-      expected: 'numbers with units, such as 500ms, 30s, 5m or 720h',
+      expected: 'numbers with units, such as 500ms, 30s, 5m, 720h or 7d',
     });
   }
   return nanoseconds;

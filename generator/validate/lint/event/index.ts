@@ -1,6 +1,13 @@
 /** Rules about AsyncAPI documents and the JetStream extension. */
 import type { Rule } from '../rule.ts';
-import { consumerInvalid, deadLetterMissing, durableDuplicate, streamInvalid, streamMissing } from './jetstream.ts';
+import {
+  addressUnreadable,
+  consumerInvalid,
+  deadLetterMissing,
+  durableDuplicate,
+  streamInvalid,
+  streamMissing,
+} from './jetstream.ts';
 import {
   eventComponentUnused,
   eventSchemaNameClash,
@@ -20,6 +27,7 @@ export const eventRules: readonly Rule<EventOutline>[] = [
   eventSunsetMissing,
   streamInvalid,
   streamMissing,
+  addressUnreadable,
   consumerInvalid,
   durableDuplicate,
   deadLetterMissing,

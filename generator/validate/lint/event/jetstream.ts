@@ -31,6 +31,27 @@ export const streamInvalid: Rule<EventOutline> = {
   },
 };
 
+export const addressUnreadable: Rule<EventOutline> = {
+  id: 'jetstream-address-unreadable',
+  severity: 'error',
+  area: 'streams',
+  summary: 'Addresses of channels with a stream are subjects of NATS.',
+  *check({ channels }) {
+    for (const { site } of channels) {
+      const address = below(site, 'address');
+      if (typeof address?.value !== 'string' || inExtension(site, 'stream') === undefined) continue;
+      const token = address.value.split('.').find((each) => !/^(?:\{[^{}]+\}|[^\s*>{}]+)$/.test(each));
+      if (token === undefined) continue;
+      yield {
+        site: address,
+        message: `'${token}' is no token of a subject`,
+        expected: 'tokens between dots, each a text without spaces, * and >, or one {parameter}',
+        ...(token.includes('/') ? { fix: `write '${address.value.replaceAll('/', '.')}'` } : {}),
+      };
+    }
+  },
+};
+
 export const consumerInvalid: Rule<EventOutline> = {
   id: 'jetstream-consumer-invalid',
   severity: 'error',
@@ -161,16 +182,16 @@ function* badDurations(holder: Site, keys: readonly string[]): Iterable<Finding>
   }
 }
 
-/** Go's notation, the one of the server's own tools. */
+/** Go's notation, the one of the server's own tools, and days. */
 function isDuration(value: unknown): boolean {
-  return typeof value === 'string' && /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(value);
+  return typeof value === 'string' && /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d))+$/.test(value);
 }
 
 function badDuration(site: Site): Finding {
   return {
     site,
     message: `${JSON.stringify(site.value)} isn't a duration`,
-    expected: 'a duration such as 500ms, 30s, 2m or 720h',
+    expected: 'a duration such as 500ms, 30s, 2m, 720h or 7d',
   };
 }
 
