@@ -1,23 +1,35 @@
 import type { Callback, Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
+import { removalRule } from '../policy/deprecation.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
 import { operationLabel } from './operation-key.ts';
 import { compareOutgoing } from './outgoing.ts';
 
-/** Callbacks by name, method and address; one that only moved keeps its name and method. */
-export function compareCallbacks(base: Operation, revision: Operation, operation: Place): Found[] {
+/**
+ * Callbacks by name, method and address; one that only moved keeps its name and method, one that is only called
+ * something else its address and method.
+ */
+export function compareCallbacks(
+  base: Operation,
+  revision: Operation,
+  sunset: SunsetPolicy,
+  operation: Place,
+): Found[] {
   const label = operationLabel(base);
   const open = new Set(revision.callbacks);
+  const names = new Set(base.callbacks.map(({ name }) => name));
   const found: Found[] = [];
   for (const callback of base.callbacks) {
     const other =
       [...open].find((candidate) => sameName(callback, candidate) && candidate.expression === callback.expression) ??
-      [...open].find((candidate) => sameName(callback, candidate));
+      [...open].find((candidate) => sameName(callback, candidate)) ??
+      [...open].find((candidate) => sameAddress(callback, candidate) && !names.has(candidate.name));
     const place = { ...operation, part: `callback ${callback.name}` };
     if (other === undefined) {
       const finding: Finding = {
         kind: 'finding',
-        rule: 'callback-removed',
+        rule: `callback-removed${removalRule(callback.operation, sunset) === 'with-deprecation' ? '-with-deprecation' : ''}`,
         subject: label,
         before: nameOf(callback),
         place,
@@ -42,7 +54,7 @@ export function compareCallbacks(base: Operation, revision: Operation, operation
     }
     const subject = `the callback ${nameOf(callback)}`;
     const inside = { operation: `${label} → callback ${callback.name}` };
-    found.push(...compareOutgoing('callback', callback.operation, other.operation, inside, subject));
+    found.push(...compareOutgoing('callback', callback.operation, other.operation, sunset, inside, subject));
   }
   for (const callback of open) {
     found.push({
@@ -60,6 +72,10 @@ export function compareCallbacks(base: Operation, revision: Operation, operation
 
 function sameName(base: Callback, revision: Callback): boolean {
   return base.name === revision.name && base.operation.method === revision.operation.method;
+}
+
+function sameAddress(base: Callback, revision: Callback): boolean {
+  return base.expression === revision.expression && base.operation.method === revision.operation.method;
 }
 
 function nameOf(callback: Callback): string {

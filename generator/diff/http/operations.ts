@@ -39,7 +39,7 @@ export function compareOperations(base: Operation, revision: Operation, versions
     ...compareResponses(base, revision, place),
     ...compareRequirements(base, revision, versions, place),
     ...compareOwnServers(base, revision, versions),
-    ...compareCallbacks(base, revision, place),
+    ...compareCallbacks(base, revision, versions.sunset, place),
   ];
 }
 

@@ -1,21 +1,23 @@
-import type { Operation, Parameter, Response } from '../../model/ir/index.ts';
+import type { Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
+import { compareDeprecation } from '../policy/deprecation.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { contentSchemas } from './content-schemas.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
-import { compareForms, parameterLabel } from './parameter-form.ts';
+import { compareAnswers, type OutgoingPrefix } from './outgoing-answers.ts';
+import { compareForms, parameterKey, parameterLabel } from './parameter-form.ts';
 
 interface Sites {
-  readonly prefix: 'callback' | 'webhook';
+  readonly prefix: OutgoingPrefix;
   readonly body: SchemaSiteName;
   readonly parameter: SchemaSiteName;
-  readonly answer: SchemaSiteName;
 }
 
-const sitesOf: Readonly<Record<Sites['prefix'], Sites>> = {
-  callback: { prefix: 'callback', body: 'callbackBody', parameter: 'callbackParameter', answer: 'callbackResponse' },
-  webhook: { prefix: 'webhook', body: 'webhookBody', parameter: 'webhookParameter', answer: 'webhookResponse' },
+const sitesOf: Readonly<Record<OutgoingPrefix, Sites>> = {
+  callback: { prefix: 'callback', body: 'callbackBody', parameter: 'callbackParameter' },
+  webhook: { prefix: 'webhook', body: 'webhookBody', parameter: 'webhookParameter' },
 };
 
 /**
@@ -23,28 +25,32 @@ const sitesOf: Readonly<Record<Sites['prefix'], Sites>> = {
  * the receiver's answer is read by the service, which goes by the revision.
  */
 export function compareOutgoing(
-  prefix: Sites['prefix'],
+  prefix: OutgoingPrefix,
   base: Operation,
   revision: Operation,
+  sunset: SunsetPolicy,
   place: Place,
   subject: string,
 ): Found[] {
   const sites = sitesOf[prefix];
+  const origins = { base: base.origin, revision: revision.origin };
   return [
+    ...compareDeprecation(base, revision, sunset, 'operation').map(
+      (note): Finding => ({ kind: 'finding', subject, place, ...origins, ...note }),
+    ),
     ...compareSentParameters(sites, base, revision, place),
     ...compareSentBody(sites, base, revision, place, subject),
-    ...compareAnswers(sites, base, revision, place, subject),
+    ...compareAnswers(prefix, base, revision, place, subject),
   ];
 }
 
 function compareSentParameters(sites: Sites, base: Operation, revision: Operation, operation: Place): Found[] {
-  const keyOf = (parameter: Parameter) => `${parameter.in} ${parameter.name.toLowerCase()}`;
-  const after = new Map(revision.parameters.map((parameter) => [keyOf(parameter), parameter]));
-  const before = new Set(base.parameters.map(keyOf));
+  const after = new Map(revision.parameters.map((parameter) => [parameterKey(parameter), parameter]));
+  const before = new Set(base.parameters.map(parameterKey));
   const rule = (end: string) => `${sites.prefix}-${end}`;
   const found = base.parameters.flatMap((parameter): Found[] => {
     const subject = parameterLabel(parameter);
-    const other = after.get(keyOf(parameter));
+    const other = after.get(parameterKey(parameter));
     const place = { ...operation, part: subject };
     const origins = { base: parameter.origin, revision: other?.origin ?? revision.origin };
     const common = { kind: 'finding', subject, place, ...origins } as const;
@@ -63,7 +69,7 @@ function compareSentParameters(sites: Sites, base: Operation, revision: Operatio
     ];
   });
   for (const parameter of revision.parameters) {
-    if (before.has(keyOf(parameter))) continue;
+    if (before.has(parameterKey(parameter))) continue;
     const subject = parameterLabel(parameter);
     const place = { ...operation, part: subject };
     const origins = { base: base.origin, revision: parameter.origin };
@@ -73,28 +79,32 @@ function compareSentParameters(sites: Sites, base: Operation, revision: Operatio
 }
 
 function compareSentBody(
-  sites: Sites,
+  { prefix, body }: Sites,
   base: Operation,
   revision: Operation,
   operation: Place,
   subject: string,
 ): Found[] {
-  const before = base.requestBody?.content ?? [];
-  const after = revision.requestBody?.content ?? [];
-  const origins = {
-    base: base.requestBody?.origin ?? base.origin,
-    revision: revision.requestBody?.origin ?? revision.origin,
-  };
-  const matched = matchMediaTypes(before, after);
+  const before = base.requestBody;
+  const after = revision.requestBody;
+  const origins = { base: before?.origin ?? base.origin, revision: after?.origin ?? revision.origin };
+  const whole = { kind: 'finding', subject, place: { ...operation, part: 'body' }, ...origins } as const;
+  if (before === undefined && after === undefined) return [];
+  if (before === undefined) return [{ ...whole, rule: `${prefix}-body-added` }];
+  if (after === undefined) {
+    if (before.required) return [{ ...whole, rule: `${prefix}-required-body-removed` }];
+    return [{ ...whole, rule: `${prefix}-body-removed`, reason: 'the contract does not tell how often it was sent' }];
+  }
   const found: Found[] = [];
+  if (before.required && !after.required) found.push({ ...whole, rule: `${prefix}-body-became-optional` });
+  if (!before.required && after.required) found.push({ ...whole, rule: `${prefix}-body-became-required` });
+  const matched = matchMediaTypes(before.content, after.content);
   const at = (mediaType: string): Place => ({ ...operation, part: `body ${mediaType}` });
   const note = (end: string, mediaType: string, side: 'before' | 'after'): Finding => ({
-    kind: 'finding',
-    rule: `${sites.prefix}-media-type-${end}`,
-    subject,
+    ...whole,
+    rule: `${prefix}-media-type-${end}`,
     [side]: `\`${mediaType}\``,
     place: at(mediaType),
-    ...origins,
   });
   for (const gone of matched.removed) found.push(note('removed', gone.mediaType, 'before'));
   for (const fresh of matched.added) found.push(note('added', fresh.mediaType, 'after'));
@@ -103,61 +113,7 @@ function compareSentBody(
       found.push(note('added', pair.revision.mediaType, 'after'));
   }
   for (const schemas of contentSchemas(matched, at)) {
-    found.push({ kind: 'schema', site: sites.body, readings: ['newToOld'], ...schemas });
+    found.push({ kind: 'schema', site: body, readings: ['newToOld'], ...schemas });
   }
   return found;
-}
-
-function compareAnswers(
-  sites: Sites,
-  base: Operation,
-  revision: Operation,
-  operation: Place,
-  subject: string,
-): Found[] {
-  const after = new Map(revision.responses.map((response) => [response.status.toUpperCase(), response]));
-  const before = new Set(base.responses.map((response) => response.status.toUpperCase()));
-  const origins = { base: base.origin, revision: revision.origin };
-  const found = base.responses.flatMap((response): Found[] => {
-    const part = `answer ${response.status}`;
-    const other = after.get(response.status.toUpperCase()) ?? after.get('DEFAULT');
-    if (other !== undefined) return compareAnswer(sites, response, other, { ...operation, part });
-    const rule = `${sites.prefix}-response-status-removed`;
-    return [
-      {
-        kind: 'finding',
-        rule,
-        subject,
-        before: response.status,
-        place: { ...operation, part },
-        ...origins,
-        base: response.origin,
-      },
-    ];
-  });
-  for (const response of revision.responses) {
-    if (before.has(response.status.toUpperCase())) continue;
-    const rule = `${sites.prefix}-response-status-added`;
-    const place = { ...operation, part: `answer ${response.status}` };
-    found.push({
-      kind: 'finding',
-      rule,
-      subject,
-      after: response.status,
-      place,
-      ...origins,
-      revision: response.origin,
-    });
-  }
-  return found;
-}
-
-function compareAnswer(sites: Sites, base: Response, revision: Response, place: Place): Found[] {
-  const at = (mediaType: string): Place => ({ ...place, part: `${place.part ?? ''} ${mediaType}` });
-  return contentSchemas(matchMediaTypes(base.content, revision.content), at).map((schemas) => ({
-    kind: 'schema',
-    site: sites.answer,
-    readings: ['oldToNew'],
-    ...schemas,
-  }));
 }

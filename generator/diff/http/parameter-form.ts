@@ -10,6 +10,11 @@ export function parameterLabel(parameter: Parameter): string {
   return `${parameter.in} parameter \`${parameter.name}\``;
 }
 
+/** What parameters are told apart by: their place and their name, which in headers knows no case. */
+export function parameterKey({ in: place, name }: Parameter): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+}
+
 export interface FormContext {
   readonly site: SchemaSiteName;
   readonly place: Place;

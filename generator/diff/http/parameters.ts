@@ -3,7 +3,7 @@ import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
-import { compareForms, parameterLabel } from './parameter-form.ts';
+import { compareForms, parameterKey, parameterLabel } from './parameter-form.ts';
 
 /** Parameters by place and name; names of headers know no case, names of path parameters go by position. */
 export function compareParameters(
@@ -27,7 +27,7 @@ export function compareParameters(
 
 function keyOf(parameter: Parameter, renamed: ReadonlyMap<string, string>): string {
   if (parameter.in === 'path') return `path ${renamed.get(parameter.name) ?? parameter.name}`;
-  return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+  return parameterKey(parameter);
 }
 
 function added(parameter: Parameter, base: Operation, place: Place): Finding {

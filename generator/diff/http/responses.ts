@@ -6,47 +6,26 @@ import { compareHeaders } from './headers.ts';
 import { compareLinks } from './links.ts';
 import { covers, matchMediaTypes, normalise } from './media-types.ts';
 import { operationLabel } from './operation-key.ts';
+import { matchStatuses } from './statuses.ts';
 
-/** Responses by status. A status that only one version lists is compared with the range that takes it in. */
+/** Responses by status. */
 export function compareResponses(base: Operation, revision: Operation, operation: Place): Found[] {
-  const found: Found[] = [];
   const subject = operationLabel(base);
-  const both = (before: Response, after: Response, status: string) =>
-    compareOne(before, after, { ...operation, part: `response ${status}` }, subject);
-  for (const before of base.responses) {
-    const same = revision.responses.find((other) => statusKey(other) === statusKey(before));
-    const after = same ?? coverOf(revision, before.status);
-    if (after !== undefined) found.push(...both(before, after, before.status));
-    else found.push(removed(before, revision, operation, subject));
-  }
-  for (const after of revision.responses) {
-    if (base.responses.some((other) => statusKey(other) === statusKey(after))) continue;
-    const cover = coverOf(base, after.status);
-    if (cover !== undefined) found.push(...both(cover, after, after.status));
-    else found.push(added(after, base, operation, subject));
-  }
-  return found;
-}
-
-function statusKey(response: Response): string {
-  return response.status.toUpperCase();
-}
-
-/** The range or default that speaks for a status which is not listed itself. */
-function coverOf(operation: Operation, status: string): Response | undefined {
-  if (status === 'default') return undefined;
-  const range = `${status.charAt(0)}XX`;
-  return (
-    operation.responses.find((response) => statusKey(response) === range && statusKey(response) !== status) ??
-    operation.responses.find((response) => response.status === 'default')
-  );
+  const { pairs, removed, added } = matchStatuses(base.responses, revision.responses);
+  return [
+    ...pairs.flatMap(({ status, base: before, revision: after }) =>
+      compareOne(before, after, { ...operation, part: `response ${status}` }, subject),
+    ),
+    ...removed.map((response) => gone(response, revision, operation, subject)),
+    ...added.map((response) => fresh(response, base, operation, subject)),
+  ];
 }
 
 function isSuccess(status: string): boolean {
   return status.startsWith('2');
 }
 
-function removed(response: Response, revision: Operation, operation: Place, subject: string): Finding {
+function gone(response: Response, revision: Operation, operation: Place, subject: string): Finding {
   return {
     kind: 'finding',
     rule: `response-${isSuccess(response.status) ? 'success' : 'non-success'}-status-removed`,
@@ -58,7 +37,7 @@ function removed(response: Response, revision: Operation, operation: Place, subj
   };
 }
 
-function added(response: Response, base: Operation, operation: Place, subject: string): Finding {
+function fresh(response: Response, base: Operation, operation: Place, subject: string): Finding {
   return {
     kind: 'finding',
     rule: `response-${isSuccess(response.status) ? 'success' : 'non-success'}-status-added`,
@@ -76,24 +55,24 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
   const found: Found[] = [];
   const matched = matchMediaTypes(base.content, revision.content);
   const at = (mediaType: string): Place => ({ ...place, part: `${place.part ?? ''} ${mediaType}` });
-  for (const gone of matched.removed) {
-    const before = `\`${gone.mediaType}\``;
+  for (const each of matched.removed) {
+    const before = `\`${each.mediaType}\``;
     found.push({
       ...common,
       rule: 'response-media-type-removed',
       before,
-      place: at(gone.mediaType),
-      base: gone.origin,
+      place: at(each.mediaType),
+      base: each.origin,
     });
   }
-  for (const fresh of matched.added) {
-    const after = `\`${fresh.mediaType}\``;
+  for (const each of matched.added) {
+    const after = `\`${each.mediaType}\``;
     found.push({
       ...common,
       rule: 'response-media-type-added',
       after,
-      place: at(fresh.mediaType),
-      revision: fresh.origin,
+      place: at(each.mediaType),
+      revision: each.origin,
     });
   }
   for (const { base: before, revision: after } of matched.pairs) {

@@ -3,10 +3,11 @@
  * avoid it. The functions that find changes live elsewhere and name rules by their ids; a row without a finder, or a
  * finder without a row, fails a test.
  */
-import { callbackRules, linkRules, serverRules, webhookRules } from './api-rules.ts';
+import { linkRules, serverRules } from './api-rules.ts';
 import { requestBodyRules, responseRules } from './body-rules.ts';
 import { eventRules } from './event-rules.ts';
 import { operationRules } from './operation-rules.ts';
+import { callbackRules, webhookRules } from './outgoing-rules.ts';
 import { parameterRules } from './parameter-rules.ts';
 import { policyRules } from './policy-rules.ts';
 import type { Rule } from './rule.ts';
