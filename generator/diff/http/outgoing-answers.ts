@@ -91,7 +91,7 @@ function compareHeaders(prefix: OutgoingPrefix, base: Response, revision: Respon
       ...origins,
     });
     if (fresh === undefined) return [note('header-removed')];
-    if (old === undefined) return [note(fresh.required ? 'required-header-added' : 'header-added')];
+    if (old === undefined) return [note(fresh.required ? 'header-became-required' : 'header-added')];
     const rule = `${prefix}-response-header-serialization-changed`;
     const form = { site: SITES[prefix], rule, subject, place, readings: ['oldToNew'], ...origins } as const;
     return [

@@ -107,12 +107,6 @@ const ANSWERED: Readonly<Record<string, Row>> = {
     message: '{subject} of the answer is now read',
     page: 'outgoing-answer-headers',
   },
-  'response-required-header-added': {
-    level: 'ERR',
-    message: '{subject} is now required in the answer',
-    fix: 'Go on without the header where there is none',
-    page: 'outgoing-answer-headers',
-  },
   'response-header-removed': {
     level: 'INFO',
     message: '{subject} of the answer is no longer read',
