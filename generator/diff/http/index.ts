@@ -23,7 +23,7 @@ export function compareHttpApis(base: HttpApi, revision: HttpApi, sunset: Sunset
   return [
     ...found,
     ...compareWebhooks(base.webhooks, revision.webhooks, sunset),
-    ...compareSecuritySchemes(base.securitySchemes, revision.securitySchemes),
+    ...compareSecuritySchemes(base, revision),
     ...compareServers(base.servers, revision.servers, base, revision),
   ];
 }

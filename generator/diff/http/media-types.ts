@@ -1,8 +1,12 @@
 import type { MediaType } from '../../model/ir/index.ts';
 
-/** A media type without case and spaces, for comparing. */
+/** A media type without case and spaces, and without the character set that everybody takes it to be in. */
 export function normalise(mediaType: string): string {
-  return mediaType.toLowerCase().replace(/\s+/g, '').replace(/;$/, '');
+  return mediaType
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/;charset="?utf-8"?(?=;|$)/, '')
+    .replace(/;$/, '');
 }
 
 /** Does a range such as `audio/*` take in the media type? */

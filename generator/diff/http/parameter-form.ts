@@ -2,6 +2,7 @@ import type { ContentValue, MediaType, Origin, Parameter, Schema, StyledValue } 
 import type { Place } from '../change.ts';
 import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
+import { normalise } from './media-types.ts';
 
 type Form = StyledValue | ContentValue;
 
@@ -30,9 +31,13 @@ export interface FormContext {
 export function compareForms(base: Form, revision: Form, context: FormContext): Found[] {
   const before = wordsFor(base);
   const after = wordsFor(revision);
-  if (before !== after) {
+  const isBare = context.readings.some((reading) =>
+    reading === 'oldToNew' ? meetsReserved(base, revision) : meetsReserved(revision, base),
+  );
+  if (before !== after || isBare) {
     const { rule, subject, place } = context;
-    return [{ kind: 'finding', rule, subject, place, before, after, base: context.base, revision: context.revision }];
+    const texts = { before: before + reservedWords(base), after: after + reservedWords(revision) };
+    return [{ kind: 'finding', rule, subject, place, ...texts, base: context.base, revision: context.revision }];
   }
   const schema = schemaOf(base);
   const other = schemaOf(revision);
@@ -66,13 +71,38 @@ function membersOf({ encoding }: MediaType): string[] {
 
 /** The way of writing; `explode` shows only where a list or an object could tell it apart. */
 function wordsFor(form: Form): string {
-  if (form.kind === 'content') return [form.content.mediaType, ...membersOf(form.content)].join(', ');
-  const explode = form.explode && !isScalar(form.schema) ? ', exploded' : '';
-  return `${form.style}${explode}${form.allowReserved ? ', reserved characters allowed' : ''}`;
+  if (form.kind === 'content') return [normalise(form.content.mediaType), ...membersOf(form.content)].join(', ');
+  return `${form.style}${form.explode && canExplode(form) ? ', exploded' : ''}`;
 }
 
-function isScalar({ ref, types, enum: listed, const: only }: Schema): boolean {
-  if (types !== undefined) return ref === undefined && !types.includes('array') && !types.includes('object');
+function reservedWords(form: Form): string {
+  return form.kind === 'style' && form.allowReserved ? ', reserved characters allowed' : '';
+}
+
+/**
+ * Whether characters come as they are that the reader expects escaped. The other way round nothing happens: whoever
+ * takes them as they are takes them escaped as well.
+ */
+function meetsReserved(writer: Form, reader: Form): boolean {
+  if (writer.kind !== 'style' || reader.kind !== 'style') return false;
+  return writer.allowReserved && !reader.allowReserved && !holdsOnly(writer.schema, ['integer', 'number', 'boolean']);
+}
+
+/** In style `simple`, lists are written alike in both ways. */
+function canExplode({ style, schema }: StyledValue): boolean {
+  if (style === 'simple' && holdsOnly(schema, [...SCALARS, 'array'])) return false;
+  return !isScalar(schema);
+}
+
+const SCALARS = ['string', 'number', 'integer', 'boolean', 'null'];
+
+function holdsOnly({ ref, types }: Schema, allowed: readonly string[]): boolean {
+  return ref === undefined && types !== undefined && types.every((type) => allowed.includes(type));
+}
+
+function isScalar(schema: Schema): boolean {
+  const { types, enum: listed, const: only } = schema;
+  if (types !== undefined) return holdsOnly(schema, SCALARS);
   const values = only === undefined ? listed : [only.value];
   return values?.every((value) => typeof value !== 'object' || value === null) ?? false;
 }

@@ -17,8 +17,8 @@ interface Way {
 
 /** Who may call an operation: every way in that the base offers must still suffice. */
 export function compareRequirements(base: Operation, revision: Operation, sides: Sides, operation: Place): Finding[] {
-  const before = waysOf(base, sides.base);
-  const after = waysOf(revision, sides.revision);
+  const before = waysOf(base, sides.base, sides.revision);
+  const after = waysOf(revision, sides.revision, sides.base);
   const place = { ...operation, part: 'security' };
   const common = {
     kind: 'finding',
@@ -56,14 +56,14 @@ export function compareRequirements(base: Operation, revision: Operation, sides:
   return findings;
 }
 
-function waysOf(operation: Operation, api: HttpApi): Way[] {
+function waysOf(operation: Operation, api: HttpApi, other: HttpApi): Way[] {
   if (operation.security.length === 0) return [{ requirement: undefined, label: 'nothing', needs: new Map() }];
   const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
   return operation.security.map((requirement) => ({
     requirement,
     label: requirement.schemes.map((scheme) => `\`${scheme.name}\``).join(' and ') || 'nothing',
     needs: new Map(
-      requirement.schemes.map((scheme) => [identityOf(schemes.get(scheme.name), scheme.name), scheme.scopes]),
+      requirement.schemes.map(({ name, scopes }) => [identityOf(schemes.get(name), name, other.securitySchemes), scopes]),
     ),
   }));
 }
@@ -91,11 +91,21 @@ function missingScopes(old: Way, fresh: Way): string[] {
   );
 }
 
-/** What a caller has to bring; the scheme's name is a matter of spelling. */
-function identityOf(scheme: SecurityScheme | undefined, name: string): string {
-  switch (scheme?.type) {
+/**
+ * What a caller has to bring; the scheme's name is a matter of spelling. Tokens are told apart by who gives them, unless
+ * the other version has a scheme of this name and type: then they are the same, and what changed is told of the scheme.
+ */
+function identityOf(scheme: SecurityScheme | undefined, name: string, others: readonly SecurityScheme[]): string {
+  if (scheme === undefined) return `unknown ${name}`;
+  const givesTokens = scheme.type === 'oauth2' || scheme.type === 'openIdConnect';
+  const isShared = others.some((other) => other.name === name && other.type === scheme.type);
+  return givesTokens && isShared ? `${scheme.type} ${name}` : wordsFor(scheme);
+}
+
+function wordsFor(scheme: SecurityScheme): string {
+  switch (scheme.type) {
     case 'apiKey':
-      return `apiKey ${scheme.in} ${scheme.parameterName}`;
+      return `apiKey ${scheme.in} ${scheme.in === 'header' ? scheme.parameterName.toLowerCase() : scheme.parameterName}`;
     case 'http':
       return `http ${scheme.scheme.toLowerCase()}`;
     case 'openIdConnect':
@@ -104,8 +114,6 @@ function identityOf(scheme: SecurityScheme | undefined, name: string): string {
       return `oauth2 ${scheme.flows.map((flow) => flow.tokenUrl ?? flow.authorizationUrl ?? flow.kind).join(' ')}`;
     case 'mutualTLS':
       return 'mutualTLS';
-    case undefined:
-      return `unknown ${name}`;
   }
 }
 
@@ -114,15 +122,20 @@ function authorisesAt({ authorizationUrl, deviceAuthorizationUrl }: OAuthFlow): 
   return authorizationUrl ?? deviceAuthorizationUrl;
 }
 
-/** Security schemes by name. */
-export function compareSecuritySchemes(
-  base: readonly SecurityScheme[],
-  revision: readonly SecurityScheme[],
-): Finding[] {
-  const after = new Map(revision.map((scheme) => [scheme.name, scheme]));
-  const names = new Set(base.map((scheme) => scheme.name));
+/** Where tokens come from; they are renewed there too unless another address is given. */
+function tokensAt({ tokenUrl, refreshUrl = tokenUrl }: OAuthFlow): string | undefined {
+  return refreshUrl === tokenUrl ? tokenUrl : `${tokenUrl ?? 'nothing'}, renewed at ${refreshUrl},`;
+}
+
+/** Security schemes by name. What one asks for matters where an operation refers to it. */
+export function compareSecuritySchemes(base: HttpApi, revision: HttpApi): Finding[] {
+  const after = new Map(revision.securitySchemes.map((scheme) => [scheme.name, scheme]));
+  const names = new Set(base.securitySchemes.map((scheme) => scheme.name));
+  const used = new Set(
+    [...base.operations, ...base.webhooks].flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
+  );
   const findings: Finding[] = [];
-  for (const scheme of base) {
+  for (const scheme of base.securitySchemes) {
     const other = after.get(scheme.name);
     const place = { part: `security scheme ${scheme.name}` };
     const common = { kind: 'finding', subject: `\`${scheme.name}\``, place, base: scheme.origin } as const;
@@ -134,9 +147,9 @@ export function compareSecuritySchemes(
       const rule = `api-security-component-${other.deprecated ? 'deprecated' : 'reactivated'}`;
       findings.push({ ...common, revision: other.origin, rule });
     }
-    findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
+    if (used.has(scheme.name)) findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
   }
-  for (const scheme of revision) {
+  for (const scheme of revision.securitySchemes) {
     if (names.has(scheme.name)) continue;
     findings.push({
       kind: 'finding',
@@ -150,34 +163,46 @@ export function compareSecuritySchemes(
 }
 
 function compareScheme(base: SecurityScheme, revision: SecurityScheme, common: Omit<Finding, 'rule'>): Finding[] {
-  if (base.type !== 'oauth2' || revision.type !== 'oauth2') {
-    const before = identityOf(base, base.name);
-    const after = identityOf(revision, revision.name);
-    return before === after ? [] : [{ ...common, rule: 'api-security-component-type-changed', before, after }];
+  if (base.type === 'oauth2' && revision.type === 'oauth2') return compareFlows(base.flows, revision.flows, common);
+  const before = wordsFor(base);
+  const after = wordsFor(revision);
+  if (before === after) return [];
+  if (base.type === 'openIdConnect' && revision.type === 'openIdConnect') {
+    const urls = { before: base.url, after: revision.url };
+    return [{ ...common, rule: 'api-security-component-oauth-url-changed', ...urls, reason: UNKNOWN }];
   }
-  const reason = 'the contract does not tell who uses the flow';
-  const flows = new Map(revision.flows.map((flow) => [flow.kind, flow]));
-  return base.flows.flatMap((flow): Finding[] => {
+  return [{ ...common, rule: 'api-security-component-type-changed', before, after }];
+}
+
+const UNKNOWN = 'the contract does not tell who uses the flow';
+
+function compareFlows(
+  base: readonly OAuthFlow[],
+  revision: readonly OAuthFlow[],
+  common: Omit<Finding, 'rule'>,
+): Finding[] {
+  const flows = new Map(revision.map((flow) => [flow.kind, flow]));
+  return base.flatMap((flow): Finding[] => {
     const other = flows.get(flow.kind);
     if (other === undefined) {
       const texts = { before: `with the ${flow.kind} flow`, after: 'without' };
       return [{ ...common, rule: 'api-security-component-type-changed', ...texts, key: flow.kind }];
     }
     const findings: Finding[] = [];
-    const urls = [
-      ['api-security-component-oauth-url-changed', authorisesAt(flow), authorisesAt(other)],
-      ['api-security-component-oauth-token-url-changed', flow.tokenUrl, other.tokenUrl],
-    ] as const;
-    for (const [rule, before, after] of urls) {
-      if (before !== after)
-        findings.push({ ...common, rule, before: before ?? 'nothing', after: after ?? 'nothing', reason });
+    const authorises = [authorisesAt(flow), authorisesAt(other)] as const;
+    const gives = [tokensAt(flow), tokensAt(other)] as const;
+    for (const [rule, [before = 'nothing', after = 'nothing']] of [
+      ['api-security-component-oauth-url-changed', authorises],
+      ['api-security-component-oauth-token-url-changed', gives],
+    ] as const) {
+      if (before !== after) findings.push({ ...common, rule, before, after, reason: UNKNOWN });
     }
     const had = new Set(flow.scopes.map((scope) => scope.name));
     const has = new Set(other.scopes.map((scope) => scope.name));
     for (const scope of had) {
       if (has.has(scope)) continue;
       const rule = 'api-security-component-oauth-scope-removed';
-      findings.push({ ...common, rule, before: `\`${scope}\``, key: scope, reason });
+      findings.push({ ...common, rule, before: `\`${scope}\``, key: scope, reason: UNKNOWN });
     }
     for (const scope of has) {
       if (had.has(scope)) continue;
