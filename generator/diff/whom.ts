@@ -30,7 +30,9 @@ export function whomItBreaks(site: SchemaSite, proof: Verdict, readings: readonl
 export function whomARuleBreaks(area: Area, direction: Direction, level: Level): string {
   if (level === 'INFO' || area === 'policy') return '';
   if (area === 'callbacks' || area === 'webhooks') {
-    return direction === 'request' ? 'receivers that still answer by the base' : 'receivers that still read by the base';
+    return direction === 'request'
+      ? 'receivers that still answer by the base'
+      : 'receivers that still read by the base';
   }
   switch (direction) {
     case 'request':

@@ -63,7 +63,10 @@ function waysOf(operation: Operation, api: HttpApi, other: HttpApi): Way[] {
     requirement,
     label: requirement.schemes.map((scheme) => `\`${scheme.name}\``).join(' and ') || 'nothing',
     needs: new Map(
-      requirement.schemes.map(({ name, scopes }) => [identityOf(schemes.get(name), name, other.securitySchemes), scopes]),
+      requirement.schemes.map(({ name, scopes }) => [
+        identityOf(schemes.get(name), name, other.securitySchemes),
+        scopes,
+      ]),
     ),
   }));
 }
@@ -132,7 +135,9 @@ export function compareSecuritySchemes(base: HttpApi, revision: HttpApi): Findin
   const after = new Map(revision.securitySchemes.map((scheme) => [scheme.name, scheme]));
   const names = new Set(base.securitySchemes.map((scheme) => scheme.name));
   const used = new Set(
-    [...base.operations, ...base.webhooks].flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
+    [...base.operations, ...base.webhooks].flatMap(({ security }) =>
+      security.flatMap(({ schemes }) => schemes.map(({ name }) => name)),
+    ),
   );
   const findings: Finding[] = [];
   for (const scheme of base.securitySchemes) {

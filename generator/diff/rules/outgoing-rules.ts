@@ -1,4 +1,4 @@
-import { type Rule, type Row, rulesOf } from './rule.ts';
+import { type Row, type Rule, rulesOf } from './rule.ts';
 
 const SENT: Readonly<Record<string, Row>> = {
   'parameter-added': { level: 'INFO', message: '{subject} is now sent along', page: 'outgoing-parameters' },
@@ -178,8 +178,5 @@ export const webhookRules: readonly Rule[] = [
 function outgoingRules(prefix: 'callback' | 'webhook'): Rule[] {
   const named = (rows: Readonly<Record<string, Row>>) =>
     Object.fromEntries(Object.entries(rows).map(([end, row]) => [`${prefix}-${end}`, row]));
-  return [
-    ...rulesOf(`${prefix}s`, 'response', named(SENT)),
-    ...rulesOf(`${prefix}s`, 'request', named(ANSWERED)),
-  ];
+  return [...rulesOf(`${prefix}s`, 'response', named(SENT)), ...rulesOf(`${prefix}s`, 'request', named(ANSWERED))];
 }
