@@ -2,15 +2,9 @@ import { basename, dirname } from 'node:path';
 import { StartError } from '../config/index.ts';
 import type { Log } from '../logging/index.ts';
 import { ModelFileError, unpackModel } from '../model-files/index.ts';
-import type { ModelConfig } from '../models/index.ts';
+import type { ModelConfig, ModelName, Shelf } from '../models/index.ts';
 import { ObjectMissingError, type ObjectStore, type StoredObject } from '../objects/index.ts';
 import { type EmbeddingModel, openEmbeddingModel } from './embedding-model.ts';
-
-/** What tells vectors that may be compared from all others. */
-export interface ModelName {
-  readonly name: string;
-  readonly version: string;
-}
 
 /** A version of a model, and where its files are. */
 export interface ModelSource extends ModelName {
@@ -18,17 +12,15 @@ export interface ModelSource extends ModelName {
   readonly artifact?: StoredObject | undefined;
 }
 
+/** Models of texts that are loaded. */
+export type EmbeddingShelf = Shelf<ModelSource, EmbeddingModel>;
+
 export interface ModelPlaces {
   readonly objects: ObjectStore;
   /** Folder that archives are unpacked into. */
   readonly cache: string;
   readonly config: ModelConfig;
   readonly log: Log;
-}
-
-/** How a model is called in messages. */
-export function nameOf({ name, version }: ModelName): string {
-  return `${name} ${version}`;
 }
 
 /**

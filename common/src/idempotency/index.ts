@@ -10,4 +10,5 @@ export { fingerprintOf } from './fingerprint.ts';
 export { forgetExpiredKeys } from './keys.ts';
 export { idempotencyMigration } from './migration.ts';
 export { type OnceResult, once, type RequestName } from './once.ts';
+export { keyReused, requestInProgress } from './refusals.ts';
 export type { IdempotencyTables } from './table.ts';

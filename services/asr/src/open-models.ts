@@ -5,7 +5,7 @@ import type { Device, ModelConfig } from '@ai2text/common/models';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { Connection } from './database/index.ts';
 import { openThreadRecogniser } from './engine/index.ts';
-import { createShelf, type ModelShelf, promotedModels } from './models/index.ts';
+import { createModelShelf, type ModelShelf, promotedModels } from './models/index.ts';
 
 export interface ModelsConfig extends ModelConfig {
   readonly model: string;
@@ -33,7 +33,7 @@ export async function openModels(
 ): Promise<Models> {
   const { modelCache, modelFolder, voiceModel } = config;
   let device: Device = 'cpu';
-  const shelf = await createShelf({
+  const shelf = await createModelShelf({
     usual: { name: config.model, version: config.modelVersion, languages: LANGUAGES },
     log,
     open: async ({ artifact, name, version }) => {

@@ -14,7 +14,7 @@ import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import { createTurns, openThreadRecogniser, openVoiceActivity, type Recogniser } from '../src/engine/index.ts';
-import { createShelf, type ModelShelf } from '../src/models/index.ts';
+import { createModelShelf, type ModelShelf } from '../src/models/index.ts';
 import { createStreams, type Streams, type StreamsOptions } from '../src/streams/index.ts';
 
 export const BUCKET = 'transcripts';
@@ -103,5 +103,5 @@ export async function startTestService(
 /** It is opened once for all tests, and whoever opened it closes it. */
 function shelfOf(recogniser: Recogniser): Promise<ModelShelf> {
   const usual = { ...recogniser.model, languages: ['vi', 'en'] };
-  return createShelf({ usual, open: async () => ({ ...recogniser, close: async () => {} }), log });
+  return createModelShelf({ usual, open: async () => ({ ...recogniser, close: async () => {} }), log });
 }

@@ -1,6 +1,7 @@
 import { createLogger } from '@ai2text/common/logging';
+import { nameOf } from '@ai2text/common/models';
 import { beforeEach, expect, test } from 'vitest';
-import { createShelf, type KnownModel, type ModelShelf, nameOf } from '../src/models/index.ts';
+import { createModelShelf, type KnownModel, type ModelShelf } from '../src/models/index.ts';
 
 const log = createLogger({ service: 'test', level: 'silent' });
 const usual: KnownModel = { name: 'usual', version: '1.0.0', languages: ['vi', 'en'] };
@@ -17,7 +18,7 @@ let open: Set<string>;
 let shelf: ModelShelf;
 beforeEach(async () => {
   open = new Set();
-  shelf = await createShelf({
+  shelf = await createModelShelf({
     usual,
     log,
     open: async (model) => {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ModelShelf, nameOf } from '@ai2text/common/embedding';
+import type { EmbeddingShelf } from '@ai2text/common/embedding';
 import type { Log } from '@ai2text/common/logging';
+import { nameOf } from '@ai2text/common/models';
 import type { ModelRow } from './database/index.ts';
 import { type Clock, forgetOutOfForce, markComplete, modelsInForce } from './models/index.ts';
 import { nextMissing } from './texts/index.ts';
 import { ensureVectors, type MakerParts, UselessTextError } from './vector-maker.ts';
 
 export interface CatchUpParts extends MakerParts, Clock {
-  readonly shelf: ModelShelf;
+  readonly shelf: EmbeddingShelf;
   readonly log: Log;
   /** Milliseconds between two looks while nothing is missing. Default: 5,000. */
   readonly interval?: number;

@@ -1,6 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
-import { createModelShelf, openModelSource } from '@ai2text/common/embedding';
+import { type EmbeddingShelf, openModelSource } from '@ai2text/common/embedding';
 import { createHealth } from '@ai2text/common/health';
+import { createShelf } from '@ai2text/common/models';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, connectEvents, needed, probeApp, runService } from '@ai2text/common/service';
 import { createEmbeddingsCreatedPublisher } from '@ai2text/events/embeddings-created-v1';
@@ -32,7 +33,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('objects', () => objects.close());
 
   const places = { objects, cache: config.modelCache, config, log };
-  const shelf = createModelShelf({ open: (source) => openModelSource(source, places), log });
+  const shelf: EmbeddingShelf = createShelf({ open: (source) => openModelSource(source, places), log });
   shutdown.add('models', () => shelf.close());
   await beginWith(db, { name: config.embeddingModel, version: config.embeddingVersion }, now());
   const clock = { now, grace: config.embeddingGraceHours * 3_600_000 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { ModelName } from '@ai2text/common/embedding';
+import type { ModelName } from '@ai2text/common/models';
 
 /** Vectors that were calculated before, by version of the model and text. */
 export interface VectorCache {

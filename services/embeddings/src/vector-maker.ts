@@ -1,4 +1,4 @@
-import type { ModelShelf } from '@ai2text/common/embedding';
+import type { EmbeddingShelf } from '@ai2text/common/embedding';
 import { FileFormatError } from '@ai2text/common/files';
 import type { Log } from '@ai2text/common/logging';
 import { ObjectDamagedError, ObjectMissingError } from '@ai2text/common/objects';
@@ -8,7 +8,7 @@ import { type ClaimClock, claim, forgetText, freeClaim, noteMade, postpone } fro
 
 export interface MakerParts extends MakingParts, ClaimClock {
   readonly db: Connection;
-  readonly shelf: Pick<ModelShelf, 'hold'>;
+  readonly shelf: Pick<EmbeddingShelf, 'hold'>;
 }
 
 /** The text is of no use, for a reason that no waiting mends. */

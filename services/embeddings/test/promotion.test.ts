@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, prepareSchema } from '@ai2text/common/database';
-import { createModelShelf, type EmbeddingModel, type ModelSource } from '@ai2text/common/embedding';
+import type { EmbeddingModel, ModelSource } from '@ai2text/common/embedding';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { ModelFileError } from '@ai2text/common/model-files';
+import { createShelf } from '@ai2text/common/models';
 import { folderStore } from '@ai2text/common/objects';
 import type { EmbeddingsCreatedPublisher } from '@ai2text/events/embeddings-created-v1';
 import type { ModelPromotedEvent } from '@ai2text/events/model-promoted-v1';
@@ -39,7 +40,7 @@ const publisher: Pick<EmbeddingsCreatedPublisher, 'embeddingsCreated'> = {
     return { id: options.id ?? '', stream: 'EMBEDDINGS', sequence: told.length, duplicate: false };
   },
 };
-const shelf = createModelShelf({ open: async (source) => modelOf(source), log });
+const shelf = createShelf({ open: async (source) => modelOf(source), log });
 const parts = {
   db,
   shelf,

@@ -1,6 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
-import { createModelShelf, openModelSource } from '@ai2text/common/embedding';
+import { type EmbeddingShelf, openModelSource } from '@ai2text/common/embedding';
 import { createHealth } from '@ai2text/common/health';
+import { createShelf } from '@ai2text/common/models';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
@@ -38,7 +39,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const { db } = store;
   const { embeddingModel: name, embeddingVersion: version, qdrantKey, qdrantUrl } = config;
   const places = { objects, cache: config.modelCache, config, log };
-  const shelf = createModelShelf({ open: (source) => openModelSource(source, places), log });
+  const shelf: EmbeddingShelf = createShelf({ open: (source) => openModelSource(source, places), log });
   shutdown.add('models', () => shelf.close());
   const apiKey = qdrantKey === undefined ? {} : { apiKey: qdrantKey.reveal() };
   const vectors = qdrantUrl === undefined ? pgvectorStore(db) : qdrantStore({ url: qdrantUrl, ...apiKey });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { search } from '@ai2text/client';
 import { defineConfig } from '@ai2text/common/config';
 import { openDatabase, prepareSchema } from '@ai2text/common/database';
-import { createModelShelf, openEmbeddingModel } from '@ai2text/common/embedding';
+import { openEmbeddingModel } from '@ai2text/common/embedding';
 import type { Outcome } from '@ai2text/common/events';
 import { type Segment, writeLines } from '@ai2text/common/files';
 import { createHealth } from '@ai2text/common/health';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { createMetrics } from '@ai2text/common/metrics';
-import { modelSettings } from '@ai2text/common/models';
+import { createShelf, modelSettings } from '@ai2text/common/models';
 import { folderStore } from '@ai2text/common/objects';
 import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
@@ -50,7 +50,7 @@ export async function startTestService(url?: string) {
   const store = openDatabase<DatabaseSchema>(url === undefined ? { extensions: { vector } } : { url });
   await prepareSchema(store, migrations, true);
   const config = defineConfig(modelSettings).load({});
-  const shelf = createModelShelf({
+  const shelf = createShelf({
     open: ({ name, version }) => openEmbeddingModel({ name, version, config, log }),
     log,
   });

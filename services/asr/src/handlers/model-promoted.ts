@@ -1,10 +1,11 @@
 import { StartError } from '@ai2text/common/config';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { ModelFileError } from '@ai2text/common/model-files';
+import { nameOf } from '@ai2text/common/models';
 import { ObjectMissingError } from '@ai2text/common/objects';
 import type { ModelPromotedEvent } from '@ai2text/events/model-promoted-v1';
 import type { Connection } from '../database/index.ts';
-import { type ModelShelf, nameOf, promotedModels, rememberModel } from '../models/index.ts';
+import { type ModelShelf, promotedModels, rememberModel } from '../models/index.ts';
 
 export interface PromotionParts {
   readonly db: Connection;

@@ -1,6 +1,7 @@
 import { AudioError, decodeAudio } from '@ai2text/common/audio';
 import { inTransaction } from '@ai2text/common/database';
 import type { TranscriptFile } from '@ai2text/common/files';
+import { nameOf } from '@ai2text/common/models';
 import {
   ObjectDamagedError,
   ObjectMissingError,
@@ -10,7 +11,7 @@ import {
 } from '@ai2text/common/objects';
 import type { Connection, JobRow } from '../database/index.ts';
 import { type Recogniser, segmentsOf } from '../engine/index.ts';
-import { type Held, type ModelShelf, nameOf } from '../models/index.ts';
+import type { Held, ModelShelf } from '../models/index.ts';
 import { assign, type Failure, type LeaseClock, report } from './queue.ts';
 import { storeTranscript, tellCompleted } from './transcript.ts';
 

@@ -8,5 +8,5 @@
  * only then it is chosen, and what runs goes on with what it holds. It fails safe by keeping to what works: a model that
  * cannot be loaded is never chosen.
  */
-export { type KnownModel, type ModelName, nameOf, promotedModels, rememberModel } from './promoted-models.ts';
-export { createShelf, type Held, type ModelShelf } from './shelf.ts';
+export { type KnownModel, promotedModels, rememberModel } from './promoted-models.ts';
+export { createModelShelf, type Held, type ModelShelf } from './shelf.ts';

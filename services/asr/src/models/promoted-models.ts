@@ -1,11 +1,7 @@
+import type { ModelName } from '@ai2text/common/models';
 import type { StoredObject } from '@ai2text/common/objects';
 import { sql } from 'kysely';
 import type { Connection } from '../database/index.ts';
-
-export interface ModelName {
-  readonly name: string;
-  readonly version: string;
-}
 
 /** A model that may be chosen. */
 export interface KnownModel extends ModelName {
@@ -13,11 +9,6 @@ export interface KnownModel extends ModelName {
   readonly languages: readonly string[];
   /** Its archive in the object store; absent for the model of the settings. */
   readonly artifact?: StoredObject;
-}
-
-/** How a model is called in messages. */
-export function nameOf({ name, version }: ModelName): string {
-  return `${name} ${version}`;
 }
 
 /** Notes a promotion; an older one that comes late changes nothing. */

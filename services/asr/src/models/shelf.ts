@@ -1,6 +1,7 @@
 import type { Log } from '@ai2text/common/logging';
+import { createShelf, type ModelName, nameOf } from '@ai2text/common/models';
 import type { Recogniser } from '../engine/index.ts';
-import { type KnownModel, type ModelName, nameOf } from './promoted-models.ts';
+import type { KnownModel } from './promoted-models.ts';
 
 /** A model in use. */
 export interface Held {
@@ -28,74 +29,43 @@ export interface ShelfOptions {
   readonly log: Log;
 }
 
-interface Loaded {
-  readonly recogniser: Promise<Recogniser>;
-  holders: number;
-}
-
 /** @throws what `open` rejects with for the usual model */
-export async function createShelf({ log, open, usual }: ShelfOptions): Promise<ModelShelf> {
-  const loaded = new Map<string, Loaded>();
-  const closing = new Set<Promise<void>>();
+export async function createModelShelf({ log, open, usual }: ShelfOptions): Promise<ModelShelf> {
+  const shelf = createShelf({ open, log });
   let known: readonly KnownModel[] = [usual];
-  /** Names of models that stay loaded although nobody holds them. */
-  let kept: ReadonlySet<string> = new Set([nameOf(usual)]);
+  /** Models that stay loaded although nobody holds them. */
+  let kept: readonly KnownModel[] = [usual];
 
-  function take(model: KnownModel): Loaded {
-    const name = nameOf(model);
-    const there = loaded.get(name);
-    if (there !== undefined) return there;
-    const entry = { recogniser: open(model), holders: 0 };
-    entry.recogniser.catch(() => loaded.delete(name));
-    loaded.set(name, entry);
-    return entry;
-  }
-
-  /** Closes what nobody needs. */
-  function tidy(): void {
-    for (const [name, { holders, recogniser }] of loaded) {
-      if (holders > 0 || kept.has(name)) continue;
-      loaded.delete(name);
-      const done = recogniser
-        .then((each) => each.close())
-        .catch(() => {})
-        .finally(() => closing.delete(done));
-      closing.add(done);
-      log.info({ model: name }, 'model closed');
-    }
+  async function load(model: KnownModel): Promise<void> {
+    const { release } = await shelf.hold(model);
+    release();
   }
 
   async function hold(language: string, asked?: ModelName): Promise<Held | undefined> {
     const model =
       asked === undefined ? chosenFor(language, known, usual) : known.find((each) => nameOf(each) === nameOf(asked));
     if (model === undefined) return undefined;
-    const entry = take(model);
-    entry.holders += 1;
-    let isOver = false;
+    const held = await shelf.hold(model);
     const release = (): void => {
-      if (isOver) return;
-      isOver = true;
-      entry.holders -= 1;
-      tidy();
+      held.release();
+      shelf.keep(kept);
     };
-    try {
-      return { recogniser: await entry.recogniser, release };
-    } catch (error) {
-      release();
-      throw error;
-    }
+    return { recogniser: held.model, release };
   }
 
-  await take(usual).recogniser;
+  shelf.keep(kept);
+  await load(usual);
   return {
-    list: () => known.map((model) => ({ ...model, isChosen: kept.has(nameOf(model)) })),
+    list: () => known.map((model) => ({ ...model, isChosen: includes(kept, model) })),
     hold,
     async load(model) {
-      kept = new Set([...kept, nameOf(model)]);
+      kept = [...kept, model];
+      shelf.keep(kept);
       try {
-        await take(model).recogniser;
+        await load(model);
       } catch (error) {
         kept = chosen(known);
+        shelf.keep(kept);
         throw error;
       }
     },
@@ -103,22 +73,21 @@ export async function createShelf({ log, open, usual }: ShelfOptions): Promise<M
       const usable: KnownModel[] = [];
       for (const model of [...promoted.filter((each) => nameOf(each) !== nameOf(usual)), usual]) {
         // Only what would be chosen has to be there at once.
-        const isChosen = chosen([...usable, model]).has(nameOf(model));
-        const failure = isChosen ? await take(model).recogniser.then(none, String) : undefined;
+        const isChosen = includes(chosen([...usable, model]), model);
+        const failure = isChosen ? await load(model).then(none, String) : undefined;
         if (failure === undefined) usable.push(model);
         else log.warn({ model: nameOf(model), reason: failure }, 'a promoted model cannot be used');
       }
       known = ordered(usable, promoted);
       kept = chosen(known);
-      tidy();
+      shelf.keep(kept);
     },
-    async close() {
-      kept = new Set();
-      for (const entry of loaded.values()) entry.holders = 0;
-      tidy();
-      await Promise.all(closing);
-    },
+    close: () => shelf.close(),
   };
+}
+
+function includes(models: readonly KnownModel[], model: KnownModel): boolean {
+  return models.some((each) => nameOf(each) === nameOf(model));
 }
 
 const none = (): undefined => undefined;
@@ -137,14 +106,14 @@ function chosenFor(language: string, known: readonly KnownModel[], usual: KnownM
 }
 
 /** The models that are chosen for a language that one of them is for. */
-function chosen(known: readonly KnownModel[]): ReadonlySet<string> {
-  const names = new Map<string, string>();
+function chosen(known: readonly KnownModel[]): readonly KnownModel[] {
+  const byLanguage = new Map<string, KnownModel>();
   for (const model of known) {
     for (const language of model.languages) {
-      if (!names.has(primary(language))) names.set(primary(language), nameOf(model));
+      if (!byLanguage.has(primary(language))) byLanguage.set(primary(language), model);
     }
   }
-  return new Set(names.values());
+  return [...new Set(byLanguage.values())];
 }
 
 function primary(tag: string): string {

@@ -1,11 +1,12 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
+import { nameOf } from '@ai2text/common/models';
 import { entityTag } from '@ai2text/common/preconditions';
 import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { AsrService, TranscriptionJob } from '@ai2text/servers/asr';
 import { enqueue } from '../jobs/index.ts';
-import { nameOf } from '../models/index.ts';
+
 import type { Dependencies } from './dependencies.ts';
 import { presentJob, priorityOf } from './present-job.ts';
 
@@ -60,21 +61,10 @@ export function createTranscriptionJob({
       return presentJob(row);
     });
     switch (result.kind) {
-      case 'reused': {
-        const detail = 'Pick a new key for a new request.';
-        return problem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to another request', detail, [
-          {
-            location: 'header',
-            name: 'Idempotency-Key',
-            rule: 'unique',
-            detail: 'The key was used with another body.',
-          },
-        ]);
-      }
-      case 'running': {
-        const detail = 'Try again in a moment; the answer will be the one of the first request.';
-        return problem(409, 'request-in-progress', 'A request with this Idempotency-Key still runs', detail);
-      }
+      case 'reused':
+        return keyReused();
+      case 'running':
+        return requestInProgress();
       case 'done':
         onJob();
         return accepted(result.answer, {});

@@ -1,9 +1,10 @@
 import type { Word } from '@ai2text/common/files';
 import { newId } from '@ai2text/common/ids';
+import { type ModelName, nameOf } from '@ai2text/common/models';
 import type { EndData, StreamStartData } from '@ai2text/events/asr-stream-v1';
 import type { AsrStreamConnection } from '@ai2text/events/asr-stream-v1/server';
 import { type Recogniser, segmentsOf, type VoiceListener } from '../engine/index.ts';
-import { type ModelName, type ModelShelf, nameOf } from '../models/index.ts';
+import type { ModelShelf } from '../models/index.ts';
 import { type Next, readInTime } from './deadlines.ts';
 import { createLiveTranscriber, type LiveTranscriber } from './live-transcriber.ts';
 import { createSampleReader, type SampleReader } from './sample-reader.ts';

@@ -1,12 +1,13 @@
-import { isUnusable, type ModelShelf, nameOf } from '@ai2text/common/embedding';
+import { type EmbeddingShelf, isUnusable } from '@ai2text/common/embedding';
 import { ack, type Handler, reject } from '@ai2text/common/events';
+import { nameOf } from '@ai2text/common/models';
 import type { ModelPromotedEvent } from '@ai2text/events/model-promoted-v1';
 import type { Connection } from '../database/index.ts';
 import { promote } from '../models/index.ts';
 
 export interface PromotionParts {
   readonly db: Connection;
-  readonly shelf: Pick<ModelShelf, 'hold'>;
+  readonly shelf: Pick<EmbeddingShelf, 'hold'>;
   readonly stage: ModelPromotedEvent['data']['stage'];
   /** Called when there is something new to make. */
   readonly onPromoted: () => void;

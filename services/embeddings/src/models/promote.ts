@@ -1,4 +1,5 @@
-import type { ModelName, ModelSource } from '@ai2text/common/embedding';
+import type { ModelSource } from '@ai2text/common/embedding';
+import type { ModelName } from '@ai2text/common/models';
 import type { StoredObject } from '@ai2text/common/objects';
 import type { Connection } from '../database/index.ts';
 

@@ -1,9 +1,8 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import type { NewUpload, UploadRow } from '../database/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newUpload, type UploadWords } from './new-upload.ts';
-import { keyReused, requestInProgress } from './problems.ts';
 
 /** An upload whose bytes come later. */
 export interface Announcement {

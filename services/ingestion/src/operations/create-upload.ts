@@ -1,5 +1,5 @@
 import { unstorableTexts } from '@ai2text/common/database';
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
@@ -7,7 +7,7 @@ import type { IngestionService, Upload } from '@ai2text/servers/ingestion';
 import { presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newUpload } from './new-upload.ts';
-import { keyReused, requestInProgress, unstorable } from './problems.ts';
+import { unstorable } from './problems.ts';
 
 /**
  * Stores the bytes, then notes the upload. If the note fails, the bytes are removed; if this process dies in between,

@@ -52,18 +52,6 @@ export function isOver(state: string) {
   return problem(409, 'invalid-state', 'The state of the resource does not allow this', detail);
 }
 
-export function requestInProgress() {
-  const detail = 'Try again in a moment; the answer will be the one of the first request.';
-  return problem(409, 'request-in-progress', 'A request with this Idempotency-Key still runs', detail);
-}
-
-export function keyReused() {
-  const detail = 'Pick a new key for a new request.';
-  return problem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to another request', detail, [
-    { location: 'header', name: 'Idempotency-Key', rule: 'unique', detail: 'The key was used with another body.' },
-  ]);
-}
-
 export function bytesMissing(detail: string) {
   return problem(422, 'unprocessable', 'The request cannot be carried out', detail, [
     { location: 'body', pointer: '#/bytes', rule: 'stored', detail },

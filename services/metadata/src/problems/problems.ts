@@ -1,3 +1,4 @@
+import { cursorRefused as refused } from '@ai2text/common/paging';
 import { entityTag } from '@ai2text/common/preconditions';
 import { type ProblemAnswer, problem } from '@ai2text/common/service';
 import type { ProblemError } from '@ai2text/servers/metadata';
@@ -24,10 +25,7 @@ function forbidden(detail: string): ProblemAnswer<403> {
 }
 
 export function cursorRefused(): ProblemAnswer<400> {
-  const detail = 'The cursor is unknown, too old, or belongs to a list with other filters or another order.';
-  return problem(400, 'validation', 'The request does not match the contract', detail, [
-    { location: 'query', name: 'cursor', rule: 'cursor', detail },
-  ]);
+  return refused('The cursor is unknown, too old, or belongs to a list with other filters or another order.');
 }
 
 export function preconditionConflict(): ProblemAnswer<400> {
@@ -61,21 +59,6 @@ function invalidState(detail: string): ProblemAnswer<409> {
 
 export function transcriptIdTaken(): ProblemAnswer<409> {
   return problem(409, 'conflict', 'The request clashes with another resource', 'Another transcript has this id.');
-}
-
-export function requestInProgress(): ProblemAnswer<409> {
-  const detail = 'Try again in a moment; the answer will be the one of the first request.';
-  return problem(409, 'request-in-progress', 'A request with this Idempotency-Key still runs', detail);
-}
-
-export function keyReused(): ProblemAnswer<422> {
-  return problem(
-    422,
-    'idempotency-key-reused',
-    'The Idempotency-Key belongs to another request',
-    'Pick a new key for a new request.',
-    [{ location: 'header', name: 'Idempotency-Key', rule: 'unique', detail: 'The key was used with another body.' }],
-  );
 }
 
 /** The request matches the contract and still breaks rules; at least one. */

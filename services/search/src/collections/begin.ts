@@ -1,4 +1,4 @@
-import type { ModelShelf, ModelSource } from '@ai2text/common/embedding';
+import type { EmbeddingShelf, ModelSource } from '@ai2text/common/embedding';
 import type { CollectionRow, Connection } from '../database/index.ts';
 import { type CollectionParts, collectionsOf, promoteCollection } from './collections.ts';
 import { serveTarget } from './switch.ts';
@@ -8,7 +8,7 @@ import { serveTarget } from './switch.ts';
  * and the first of all serves at once.
  */
 export async function beginWith(
-  parts: CollectionParts & { readonly shelf: Pick<ModelShelf, 'hold'> },
+  parts: CollectionParts & { readonly shelf: Pick<EmbeddingShelf, 'hold'> },
   { name, version }: ModelSource,
 ): Promise<CollectionRow> {
   const { db, now, shelf, store } = parts;

@@ -1,4 +1,4 @@
-import type { ModelName } from '@ai2text/common/embedding';
+import type { ModelName } from '@ai2text/common/models';
 import type { StoredObject } from '@ai2text/common/objects';
 import type { CollectionRow, Connection } from '../database/index.ts';
 import type { VectorStore } from '../index/index.ts';

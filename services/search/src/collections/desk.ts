@@ -1,4 +1,4 @@
-import type { EmbeddingModel, ModelShelf } from '@ai2text/common/embedding';
+import type { EmbeddingModel, EmbeddingShelf } from '@ai2text/common/embedding';
 import type { CollectionRow, Connection } from '../database/index.ts';
 import type { VectorIndex, VectorStore } from '../index/index.ts';
 
@@ -24,7 +24,7 @@ export interface Desk {
 export interface DeskParts {
   readonly db: Connection;
   readonly store: Pick<VectorStore, 'open'>;
-  readonly shelf: Pick<ModelShelf, 'hold'>;
+  readonly shelf: Pick<EmbeddingShelf, 'hold'>;
 }
 
 /** @throws what loading the model of the first collection rejects with */

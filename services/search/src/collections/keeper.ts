@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ModelShelf, nameOf } from '@ai2text/common/embedding';
+import type { EmbeddingShelf } from '@ai2text/common/embedding';
 import type { Log } from '@ai2text/common/logging';
+import { nameOf } from '@ai2text/common/models';
 import type { CollectionRow } from '../database/index.ts';
 import { type CollectionParts, collectionsOf, targetOf } from './collections.ts';
 import type { Desk } from './desk.ts';
@@ -8,7 +9,7 @@ import { countMissing, dropUnused, serveTarget } from './switch.ts';
 
 export interface KeeperParts extends CollectionParts {
   readonly desk: Desk;
-  readonly shelf: Pick<ModelShelf, 'hold' | 'keep'>;
+  readonly shelf: Pick<EmbeddingShelf, 'hold' | 'keep'>;
   /** Milliseconds for which a collection that does not serve any more is kept. */
   readonly grace: number;
   readonly log: Log;

@@ -1,6 +1,6 @@
-import { nameOf } from '@ai2text/common/embedding';
 import { ack, type Handler, reject, retry } from '@ai2text/common/events';
 import { FileFormatError, readVectorFile } from '@ai2text/common/files';
+import { nameOf } from '@ai2text/common/models';
 import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
 import { type CollectionParts, collectionFor } from '../collections/index.ts';

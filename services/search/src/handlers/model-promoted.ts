@@ -1,10 +1,11 @@
-import { isUnusable, type ModelShelf, nameOf } from '@ai2text/common/embedding';
+import { type EmbeddingShelf, isUnusable } from '@ai2text/common/embedding';
 import { ack, type Handler, reject } from '@ai2text/common/events';
+import { nameOf } from '@ai2text/common/models';
 import type { ModelPromotedEvent } from '@ai2text/events/model-promoted-v1';
 import { type CollectionParts, promoteCollection } from '../collections/index.ts';
 
 export interface PromotionParts extends CollectionParts {
-  readonly shelf: Pick<ModelShelf, 'hold'>;
+  readonly shelf: Pick<EmbeddingShelf, 'hold'>;
   readonly stage: ModelPromotedEvent['data']['stage'];
   /** Called when another collection shall serve. */
   readonly onPromoted: () => void;

@@ -1,4 +1,4 @@
-import { problem } from '@ai2text/common/service';
+import { cursorRefused } from '@ai2text/common/paging';
 import type { SearchHit, SearchPage } from '@ai2text/servers/search';
 import type { Desk, HeldCollection } from '../collections/index.ts';
 import type { Connection } from '../database/index.ts';
@@ -107,10 +107,4 @@ async function present(
       },
     ];
   });
-}
-
-function cursorRefused(detail: string) {
-  return problem(400, 'validation', 'The request does not match the contract', detail, [
-    { location: 'query', name: 'cursor', rule: 'cursor', detail },
-  ]);
 }

@@ -1,4 +1,4 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
@@ -6,7 +6,7 @@ import type { Evaluation, TrainingService } from '@ai2text/servers/training';
 import { listDatasets, presentEvaluation } from '../evaluations/index.ts';
 import { findModelVersion } from '../models/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { keyReused, requestInProgress, unprocessable } from './problems.ts';
+import { unprocessable } from './problems.ts';
 
 export function createEvaluation({
   datasets,

@@ -1,11 +1,11 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { Promotion, TrainingService } from '@ai2text/servers/training';
 import type { Transaction } from '../database/index.ts';
 import { guard, move, presentPromotion } from '../promotions/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { conflict, keyReused, requestInProgress, unprocessable } from './problems.ts';
+import { conflict, unprocessable } from './problems.ts';
 import { Refused } from './refused.ts';
 import { lockStage, servingAt } from './serving.ts';
 

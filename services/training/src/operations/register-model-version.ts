@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { ObjectMissingError, type ObjectStore, type StoredObject } from '@ai2text/common/objects';
 import { entityTag } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { ModelVersion, TrainingService } from '@ai2text/servers/training';
 import { insertModelVersion, presentModelVersion } from '../models/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { conflict, keyReused, requestInProgress, unprocessable } from './problems.ts';
+import { conflict, unprocessable } from './problems.ts';
 
 /** The number is taken: a version never changes its file. */
 class TakenError extends Error {}

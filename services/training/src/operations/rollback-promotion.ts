@@ -1,10 +1,10 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import type { Caller } from '@ai2text/common/tokens';
 import type { Promotion, TrainingService } from '@ai2text/servers/training';
 import type { PromotionRow, Transaction } from '../database/index.ts';
 import { move, presentPromotion } from '../promotions/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { conflict, keyReused, missing, requestInProgress } from './problems.ts';
+import { conflict, missing } from './problems.ts';
 import { Refused } from './refused.ts';
 import { lockStage, servingAt } from './serving.ts';
 

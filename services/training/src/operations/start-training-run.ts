@@ -1,4 +1,4 @@
-import { fingerprintOf, once } from '@ai2text/common/idempotency';
+import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import type { Caller } from '@ai2text/common/tokens';
 import type { TrainingRun, TrainingService } from '@ai2text/servers/training';
@@ -6,7 +6,7 @@ import { listDatasets } from '../evaluations/index.ts';
 import { findModelVersion } from '../models/index.ts';
 import { presentTrainingRun } from '../runs/index.ts';
 import type { Dependencies } from './dependencies.ts';
-import { conflict, keyReused, requestInProgress, unprocessable } from './problems.ts';
+import { conflict, unprocessable } from './problems.ts';
 
 export function startTrainingRun({
   datasets,

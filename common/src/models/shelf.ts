@@ -1,45 +1,51 @@
 import type { Log } from '../logging/index.ts';
-import type { EmbeddingModel } from './embedding-model.ts';
-import { type ModelName, type ModelSource, nameOf } from './promoted-model.ts';
+import { type ModelName, nameOf } from './model-name.ts';
+
+/** What can be held: a model in memory. */
+export interface Closable {
+  close(): Promise<void>;
+}
 
 /** A model in use. */
-export interface HeldModel {
-  readonly model: EmbeddingModel;
+export interface HeldModel<Model> {
+  readonly model: Model;
   /** Says that the work is over. */
   release(): void;
 }
 
 /** Models that are loaded, each once however many ask for it. */
-export interface ModelShelf {
+export interface Shelf<Source extends ModelName, Model> {
   /** A model for some work, loaded if it is not there. Rejects as opening it does. */
-  hold(source: ModelSource): Promise<HeldModel>;
+  hold(source: Source): Promise<HeldModel<Model>>;
   /** Closes all but these. What is held stays until the next call, so call it again now and then. */
   keep(models: readonly ModelName[]): void;
   close(): Promise<void>;
 }
 
-interface Loaded {
-  readonly model: Promise<EmbeddingModel>;
+interface Loaded<Model> {
+  readonly model: Promise<Model>;
   holders: number;
 }
 
-export interface ShelfOptions {
-  readonly open: (source: ModelSource) => Promise<EmbeddingModel>;
+export interface ShelfOptions<Source, Model> {
+  readonly open: (source: Source) => Promise<Model>;
   readonly log: Log;
 }
 
-export function createModelShelf({ log, open }: ShelfOptions): ModelShelf {
-  const loaded = new Map<string, Loaded>();
+export function createShelf<Source extends ModelName, Model extends Closable>({
+  log,
+  open,
+}: ShelfOptions<Source, Model>): Shelf<Source, Model> {
+  const loaded = new Map<string, Loaded<Model>>();
   const closing = new Set<Promise<void>>();
   let kept: ReadonlySet<string> = new Set();
 
-  function take(source: ModelSource): Loaded {
+  function take(source: Source): Loaded<Model> {
     const name = nameOf(source);
     const there = loaded.get(name);
     if (there !== undefined) return there;
-    const model = open(source);
-    const entry = { model, holders: 0 };
-    model.catch(() => loaded.delete(name));
+    const entry = { model: open(source), holders: 0 };
+    entry.model.catch(() => loaded.delete(name));
     loaded.set(name, entry);
     return entry;
   }
