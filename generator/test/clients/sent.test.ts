@@ -224,10 +224,19 @@ describe('credentials', () => {
     expect(server.received.length - before).toBe(2);
   });
 
+  test('a key that the caller has given as a parameter stays', async () => {
+    const secured = (key: api.ContractCredentials, request: api.SecuredRequest) =>
+      sent(api.secured(api.createContractClient({ baseUrl: server.url, credentials: key }), request));
+    const { target } = await secured({ query: 'k' }, { query: { 'api key': 'own' } });
+    expect(target).toBe('/secured?api%20key=own');
+    const { headers } = await secured({ cookie: 'k' }, { cookies: { key: 'own' } });
+    expect(headers.cookie).toBe('key=own');
+  });
+
   test('a header that the caller has set stays', async () => {
     server.answer = (_request, response) => response.writeHead(204).end();
     const client = api.createContractClient({ baseUrl: server.url, credentials: { bearer: 't' } });
-    const { headers } = await sent(api.secured(client, { headers: { Authorization: 'Mine' } }));
+    const { headers } = await sent(api.secured(client, {}, { headers: { Authorization: 'Mine' } }));
     expect(headers.authorization).toBe('Mine');
   });
 });

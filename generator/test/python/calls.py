@@ -123,6 +123,7 @@ def fetch() -> str:
 
 with wire.Client(BASE, key_in_query="a b", key_in_cookie="c;d") as client:
     keep("api keys", client.secret())
+    keep("given keys", client.secret(api_key="own", key="mine"))
 with wire.Client(BASE, key_in_header="k", key_in_query="only one of two") as client:
     keep("api key", client.secret())
 with wire.Client(BASE, basic=lambda: ("üser", "p:w")) as client:

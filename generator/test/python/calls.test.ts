@@ -62,6 +62,7 @@ describe('the Python client', () => {
     ['reserved', '/query?reserved=/a?b%23c[d]%25'],
     ['scalars', '/query?since=2026-11-24T04%3A30%3A00%2B07%3A00&flag=false&ratio=2'],
     ['api keys', '/secret?api%20key=a%20b'],
+    ['given keys', '/secret?api%20key=own'],
   ])('writes the target of %s', (name, target) => {
     expect(results[name]).toMatchObject({ target });
   });
@@ -74,6 +75,7 @@ describe('the Python client', () => {
     ['cookies', { cookie: 'session=a%3Bb%3Dc; tags=x,y%20z' }],
     ['simple', { accept: 'application/json' }],
     ['api keys', { cookie: 'key=c%3Bd' }],
+    ['given keys', { cookie: 'key=mine' }],
     ['api key', { 'x-key': 'k' }],
     ['basic', { authorization: `Basic ${Buffer.from('üser:p:w').toString('base64')}` }],
     ['bearer', { authorization: 'Bearer fresh' }],

@@ -28,10 +28,12 @@ export function headerKey(name: string, header: string): Scheme {
   return { name, apply: (key, request) => setHeader(request, header, key) };
 }
 
+/** A key that the caller has given as a parameter stays, as headers do. */
 export function queryKey(name: string, parameter: string): Scheme {
   return {
     name,
     apply(key, request) {
+      if (new URLSearchParams(request.url.split('?')[1]).has(parameter)) return;
       request.url += `${request.url.includes('?') ? '&' : '?'}${pair(parameter, key)}`;
     },
   };
@@ -43,6 +45,7 @@ export function cookieKey(name: string, parameter: string): Scheme {
     name,
     apply(key, { headers }) {
       const others = headers.get('cookie');
+      if (others?.split('; ').some((other) => other.startsWith(pair(parameter, '')))) return;
       headers.set('cookie', `${others ? `${others}; ` : ''}${pair(parameter, key)}`);
     },
   };

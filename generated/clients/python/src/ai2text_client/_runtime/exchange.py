@@ -83,9 +83,9 @@ class Exchange:
         call = self.call
         merged = {**{n.lower(): (n, text) for n, text in proof.headers.items()}, **self._headers}
         if proof.cookies:
-            cookies = [text for _, text in [merged["cookie"]]] if "cookie" in merged else []
-            merged["cookie"] = ("Cookie", "; ".join([*cookies, *proof.cookies]))
-        query = "&".join([*call.query, *proof.query])
+            cookies = merged["cookie"][1].split("; ") if "cookie" in merged else []
+            merged["cookie"] = ("Cookie", "; ".join([*cookies, *_missing(cookies, proof.cookies)]))
+        query = "&".join([*call.query, *_missing(call.query, proof.query)])
         url = f"{self._settings.base_url.rstrip('/')}{call.path}{f'?{query}' if query else ''}"
         content = call.content
         return {
@@ -131,7 +131,14 @@ def _same_origin(url: str, address: str, query: Sequence[str]) -> str:
     if (there.scheme, there.host, there.port) != (here.scheme, here.host, here.port):
         raise ValueError(f"The next page is said to be on another server: {there.host}")
     text = str(there)
-    return f"{text}{'&' if there.query else '?'}{'&'.join(query)}" if query else text
+    keys = _missing(there.query.decode().split("&"), query)
+    return f"{text}{'&' if there.query else '?'}{'&'.join(keys)}" if keys else text
+
+
+def _missing(own: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """Pairs of credentials that are to be added: a key that the caller has given as a parameter stays."""
+    names = {pair.partition("=")[0] for pair in own}
+    return [key for key in keys if key.partition("=")[0] not in names]
 
 
 def _typed(content_type: str) -> dict[str, str]:

@@ -480,12 +480,27 @@ export function callElsewhere(
   );
 }
 
+/** What secured sends. */
+export interface SecuredRequest {
+  readonly query?: {
+    readonly 'api key'?: string | undefined;
+  };
+  readonly cookies?: {
+    readonly key?: string | undefined;
+  };
+}
+
 /** What secured may be answered. */
 export type SecuredResult = wire.Answer<204, undefined> | wire.Answer<401, undefined>;
 
-/** `GET /secured` */
+/**
+ * Names its keys twice, as credentials and as parameters.
+ *
+ * `GET /secured`
+ */
 export function secured(
   client: wire.Client,
+  request: SecuredRequest = {},
   options?: wire.CallOptions,
 ): Promise<SecuredResult> {
   return wire.send<SecuredResult>(
@@ -494,6 +509,8 @@ export function secured(
       operation: 'secured',
       method: 'GET',
       path: '/secured',
+      query: [wire.pair('api key', request.query?.['api key'])],
+      cookies: [wire.pair('key', request.cookies?.key)],
       security: wire.authenticate(client, [
         [wire.bearer('bearer')],
         [wire.basic('basic')],
