@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { contentFor } from './media-type.ts';
 
-const content = ['*/*', 'application/*', 'Application/JSON', 'text/plain; charset=utf-8'].map((mediaType) => ({
-  mediaType,
-}));
+const content = ['*/*', 'application/*', 'application/*+xml', 'Application/JSON', 'text/plain; charset=utf-8'].map(
+  (mediaType) => ({
+    mediaType,
+  }),
+);
 
 test.each([
   ['application/json', 'Application/JSON'],
   ['application/json; charset=utf-8', 'Application/JSON'],
-  ['application/xml', 'application/*'],
+  ['application/atom+xml', 'application/*+xml'],
+  ['application/xml', 'application/*+xml'],
+  ['application/pdf', 'application/*'],
   ['text/plain', 'text/plain; charset=utf-8'],
   ['image/png', '*/*'],
 ])('%s falls under the narrowest declared type, whatever their order', (mediaType, declared) => {

@@ -3,6 +3,12 @@ export function essence(mediaType: string | undefined): string {
   return mediaType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
+/** A media type and the ranges that hold it, the narrowest first. `application/*+json` holds `application/json`, too. */
+export function rangesAround(type: string): readonly string[] {
+  const [group = '', subtype = ''] = type.split('/');
+  return [type, `${group}/*+${subtype.slice(subtype.lastIndexOf('+') + 1)}`, `${group}/*`, '*/*'];
+}
+
 /** What is declared of this media type: of the type itself, or else of the narrowest range around it. */
 export function contentFor<Content extends { readonly mediaType: string }>(
   content: readonly Content[],
@@ -10,8 +16,7 @@ export function contentFor<Content extends { readonly mediaType: string }>(
 ): Content | undefined {
   const asWritten = content.find((each) => each.mediaType === mediaType);
   if (asWritten !== undefined) return asWritten;
-  const type = essence(mediaType);
-  for (const range of [type, `${type.split('/', 1)[0]}/*`, '*/*']) {
+  for (const range of rangesAround(essence(mediaType))) {
     const found = content.find((each) => essence(each.mediaType) === range);
     if (found !== undefined) return found;
   }

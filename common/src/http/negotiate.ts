@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem/index.ts';
 import type { OperationDefinition } from './definition.ts';
-import { essence } from './media-type.ts';
+import { essence, rangesAround } from './media-type.ts';
 
 interface Preference {
   readonly range: string;
@@ -75,7 +75,7 @@ function qualityOf(mediaType: string, preferences: readonly Preference[]): numbe
 /** 2 for the type itself, 1 for its family, 0 for anything, -1 where it isn't covered. Declared ranges fit in reverse. */
 function precisionOf(range: string, type: string): number {
   if (range === type) return 2;
-  if (type === '*/*' || (type.endsWith('/*') && range.startsWith(type.slice(0, -1)))) return 2;
+  if (type.includes('*') && rangesAround(range).includes(type)) return 2;
   if (range === '*/*') return 0;
   return range.endsWith('/*') && type.startsWith(range.slice(0, -1)) ? 1 : -1;
 }

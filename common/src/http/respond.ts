@@ -30,7 +30,7 @@ export function respond(operation: OperationDefinition, answer: AnyAnswer, check
   if (status === 101) return switching(headers);
   if (body === undefined) return new Response(null, { status, headers });
   const content = contentOf(definition, answer);
-  const type = answer.contentType ?? content?.mediaType ?? 'application/json';
+  const type = concrete(answer.contentType ?? content?.mediaType ?? 'application/json', content, body);
   headers['content-type'] = type;
   if (content !== undefined && isSequence(content) && !isBytes(body)) {
     return new Response(sequence(body, content, type, operation, checks), { status, headers });
@@ -39,6 +39,13 @@ export function respond(operation: OperationDefinition, answer: AnyAnswer, check
     status,
     headers,
   });
+}
+
+/** What a body of a declared range is sent as, where its handler names no type: callers can't read a range. */
+function concrete(type: string, content: AnswerContent | undefined, body: unknown): string {
+  if (!type.includes('*')) return type;
+  if (isBytes(body)) return (body instanceof Blob && body.type) || 'application/octet-stream';
+  return content?.kind === 'text' ? 'text/plain' : 'application/json';
 }
 
 function judge(operation: OperationDefinition, faults: ReturnType<typeof checkAnswer>, checks: AnswerChecks): void {

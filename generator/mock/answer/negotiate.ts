@@ -1,4 +1,4 @@
-import { essence, type MediaType } from '../../model/ir/index.ts';
+import { essence, type MediaType, rangesAround } from '../../model/ir/index.ts';
 
 /** The content that suits the `accept` header best, in declared order among equals; undefined when none does. */
 export function negotiate(content: readonly MediaType[], accept: string | undefined): MediaType | undefined {
@@ -28,7 +28,6 @@ function qualityOf(type: string, ranges: readonly Range[]): number {
     if (range !== undefined) return range.quality;
   }
   // What the contract leaves open suits whoever asks for something of the kind.
-  const isOpen = (range: Range): boolean =>
-    type === '*/*' || (type.endsWith('/*') && range.type.startsWith(`${group}/`));
+  const isOpen = (range: Range): boolean => type.includes('*') && rangesAround(range.type).includes(type);
   return Math.max(0, ...ranges.filter(isOpen).map(({ quality }) => quality));
 }

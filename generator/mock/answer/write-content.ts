@@ -15,7 +15,7 @@ export function isWritable(media: MediaType): boolean {
 /** A value as the text of a body. Values of a stream come as a list. */
 export function writeContent({ mediaType, itemSchema }: MediaType, value: JsonValue): Content {
   const type = essence(mediaType);
-  const contentType = type === '*/*' ? 'application/json' : type.endsWith('/*') ? openType(type) : mediaType;
+  const contentType = type === '*/*' ? 'application/json' : type.includes('*') ? openType(type) : mediaType;
   if (itemSchema !== undefined && Array.isArray(value)) return { contentType, text: writeStream(type, value) };
   if (type === 'application/x-www-form-urlencoded') return { contentType, text: writeForm(value) };
   const isJson = type === '*/*' || /[/+]json$/.test(type);
@@ -23,6 +23,7 @@ export function writeContent({ mediaType, itemSchema }: MediaType, value: JsonVa
 }
 
 function openType(range: string): string {
+  if (range.includes('*+')) return range.replace('*+', '');
   return range === 'text/*' ? 'text/plain' : range.replace('*', range === 'application/*' ? 'octet-stream' : 'mpeg');
 }
 

@@ -5,7 +5,7 @@
  */
 export type * from './event.ts';
 export type * from './http.ts';
-export { contentFor, essence } from './media-types.ts';
+export { contentFor, essence, rangesAround } from './media-types.ts';
 export type * from './origin.ts';
 export type * from './schema.ts';
 export { type SequenceKind, sequenceKind } from './sequences.ts';
