@@ -1,5 +1,5 @@
 import { decode } from './scan.ts';
-import type { Shape } from './shape.ts';
+import { listed, type Shape } from './shape.ts';
 
 /** Texts by the names that stand in brackets: `filter[state]=done&filter[rules][0][field]=state`. */
 interface Branch {
@@ -69,8 +69,12 @@ function readBranch({ texts, members }: Branch, shape: Shape | undefined): unkno
 
 /** A single value that comes several times is none; the list makes the validator say so. */
 function readTexts(texts: readonly string[], shape: Shape | undefined): unknown {
-  if (shape?.kind === 'list') return texts.map((text) => readTexts([text], shape.item));
+  if (shape?.kind === 'list') {
+    const items = texts.map((text) => readTexts([text], shape.item));
+    return listed(texts, items, shape);
+  }
   const [text = ''] = texts;
   if (texts.length > 1) return texts;
-  return shape?.kind === 'scalar' ? shape.read(text) : text;
+  const scalar = shape?.kind === 'members' ? shape.alone : shape;
+  return scalar?.kind === 'scalar' ? scalar.read(text) : text;
 }

@@ -19,7 +19,7 @@ export interface ParameterDefinition {
   readonly style: ParameterStyle;
   readonly explode?: boolean;
   readonly shape: Shape;
-  /** Names that an exploded object with any members leaves alone: they are other parameters. */
+  /** Names that an exploded object with any members leaves alone: they are other parameters, or keys. */
   readonly others?: readonly string[];
   /** Value of an absent parameter. */
   readonly default?: unknown;

@@ -2,7 +2,7 @@ import type { ContentDefinition } from './definition.ts';
 import { readQueryPair, readText } from './read-parameter.ts';
 import type { FormMembers } from './read-uploads.ts';
 import { parsePairs } from './scan.ts';
-import { type Shape, text } from './shape.ts';
+import { listed, type Shape, text } from './shape.ts';
 
 /** Members of an urlencoded body, each in the style that the contract gives it. */
 export function readUrlencoded(
@@ -44,8 +44,11 @@ export async function readMultipart(
 }
 
 async function readMember(values: readonly (string | File)[], shape: Shape): Promise<unknown> {
-  if (shape.kind === 'list') return Promise.all(values.map((value) => readPart(value, shape.item)));
   const [first] = values;
+  if (shape.kind === 'list') {
+    const items = await Promise.all(values.map((value) => readPart(value, shape.item)));
+    return typeof first === 'string' ? listed([first, ...values.slice(1).map(String)], items, shape) : items;
+  }
   if (first === undefined || values.length > 1) return Promise.all(values.map((value) => readPart(value, text)));
   return readPart(first, shape);
 }

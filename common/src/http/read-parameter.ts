@@ -1,9 +1,8 @@
 import { readDeepObject } from './deep-object.ts';
 import type { ParameterDefinition } from './definition.ts';
 import { decode, type Pairs } from './scan.ts';
-import { json, type Shape, text } from './shape.ts';
+import { json, type List, listed, type Members, type Shape, text } from './shape.ts';
 
-type Members = Extract<Shape, { kind: 'members' }>;
 type Decode = (raw: string) => string;
 
 const fromForm: Decode = (raw) => decode(raw, true);
@@ -23,14 +22,17 @@ export function readCookiePair(definition: ParameterDefinition, pairs: Pairs): u
 
 function readPair(definition: ParameterDefinition, pairs: Pairs, decoded: Decode): unknown {
   const { explode, name, shape, style } = definition;
-  if (shape.kind === 'members' && explode) return readSpread(shape, definition, pairs, decoded);
   const raws = pairs.values.get(name);
   const [first] = raws ?? [];
+  if (shape.kind === 'members' && explode) {
+    const alone = readAlone(first, shape, decoded);
+    return alone === undefined ? readSpread(shape, definition, pairs, decoded) : alone;
+  }
   if (raws === undefined || first === undefined) return undefined;
   const separator = SEPARATORS[style] ?? ',';
   if (shape.kind === 'list') {
     const items = explode ? raws : raws.flatMap((raw) => (raw === '' ? [] : raw.split(separator)));
-    return items.map((item) => readText(decoded(item), shape.item));
+    return readItems(items, shape, decoded);
   }
   // A single value that comes twice is none; the list makes the validator say so.
   return raws.length > 1 ? raws.map(decoded) : readDelimited(first, shape, separator, decoded, false);
@@ -63,7 +65,7 @@ function readMatrix(name: string, raw: string, shape: Shape, explode: boolean): 
   const parts = raw.split(';').filter((part) => part !== '');
   const prefix = `${name}=`;
   const values = parts.map((part) => (decode(part).startsWith(prefix) ? part.slice(part.indexOf('=') + 1) : part));
-  if (explode && shape.kind === 'list') return values.map((value) => readText(decode(value), shape.item));
+  if (explode && shape.kind === 'list') return readItems(values, shape, fromPath);
   if (explode && shape.kind === 'members') return readDelimited(parts.join(';'), shape, ';', fromPath, true);
   return readDelimited(values[0] ?? '', shape, ',', fromPath, false);
 }
@@ -80,12 +82,29 @@ function readDelimited(
     case 'scalar':
       return shape.read(decoded(raw));
     case 'list':
-      return raw === '' ? [] : raw.split(separator).map((item) => readText(decoded(item), shape.item));
-    case 'members':
-      return readMembers(splitMembers(raw, separator, pairs), shape, decoded);
+      return readItems(raw === '' ? [] : raw.split(separator), shape, decoded);
+    case 'members': {
+      const alone = readAlone(raw, shape, decoded);
+      return alone === undefined ? readMembers(splitMembers(raw, separator, pairs), shape, decoded) : alone;
+    }
     case 'json':
       return readJson(decoded(raw));
   }
+}
+
+function readItems(raws: readonly string[], shape: List, decoded: Decode): unknown {
+  const texts = raws.map(decoded);
+  return listed(
+    texts,
+    texts.map((each) => readText(each, shape.item)),
+    shape,
+  );
+}
+
+/** What stands in the place of an object, where that is no text: undefined elsewhere. */
+function readAlone(raw: string | undefined, { alone }: Members, decoded: Decode): unknown {
+  const value = raw === undefined ? undefined : alone?.read(decoded(raw));
+  return typeof value === 'string' ? undefined : value;
 }
 
 /** `R,100,G,200`, or `R=100,G=200` where pairs are written as such. */

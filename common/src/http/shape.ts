@@ -9,17 +9,21 @@ export interface Scalar {
   read(text: string): unknown;
 }
 
-interface List {
+export interface List {
   readonly kind: 'list';
   /** Only `deepObject` and forms have items that are no scalars. */
   readonly item: Shape;
+  /** What a value may be that is no list; absent where there can be none. */
+  readonly alone: Scalar | undefined;
 }
 
-interface Members {
+export interface Members {
   readonly kind: 'members';
   readonly members: Readonly<Record<string, Shape>>;
   /** Shape of members that have no shape of their own; absent where there can be none. */
   readonly rest: Shape | undefined;
+  /** What a value may be that is no object; absent where there can be none. */
+  readonly alone: Scalar | undefined;
 }
 
 /** One JSON text, for parameters that the contract describes by a media type. */
@@ -52,12 +56,24 @@ export function anyOf(...shapes: readonly Scalar[]): Scalar {
 
 export const nothing: Scalar = { kind: 'scalar', read: (value) => (value === '' || value === 'null' ? null : value) };
 
-export function list(item: Shape): List {
-  return { kind: 'list', item };
+export function list(item: Shape, alone?: Scalar): List {
+  return { kind: 'list', item, alone };
 }
 
-export function members(shapes: Readonly<Record<string, Shape>>, rest?: Shape): Members {
-  return { kind: 'members', members: shapes, rest };
+/**
+ * What the texts of a list are, given what each is as an item: a single one may stand for a value that is no list. It is
+ * taken for that where it is empty, where it is no text as such a value, or where it fits no item.
+ */
+export function listed(texts: readonly string[], items: readonly unknown[], { item, alone }: List): unknown {
+  const [only = ''] = texts;
+  if (alone === undefined || texts.length > 1) return items;
+  const value = alone.read(only);
+  const fitsNoItem = item !== text && typeof items[0] === 'string';
+  return only === '' || typeof value !== 'string' || fitsNoItem ? value : items;
+}
+
+export function members(shapes: Readonly<Record<string, Shape>>, rest?: Shape, alone?: Scalar): Members {
+  return { kind: 'members', members: shapes, rest, alone };
 }
 
 function readBoolean(value: string): unknown {

@@ -56,9 +56,10 @@ function emitServer(api: HttpApi, ext: string): OutputFile[] {
   if (api.operations.length === 0) return [types, { path: 'index.ts', content: indexFile([], ext) }];
   const scope = new NameScope([...names.typeNames, ...MODULE_NAMES]);
   const shared = new Map<string, Root>();
+  const schemas = { schemas: new Map(api.schemas.map(({ name, schema }) => [name, schema])) };
   const modules = [...groupByTag(api.operations)].map(([path, operations]) => {
     const recorded = recordNames(names);
-    const context = { api, names: recorded.names, scope, shared };
+    const context = { api, names: recorded.names, schemas, scope, shared };
     const views = operations.map((operation) => viewOperation(operation, context));
     const up = path.includes('/') ? '../' : './';
     return { path, views, content: emitOperations(views, recorded.used, up, ext) };

@@ -2,7 +2,7 @@ import type { Encoding, MediaType, Schema } from '../../model/ir/index.ts';
 import { bodyKind } from '../http/index.ts';
 import { type ApiNames, layOutList, stringLiteral } from '../typescript/index.ts';
 import { isFile } from './form-schema.ts';
-import { allProperties, itemsOf, mayBe, printRest, printShape } from './shape.ts';
+import { allProperties, itemsOf, mayBe, printList, printRest, printShape } from './shape.ts';
 
 /** Parts of a form's definition: its fields with the style that each is written in, and what all other members are. */
 export function formParts(content: MediaType, schema: Schema, names: ApiNames, indent = '        '): string[] {
@@ -47,7 +47,7 @@ function fieldShape(schema: Schema, names: ApiNames): string {
   if (isFile(schema.ref === undefined ? schema : names.resolve(schema.ref))) return 'http.file';
   if (mayBe(schema, 'array', names)) {
     const items = itemsOf(schema, names);
-    return `http.list(${items === undefined ? 'http.text' : itemShape(items, names)})`;
+    return printList(schema, items === undefined ? 'http.text' : itemShape(items, names), names);
   }
   return isObject(schema, names) ? 'http.json' : printShape(schema, names);
 }

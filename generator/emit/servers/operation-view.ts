@@ -1,4 +1,5 @@
 import type { HttpApi, Operation, Response, Schema } from '../../model/ir/index.ts';
+import type { Scope } from '../../schema/index.ts';
 import {
   type ApiNames,
   camelCase,
@@ -41,6 +42,8 @@ export interface ViewContext {
   readonly api: HttpApi;
   readonly names: ApiNames;
   readonly scope: NameScope;
+  /** Where references in schemas lead. */
+  readonly schemas: Scope;
   /** Checks of named schemas and responses in answers: all operations share them. */
   readonly shared: Map<string, Root>;
 }
@@ -52,7 +55,10 @@ export interface Root {
   readonly schema: Schema;
 }
 
-export function viewOperation(operation: Operation, { api, names, scope, shared }: ViewContext): OperationView {
+export function viewOperation(
+  operation: Operation,
+  { api, names, schemas, scope, shared }: ViewContext,
+): OperationView {
   const type = pascalCase(operation.id);
   const name = scope.claim(camelCase(operation.id), `${camelCase(operation.id)}Operation`);
   const requestName = scope.claim(`${type}Request`, `${type}OperationRequest`);
@@ -73,7 +79,7 @@ export function viewOperation(operation: Operation, { api, names, scope, shared 
     answerRoots.add(root);
     return root.name;
   };
-  const groups = viewGroups(operation, names.written);
+  const groups = viewGroups(operation, api, names.written, schemas);
   const groupLines = groups.map((group) => groupLine(group, check(pascalCase(group.group), 'object', group.schema)));
   const querystring = viewQuerystring(operation, names.written, check);
   const body = viewBody(operation, names.written, check);

@@ -1,11 +1,13 @@
 import type {
   ContentValue,
+  HttpApi,
   Operation,
   Parameter,
   ParameterLocation,
   Schema,
   StyledValue,
 } from '../../model/ir/index.ts';
+import { isAccepted, type Scope } from '../../schema/index.ts';
 import { bodyKind } from '../http/index.ts';
 import {
   type ApiNames,
@@ -17,6 +19,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../typescript/index.ts';
+import { keyNames } from './security.ts';
 import { mayBe, printRest, printShape } from './shape.ts';
 
 export type GroupName = 'path' | 'query' | 'headers' | 'cookies';
@@ -38,15 +41,16 @@ export interface GroupView {
   readonly schema: Schema;
 }
 
-export function viewGroups(operation: Operation, names: ApiNames): GroupView[] {
+export function viewGroups(operation: Operation, api: HttpApi, names: ApiNames, scope: Scope): GroupView[] {
   return GROUPS.flatMap(([location, group]) => {
     const parameters = operation.parameters.filter((parameter) => parameter.in === location);
     if (parameters.length === 0) return [];
+    const taken = [...parameters.map(({ name }) => name), ...keyNames(operation, api, location)];
     return [
       {
         group,
-        member: `  readonly ${group}: {\n${parameters.map((each) => member(each, names)).join('')}  };\n`,
-        definitions: parameters.map((each) => definition(each, parameters, names)),
+        member: `  readonly ${group}: {\n${parameters.map((each) => member(each, names, scope)).join('')}  };\n`,
+        definitions: parameters.map((each) => definition(each, taken, names, scope)),
         schema: objectOf(operation, parameters),
       },
     ];
@@ -54,9 +58,9 @@ export function viewGroups(operation: Operation, names: ApiNames): GroupView[] {
 }
 
 /** Handlers always see a value where the contract has a default. */
-function member(parameter: Parameter, names: ApiNames): string {
+function member(parameter: Parameter, names: ApiNames, scope: Scope): string {
   const schema = schemaOf(parameter);
-  const present = parameter.required || schema.default !== undefined;
+  const present = parameter.required || defaultOf(schema, scope) !== undefined;
   const lead = `    readonly ${propertyKey(parameter.name)}${present ? '' : '?'}:`;
   const comment = docComment(
     { prose: [parameter.description], tags: parameter.deprecated ? [['deprecated', '']] : [] },
@@ -65,19 +69,27 @@ function member(parameter: Parameter, names: ApiNames): string {
   return `${comment}${layOutType(lead, printType(schema, names, '    '), ';', '    ')}\n`;
 }
 
+/** A default that its own schema refuses is none: every request without the parameter would be wrong. */
+function defaultOf(schema: Schema, scope: Scope): Schema['default'] {
+  const { default: own } = schema;
+  return own && isAccepted({ schema, scope }, { direction: 'request' }, own.value) ? own : undefined;
+}
+
 function schemaOf({ value, origin }: Parameter): Schema {
   return value.kind === 'style' ? value.schema : (value.content.schema ?? { origin });
 }
 
-function definition(parameter: Parameter, group: readonly Parameter[], names: ApiNames): string {
+/** `taken`: names of the place that mean something already. */
+function definition(parameter: Parameter, taken: readonly string[], names: ApiNames, scope: Scope): string {
   const { name, value } = parameter;
   const schema = schemaOf(parameter);
   const parts = [`name: ${stringLiteral(name)}`, ...(value.kind === 'content' ? content(value) : styled(value, names))];
   if (value.kind === 'style' && value.explode && takesAnyName(schema, names)) {
-    const others = group.filter((each) => each !== parameter).map((each) => stringLiteral(each.name));
-    if (others.length > 0) parts.push(`others: [${others.join(', ')}]`);
+    const others = new Set(taken.filter((each) => each !== name));
+    if (others.size > 0) parts.push(`others: [${Array.from(others, stringLiteral).join(', ')}]`);
   }
-  if (schema.default !== undefined) parts.push(`default: ${jsonLiteral(schema.default.value)}`);
+  const absent = defaultOf(schema, scope);
+  if (absent !== undefined) parts.push(`default: ${jsonLiteral(absent.value)}`);
   return layOutObject('', parts, '        ').slice(2);
 }
 

@@ -1,4 +1,4 @@
-import type { HttpApi, Operation, SecurityScheme } from '../../model/ir/index.ts';
+import type { HttpApi, Operation, ParameterLocation, SecurityScheme } from '../../model/ir/index.ts';
 import { docComment, propertyKey, stringLiteral } from '../typescript/index.ts';
 
 /** `security: [[{ scheme, scopes }]]`: alternatives of schemes that must all agree. */
@@ -31,6 +31,14 @@ function openAlternatives({ security }: Operation, { securitySchemes }: HttpApi)
   return security
     .map(({ schemes }) => schemes.map(({ name }) => name))
     .filter((names) => names.every((name) => declared.has(name)));
+}
+
+/** What the keys of an operation are called in a query or among cookies, where they stand beside its parameters. */
+export function keyNames({ security }: Operation, { securitySchemes }: HttpApi, place: ParameterLocation): string[] {
+  const used = new Set(security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  return securitySchemes.flatMap((scheme) =>
+    used.has(scheme.name) && scheme.type === 'apiKey' && scheme.in === place ? scheme.parameterName : [],
+  );
 }
 
 /** A member of the table that says where each credential is found. */

@@ -9,10 +9,21 @@ export function printShape(schema: Schema, names: ApiNames, depth = 0): string {
   const types = depth > MAX_DEPTH ? undefined : typesOf(schema, names);
   if (types?.has('array')) {
     const items = itemsOf(schema, names);
-    return `http.list(${items === undefined ? 'http.text' : printShape(items, names, depth + 1)})`;
+    return printList(schema, items === undefined ? 'http.text' : printShape(items, names, depth + 1), names);
   }
   if (types?.has('object')) return printMembers(schema, names, depth);
   return printScalar(types);
+}
+
+/** A list of such items, and what a value may be that is no list. */
+export function printList(schema: Schema, item: string, names: ApiNames): string {
+  return `http.list(${[item, ...alone(schema, names)].join(', ')})`;
+}
+
+/** The shape of those values that are neither lists nor objects. */
+function alone(schema: Schema, names: ApiNames): string[] {
+  const scalars = [...(typesOf(schema, names) ?? [])].filter((type) => type !== 'array' && type !== 'object');
+  return scalars.length === 0 ? [] : [printScalar(new Set(scalars))];
 }
 
 /** The schema of a list's items, itself or through what it is made of. */
@@ -37,15 +48,19 @@ export function allProperties(schema: Schema, names: ApiNames): ReadonlyMap<stri
 /** The shape of members that no property names; undefined where there can be none. */
 export function printRest(schema: Schema, names: ApiNames, depth = 0): string | undefined {
   const rest = find(schema, names, 0, (each) => each.additionalProperties);
-  return rest === undefined || rest.never ? undefined : printShape(rest, names, depth + 1);
+  // What names nothing at all may hold anything.
+  if (rest === undefined) return allProperties(schema, names).size === 0 ? 'http.text' : undefined;
+  return rest.never ? undefined : printShape(rest, names, depth + 1);
 }
 
 function printMembers(schema: Schema, names: ApiNames, depth: number): string {
   const members = [...allProperties(schema, names)].map(
     ([name, property]) => `${propertyKey(name)}: ${printShape(property, names, depth + 1)}`,
   );
-  const rest = printRest(schema, names, depth);
-  return `http.members(${members.length === 0 ? '{}' : `{ ${members.join(', ')} }`}${rest === undefined ? '' : `, ${rest}`})`;
+  const [scalar] = alone(schema, names);
+  const rest = printRest(schema, names, depth) ?? (scalar === undefined ? undefined : 'undefined');
+  const parts = [members.length === 0 ? '{}' : `{ ${members.join(', ')} }`, rest, scalar];
+  return `http.members(${parts.filter((part) => part !== undefined).join(', ')})`;
 }
 
 function printScalar(types: ReadonlySet<JsonType> | undefined): string {
