@@ -51,11 +51,15 @@ export function createMock(apis: readonly HttpApi[], { isDynamic = false, seed =
   );
   return async (request) => {
     const [path = ''] = request.target.split('?', 1);
-    const route = find(path);
-    if (route === undefined)
-      return undocumented({ status: 404, detail: `No contract has the path ${path}.`, errors: [] });
-    const operation = operationOf(route, request.method);
-    if (operation === undefined) return withoutOperation(route, request);
+    const routes = find(path);
+    const route = routes.find((each) => operationOf(each, request.method) !== undefined);
+    const operation = route && operationOf(route, request.method);
+    if (route === undefined || operation === undefined) {
+      const [likeliest] = routes;
+      return likeliest === undefined
+        ? undocumented({ status: 404, detail: `No contract has the path ${path}.`, errors: [] })
+        : withoutOperation(likeliest, request);
+    }
     const prefer = readPreference(request.headers['prefer']);
     const exchange: Exchange = {
       operation,
@@ -87,11 +91,11 @@ function withoutOperation({ operations }: Route, { method }: MockRequest): MockA
   });
 }
 
-async function complaintOf({ api, parameters }: Route, exchange: Exchange): Promise<Complaint | undefined> {
+async function complaintOf({ api, parametersOf }: Route, exchange: Exchange): Promise<Complaint | undefined> {
   const { operation, request, scope } = exchange;
   const anonymous = checkCredentials(api, operation, request);
   if (anonymous !== undefined) return anonymous;
-  const errors = checkParameters(operation, request, parameters, scope);
+  const errors = checkParameters(operation, api, request, parametersOf(operation), scope);
   const [first] = errors;
   const wrongBody = await checkBody(operation, request, scope);
   if (first === undefined) return wrongBody;

@@ -48,8 +48,8 @@ export function namesOf(faces: readonly Schema[]): ReadonlySet<string> {
   return new Set(faces.flatMap(({ properties = [] }) => properties.map(({ name }) => name)));
 }
 
-/** Does the schema describe members whose names it does not know? */
+/** Does the schema take members whose names it does not know, because it says so or knows none at all? */
 export function takesAnyName(faces: readonly Schema[]): boolean {
   const rests = faces.flatMap(({ additionalProperties }) => additionalProperties ?? []);
-  return rests.length > 0 && !rests.some(({ never }) => never);
+  return rests.length > 0 ? !rests.some(({ never }) => never) : namesOf(faces).size === 0;
 }

@@ -23,14 +23,14 @@ export function readText(reading: Reading, text: string): JsonValue {
   return firstAccepted(reading, values);
 }
 
-/** What a list of texts stands for; a single one may also be no list. */
+/** What a list of texts stands for; a single one may also be no list, and is not where that says more than a text. */
 export function readTexts(reading: Reading, texts: readonly string[], whole: string): JsonValue {
-  const values: JsonValue[] = [];
   const faces = facesOf(reading.schema, reading.scope);
-  if (mayBe(faces, 'array'))
-    values.push(texts.map((text, index) => readText(below(reading, itemOf(faces, index)), text)));
-  values.push(readText(reading, whole));
-  return firstAccepted(reading, values);
+  const alone = readText(reading, whole);
+  if (!mayBe(faces, 'array')) return alone;
+  const list = texts.map((text, index) => readText(below(reading, itemOf(faces, index)), text));
+  const saysMore = texts.length <= 1 && (whole === '' || alone === null || /number|boolean/.test(typeof alone));
+  return firstAccepted(reading, saysMore ? [alone, list] : [list, alone]);
 }
 
 /** What names and texts stand for. */

@@ -1,4 +1,4 @@
-import type { JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
+import type { HttpApi, JsonValue, Operation, Parameter } from '../../model/ir/index.ts';
 import { refusal, type Scope } from '../../schema/index.ts';
 import { pairsOf, readParameter, unescaped } from '../../wire/index.ts';
 import type { Fault } from '../complaint.ts';
@@ -10,7 +10,8 @@ const RESERVED = /^(accept|content-type|authorization)$/i;
 
 /** Everything that is wrong with the parameters of a request. */
 export function checkParameters(
-  { parameters }: Operation,
+  { parameters, security }: Operation,
+  { securitySchemes }: HttpApi,
   request: MockRequest,
   path: ReadonlyMap<string, string>,
   scope: Scope,
@@ -23,9 +24,14 @@ export function checkParameters(
     cookie: cookiesOf(request.headers['cookie']),
     header: (name: string) => request.headers[name.toLowerCase()],
   };
+  const used = new Set(security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  const keys = securitySchemes.flatMap((scheme) =>
+    used.has(scheme.name) && scheme.type === 'apiKey' ? { in: scheme.in, name: scheme.parameterName } : [],
+  );
+  const taken = [...parameters, ...keys];
   return parameters.flatMap((parameter): Fault[] => {
     if (parameter.in === 'header' && RESERVED.test(parameter.name)) return [];
-    const isOwn = ([key]: readonly [string, string]) => !isOfAnother(parameter, key, parameters);
+    const isOwn = ([key]: readonly [string, string]) => !isOfAnother(parameter, key, taken);
     const own = { ...texts, query: texts.query.filter(isOwn), cookie: texts.cookie.filter(isOwn) };
     const value = readParameter(parameter, own, scope);
     if (value !== undefined) return checkValue(parameter, value, scope);
@@ -35,10 +41,14 @@ export function checkParameters(
   });
 }
 
-/** Objects without names of their own leave to other parameters what bears their names, as `name` or `name[key]`. */
-function isOfAnother({ in: place, name }: Parameter, key: string, parameters: readonly Parameter[]): boolean {
+/** Objects without names of their own leave to others what bears their names, as `name` or `name[key]`. */
+function isOfAnother(
+  { in: place, name }: Parameter,
+  key: string,
+  taken: readonly Pick<Parameter, 'in' | 'name'>[],
+): boolean {
   const [bare = ''] = unescaped(key).split('[', 1);
-  return bare !== name && parameters.some((other) => other.in === place && other.name === bare);
+  return bare !== name && taken.some((other) => other.in === place && other.name === bare);
 }
 
 function checkValue({ in: location, name, value }: Parameter, content: JsonValue, scope: Scope): Fault[] {

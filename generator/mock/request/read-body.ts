@@ -1,25 +1,27 @@
 import { essence, type JsonValue, type MediaType } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
-import { type Reading, readForm, readText } from '../../wire/index.ts';
+import { facesOf, type Reading, readForm, readText, readUrlencoded } from '../../wire/index.ts';
 import type { MockRequest } from './mock-request.ts';
 
 export type BodyRead = { readonly value: JsonValue } | { readonly problem: string };
 
 /** The value of a body; undefined for content that is not read, such as a file. */
 export async function readBody(
-  { schema }: MediaType,
+  media: MediaType,
   { body, headers }: MockRequest,
   scope: Scope,
 ): Promise<BodyRead | undefined> {
   const contentType = headers['content-type'];
   const type = essence(contentType);
+  const { schema } = media;
   if (schema === undefined) return undefined;
   if (/[/+]json$/.test(type)) return readJson(body);
   const reading = { schema, scope, direction: 'request' } as const;
-  if (type === 'application/x-www-form-urlencoded')
-    return { value: readForm(reading, new URLSearchParams(decode(body))) };
+  if (type === 'application/x-www-form-urlencoded') return { value: readUrlencoded(media, decode(body), scope) };
   if (type === 'multipart/form-data') return readParts(reading, body, contentType ?? '');
-  return type.startsWith('text/') ? { value: readText(reading, decode(body)) } : undefined;
+  // Text may stand for something else, as XML does.
+  const isText = type.startsWith('text/') && facesOf(schema, scope).some(({ types }) => types?.includes('string'));
+  return isText ? { value: readText(reading, decode(body)) } : undefined;
 }
 
 function readJson(body: Uint8Array): BodyRead {

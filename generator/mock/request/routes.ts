@@ -1,23 +1,26 @@
 import type { HttpApi, Operation } from '../../model/ir/index.ts';
 
-/** Where a path leads: the operations by method, and what stands in the place of each parameter, still escaped. */
+/** Where a path leads: the operations by method. */
 export interface Route {
   readonly api: HttpApi;
   readonly operations: ReadonlyMap<string, Operation>;
-  readonly parameters: ReadonlyMap<string, string>;
+  /** What stands in the place of each parameter of one of them, still escaped. */
+  parametersOf(operation: Operation): ReadonlyMap<string, string>;
 }
 
 interface Template {
   readonly api: HttpApi;
   readonly operations: Map<string, Operation>;
   readonly pattern: RegExp;
-  readonly names: readonly string[];
   /** Sorts before others when it is more particular. */
   readonly rank: string;
 }
 
-/** Finds the way of a path. Literal segments win over parameters; paths may also start as the contract's servers do. */
-export function createRoutes(apis: readonly HttpApi[]): (path: string) => Route | undefined {
+/**
+ * Finds the ways of a path, the most particular first: literal segments win over parameters, and those that are literal in
+ * part over those that are not. Paths may also start as the contract's servers do.
+ */
+export function createRoutes(apis: readonly HttpApi[]): (path: string) => readonly Route[] {
   const templates = new Map<string, Template>();
   for (const api of apis) {
     for (const operation of api.operations) {
@@ -25,14 +28,19 @@ export function createRoutes(apis: readonly HttpApi[]): (path: string) => Route 
     }
   }
   const sorted = [...templates.values()].sort((left, right) => (left.rank < right.rank ? -1 : 1));
-  return (path) => {
-    for (const { api, names, operations, pattern } of sorted) {
+  return (path) =>
+    sorted.flatMap(({ api, operations, pattern }): Route[] => {
       const match = pattern.exec(path);
-      if (match === null) continue;
-      return { api, operations, parameters: new Map(names.map((name, index) => [name, match[index + 1] ?? ''])) };
-    }
-    return undefined;
-  };
+      if (match === null) return [];
+      return [{ api, operations, parametersOf: ({ path }) => parametersOf(path, match) }];
+    });
+}
+
+/** Templates that are alike may call their parameters differently. */
+function parametersOf(path: string, match: readonly string[]): ReadonlyMap<string, string> {
+  const names = Array.from(path.matchAll(/\{([^}]*)\}/g), ([, name = '']) => name);
+  const texts = match.slice(match.length - names.length);
+  return new Map(names.map((name, index) => [name, texts[index] ?? '']));
 }
 
 function add(templates: Map<string, Template>, api: HttpApi, operation: Operation, path: string): void {
@@ -47,10 +55,9 @@ function add(templates: Map<string, Template>, api: HttpApi, operation: Operatio
   templates.set(shape, {
     api,
     operations: new Map([[operation.method, operation]]),
-    names: pieces.filter((piece) => piece.startsWith('{')).map((piece) => piece.slice(1, -1)),
     pattern: new RegExp(`^${pieces.map((piece) => (piece.startsWith('{') ? '([^/]+)' : literal(piece))).join('')}$`),
-    // A parameter sorts behind every literal that may stand in its place.
-    rank: shape.replaceAll('{}', '\u{10ffff}'),
+    // A parameter sorts behind every literal that may stand in its place, one alone behind one with literals beside it.
+    rank: shape.replace(/(?<=\/)\{\}(?=\/|$)/g, '{}{}').replaceAll('{}', '\u{10ffff}'),
   });
 }
 

@@ -1,13 +1,22 @@
 import {
+  essence,
   type JsonObject,
   type JsonValue,
+  type MediaType,
   type Operation,
   type Parameter,
   type Schema,
   sequenceKind,
 } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
-import { encodeCookie, encodeHeader, encodePath, encodeQuery, encodeQuerystring } from '../../wire/index.ts';
+import {
+  encodeCookie,
+  encodeHeader,
+  encodePath,
+  encodeQuery,
+  encodeQuerystring,
+  encodeUrlencoded,
+} from '../../wire/index.ts';
 import type { Call, CallBody } from '../calls/call.ts';
 
 /** A request as it is sent. */
@@ -46,7 +55,7 @@ export function wireRequest(
     headers[parameter.name.toLowerCase()] = encodeHeader(parameter, value);
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const media = operation.requestBody?.content.find(({ mediaType }) => mediaType === call.body?.mediaType);
-  const body = call.body && encodeBody(call.body, resolved(media?.schema, scope), scope);
+  const body = call.body && encodeBody(call.body, media, scope);
   // `fetch` writes the boundary of a form by itself.
   if (call.body && typeof body === 'string') headers['content-type'] = call.body.mediaType;
   return {
@@ -57,17 +66,14 @@ export function wireRequest(
   };
 }
 
-function encodeBody(body: CallBody, schema: Schema | undefined, scope: Scope): string | FormData {
+function encodeBody(body: CallBody, media: MediaType | undefined, scope: Scope): string | FormData {
   if (body.kind === 'text') return body.text;
   const { mediaType, value } = body;
   if (sequenceKind(body) === 'lines') return lines(mediaType, value);
   if (/[/+]json\b/.test(mediaType)) return JSON.stringify(value);
-  if (mediaType === 'application/x-www-form-urlencoded') {
-    return new URLSearchParams(
-      Object.entries(object(value)).map(([name, part]): [string, string] => [name, plain(part)]),
-    ).toString();
-  }
-  if (mediaType.startsWith('multipart/')) return form(object(value), schema, scope);
+  if (media !== undefined && essence(mediaType) === 'application/x-www-form-urlencoded')
+    return encodeUrlencoded(media, object(value));
+  if (mediaType.startsWith('multipart/')) return form(object(value), resolved(media?.schema, scope), scope);
   return plain(value);
 }
 
@@ -77,17 +83,25 @@ function lines(mediaType: string, value: JsonValue): string {
   return items.map((item) => `${mark}${JSON.stringify(item)}\n`).join('');
 }
 
+/** Lists as repeated parts, texts that are files as files, objects as JSON. */
 function form(value: JsonObject, schema: Schema | undefined, scope: Scope): FormData {
   const data = new FormData();
-  const files = schema?.properties?.filter((property) => resolved(property.schema, scope)?.format === 'binary') ?? [];
+  const files = schema?.properties?.filter((property) => isFile(resolved(property.schema, scope), scope)) ?? [];
   const binary = new Set(files.map(({ name }) => name));
-  for (const [name, part] of Object.entries(value)) {
-    if (binary.has(name)) data.append(name, new Blob([plain(part)]), 'file');
-    else if (typeof part === 'object')
-      data.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
-    else data.append(name, plain(part));
+  for (const [name, member] of Object.entries(value)) {
+    const parts: readonly JsonValue[] = Array.isArray(member) ? member : [member];
+    for (const part of parts) {
+      if (binary.has(name)) data.append(name, new Blob([plain(part)]), 'file');
+      else if (typeof part === 'object')
+        data.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
+      else data.append(name, plain(part));
+    }
   }
   return data;
+}
+
+function isFile(schema: Schema | undefined, scope: Scope): boolean {
+  return schema?.format === 'binary' || (schema?.items !== undefined && isFile(resolved(schema.items, scope), scope));
 }
 
 function resolved(schema: Schema | undefined, { schemas }: Scope): Schema | undefined {
