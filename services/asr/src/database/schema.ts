@@ -34,7 +34,7 @@ interface JobTable {
   state: JobState;
   progress: number;
   attempts: Generated<number>;
-  /** Until then whoever runs the job is taken to be alive. */
+  /** Until then whoever runs the job is taken to be alive; for one that waits, when it may be taken again. */
   lease_until: Date | null;
   failure_kind: string | null;
   failure_detail: string | null;

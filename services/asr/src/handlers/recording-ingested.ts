@@ -1,12 +1,12 @@
-import { ack, type Handler } from '@ai2text/common/events';
+import { ack, type Handler, reject } from '@ai2text/common/events';
 import { derivedId, newId } from '@ai2text/common/ids';
 import { handleOnce } from '@ai2text/common/inbox';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
-import type { Connection, DatabaseSchema } from '../database/index.ts';
+import type { Connection, DatabaseSchema, Transaction } from '../database/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { SERVICE } from '../service.ts';
 
-/** Notes a recording and puts a job for it into the queue, once. */
+/** Notes a recording and puts a job for it into the queue, once. A recording belongs to its first owner for ever. */
 export function recordingIngestedHandler(
   db: Connection,
   now: () => Date,
@@ -26,6 +26,10 @@ export function recordingIngestedHandler(
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
+      // Whoever uploads says which recording it is for: its text must not go to somebody else.
+      if (!(await belongsTo(transaction, data))) {
+        return reject('The recording belongs to another owner than the event says.');
+      }
       const isNew = await enqueue(
         transaction,
         {
@@ -49,4 +53,17 @@ export function recordingIngestedHandler(
     onJob();
     return outcome;
   };
+}
+
+async function belongsTo(
+  transaction: Transaction,
+  { ownerId, recordingId }: RecordingIngestedEvent['data'],
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('recordings')
+    .select('id')
+    .where('id', '=', recordingId)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

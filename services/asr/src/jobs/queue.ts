@@ -7,7 +7,7 @@ export interface LeaseClock {
   readonly lease: number;
 }
 
-/** Runs of one job, if each ends by accident. */
+/** Runs of one job, if each kills its runner. */
 const MOST_ATTEMPTS = 3;
 
 export interface JobRequest {
@@ -88,9 +88,8 @@ export async function claim(
       eb
         .selectFrom('jobs')
         .select('id')
-        .where((or) =>
-          or.or([or('state', '=', 'queued'), or.and([or('state', '=', 'running'), or('lease_until', '<', now)])]),
-        )
+        .where('state', 'in', ['queued', 'running'])
+        .where((or) => or.or([or('lease_until', 'is', null), or('lease_until', '<', now)]))
         .orderBy('priority', 'desc')
         .orderBy('created_at')
         .limit(1)
@@ -151,11 +150,20 @@ export async function fail(db: Connection, id: string, { detail, kind }: Failure
     .execute();
 }
 
-/** Gives a job back to the queue: its runner has to stop, or a neighbour does not answer. */
-export async function giveBack(db: Connection, id: string, now: Date): Promise<void> {
+/**
+ * Gives a job back to the queue: its runner has to stop, or a neighbour does not answer.
+ *
+ * @param notBefore until then nobody takes it, so that others have their turn; null for at once
+ */
+export async function giveBack(db: Connection, id: string, now: Date, notBefore: Date | null): Promise<void> {
   await db
     .updateTable('jobs')
-    .set((eb) => ({ state: 'queued' as const, lease_until: null, updated_at: now, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      state: 'queued' as const,
+      lease_until: notBefore,
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', id)
     .where('state', '=', 'running')
     .execute();

@@ -76,6 +76,7 @@ async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, 
     .selectFrom('recordings')
     .selectAll()
     .where('id', '=', job.recording_id)
+    .where('owner_id', '=', job.owner_id)
     .executeTakeFirstOrThrow();
   const sound = await decodeAudio(await readObject(objects, recording.audio, LARGEST), longestMs);
   const started = performance.now();

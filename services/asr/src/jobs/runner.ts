@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@ai2text/common/logging';
-import type { Connection } from '../database/index.ts';
+import type { Connection, JobRow } from '../database/index.ts';
 import type { JobMetrics, JobOutcome } from './job-metrics.ts';
 import { claim, fail, giveBack, type LeaseClock, report } from './queue.ts';
 import { failureOf, JobGoneError, type JobParts, runJob } from './run-job.ts';
@@ -19,6 +19,16 @@ export interface JobRunner {
   wake(): void;
   /** Ends after giving back what is under way. */
   stop(): Promise<void>;
+}
+
+/** Runs of one job that end by accident, and the rests between them: about an hour until nobody believes in it any more. */
+const MOST_TRIES = 12;
+const FIRST_REST = 5_000;
+const LONGEST_REST = 600_000;
+const HOPELESS = { kind: 'internal', detail: 'The job ended by accident, several times.' } as const;
+
+function restAfter(attempts: number): number {
+  return Math.min(LONGEST_REST, FIRST_REST * 2 ** (attempts - 1));
 }
 
 /** Runs the jobs of the queue, one at a time: the recogniser takes all cores. Several instances share one queue. */
@@ -48,7 +58,7 @@ export function startRunner(options: RunnerOptions): JobRunner {
         metrics.ended('succeeded');
         options.onDone();
       } catch (error) {
-        metrics.ended(await end(error, job.id));
+        metrics.ended(await end(error, job));
         if (error instanceof JobGoneError) ours.info({}, 'the job was cancelled');
         else ours.warn({ err: error }, 'the job did not succeed');
       } finally {
@@ -57,12 +67,13 @@ export function startRunner(options: RunnerOptions): JobRunner {
     }
   }
 
-  async function end(error: unknown, id: string): Promise<JobOutcome> {
+  async function end(error: unknown, { attempts, id }: JobRow): Promise<JobOutcome> {
     if (error instanceof JobGoneError) return 'cancelled';
-    const failure = failureOf(error);
+    const isStopping = stopping.signal.aborted;
+    const failure = failureOf(error) ?? (attempts >= MOST_TRIES && !isStopping ? HOPELESS : undefined);
     try {
       if (failure !== undefined) await fail(db, id, failure, now());
-      else await giveBack(db, id, now());
+      else await giveBack(db, id, now(), isStopping ? null : new Date(now().getTime() + restAfter(attempts)));
     } catch (cause) {
       log.warn({ err: cause }, 'a job could not be put back; its lease will run out');
     }
