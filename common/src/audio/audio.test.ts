@@ -50,6 +50,19 @@ test.each([
   await expect(decodeAudio(bytes, MINUTE)).rejects.toThrow(AudioError);
 });
 
+test.each([384_001, 9_999_991, 2 ** 32 - 5])('a rate of %i, which no sound has, is refused', async (rate) => {
+  const bytes = encodeWav(new Float32Array(1_000).fill(0.1), rate);
+  await expect(decodeAudio(bytes, MINUTE)).rejects.toThrow(AudioError);
+  await expect(measureAudio(bytes, MINUTE)).rejects.toThrow(AudioError);
+});
+
+test('a short sound of an odd rate is brought to another one at once', () => {
+  const started = process.cpuUsage();
+  expect(resample(new Float32Array(3_840), 383_987, 16_000)).toHaveLength(160);
+  const { system, user } = process.cpuUsage(started);
+  expect((system + user) / 1_000).toBeLessThan(500);
+});
+
 test('what is too long is refused', async () => {
   await expect(decodeAudio(encodeWav(tone(440, 8_000, 3), 8_000), 2_000)).rejects.toThrow('longer than');
 });

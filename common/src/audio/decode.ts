@@ -40,6 +40,9 @@ export function measureAudio(bytes: Uint8Array, longestMs: number): Promise<numb
   return decode(bytes, longestMs, () => {});
 }
 
+/** Hertz. A file may say anything, and what brings it to another rate takes memory by the rate. */
+const HIGHEST_RATE = 384_000;
+
 type Take = (samples: Float32Array, rate: number) => void;
 
 async function decode(bytes: Uint8Array, longestMs: number, take: Take): Promise<number> {
@@ -60,11 +63,13 @@ async function add(decoded: AsyncIterable<Piece>, longestMs: number, take: Take)
     if (length === 0) continue;
     if (rate !== 0 && sampleRate !== rate) throw new AudioError('The rate of the audio changes in the middle.');
     rate = sampleRate;
+    if (!(rate > 0 && rate <= HIGHEST_RATE))
+      throw new AudioError(`The audio has a rate of ${rate}, which no sound has.`);
     frames += length;
     if (frames / rate > longestMs / 1_000) throw tooLong(longestMs);
     take(mixed(channelData), rate);
   }
-  if (frames === 0 || !(rate > 0)) throw new AudioError('The file holds no sound.');
+  if (frames === 0) throw new AudioError('The file holds no sound.');
   return Math.round((frames / rate) * 1_000);
 }
 

@@ -25,8 +25,9 @@ export function createResampler(from: number, to: number): Resampler {
   const [up, down] = [to / divisor, from / divisor];
   const cutoff = Math.min(1, to / from);
   const width = Math.ceil(LOBES / cutoff);
-  // The same few offsets between input and output come again and again: one filter for each.
-  const filters = Array.from({ length: up }, (_, phase) => filterOf(phase / up, width, cutoff));
+  // The same offsets between input and output come again and again: one filter for each that comes. Of odd rates there
+  // are thousands, and a short sound needs few.
+  const filters: Float32Array[] = [];
   /** Input that is still needed, and the place of its first sample in all of it. */
   let pending = new Float32Array(0);
   let base = 0;
@@ -37,7 +38,9 @@ export function createResampler(from: number, to: number): Resampler {
   function produce(end: number): Float32Array {
     const result = new Float32Array(Math.max(0, end - next));
     for (let index = 0; index < result.length; index += 1) {
-      const filter = filters[((next + index) * down) % up] ?? new Float32Array(0);
+      const phase = ((next + index) * down) % up;
+      const filter = filters[phase] ?? filterOf(phase / up, width, cutoff);
+      filters[phase] = filter;
       const start = firstOf(next + index) - base;
       let sum = 0;
       for (let tap = Math.max(0, -start); tap < filter.length && start + tap < pending.length; tap += 1) {
