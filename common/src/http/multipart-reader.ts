@@ -21,7 +21,7 @@ export class MultipartReader {
   readonly #chunks: ReadableStreamDefaultReader<Uint8Array>;
   readonly #delimiter: Uint8Array;
   readonly #limit: number;
-  #buffer: Uint8Array = encoder.encode('\r\n');
+  #buffer = new Uint8Array(encoder.encode('\r\n'));
   #received = 0;
   #kept = 0;
   #isStarted = false;
@@ -97,11 +97,19 @@ export class MultipartReader {
       await this.#chunks.cancel();
       throw tooLarge(this.#limit);
     }
-    const joined = new Uint8Array(this.#buffer.length + value.length);
-    joined.set(this.#buffer);
-    joined.set(value, this.#buffer.length);
-    this.#buffer = joined;
+    this.#buffer = append(this.#buffer, value);
   }
+}
+
+/** Adds bytes where there is room behind those that came, or makes twice as much: chunks may be of a byte each. */
+function append(bytes: Uint8Array<ArrayBuffer>, more: Uint8Array): Uint8Array<ArrayBuffer> {
+  const length = bytes.length + more.length;
+  const hasRoom = bytes.byteOffset + length <= bytes.buffer.byteLength;
+  const buffer = hasRoom ? bytes.buffer : new ArrayBuffer(2 * length);
+  const joined = new Uint8Array(buffer, hasRoom ? bytes.byteOffset : 0, length);
+  if (!hasRoom) joined.set(bytes);
+  joined.set(more, bytes.length);
+  return joined;
 }
 
 function indexOf(bytes: Uint8Array, mark: Uint8Array, from = 0): number {

@@ -87,10 +87,14 @@ export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of body) {
-    const parts = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
-    rest = parts.pop() ?? '';
+    // What waits is not looked at again: chunks may be of a byte each.
+    const [end = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+    rest += end;
+    for (const next of others) {
+      if (rest.trim() !== '') yield rest;
+      rest = next;
+    }
     if (rest.length > LONGEST_LINE) throw new RangeError('A line is too long');
-    for (const line of parts) if (line.trim() !== '') yield line;
   }
   rest += decoder.decode();
   if (rest.trim() !== '') yield rest;
