@@ -1,3 +1,5 @@
+import { BlockList, isIPv6 } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
@@ -17,10 +19,12 @@ export interface ConsoleParts {
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The page, its files, and in development the token that it works with. */
-export function consoleRoutes({ consoleDir, pagesDir, session }: ConsoleParts): Hono {
-  const app = new Hono();
-  app.get('/console/session', async ({ req }) => {
-    if (session === undefined || !isOwnPage(req.url, req.header('sec-fetch-site'))) return notFound();
+export function consoleRoutes({ consoleDir, pagesDir, session }: ConsoleParts) {
+  const app = new Hono<{ readonly Bindings: Partial<HttpBindings> }>();
+  app.get('/console/session', async ({ env, req }) => {
+    const isAllowed =
+      isThisMachine(env?.incoming?.socket.remoteAddress) && isOwnPage(req.url, req.header('sec-fetch-site'));
+    if (session === undefined || !isAllowed) return notFound();
     return Response.json(await session(), { headers: { 'cache-control': 'no-store' } });
   });
   app.route('/console/pages', pageRoutes(pagesDir));
@@ -32,6 +36,15 @@ export function consoleRoutes({ consoleDir, pagesDir, session }: ConsoleParts): 
     serveStatic({ root: consoleDir, rewriteRequestPath: (path) => path.replace('/console/', '/') }),
   );
   return app;
+}
+
+const HERE = new BlockList();
+HERE.addSubnet('127.0.0.0', 8);
+HERE.addAddress('::1', 'ipv6');
+
+/** Whoever is elsewhere may claim any name, such as that of this machine. */
+function isThisMachine(peer: string | undefined): boolean {
+  return peer !== undefined && HERE.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4');
 }
 
 /** Other pages may send a request here, and other names may be made to lead here; neither may have the token. */
