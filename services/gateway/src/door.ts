@@ -1,7 +1,7 @@
 import type { TokenVerifier } from '@ai2text/common/tokens';
 import type { Admission } from './count-admissions.ts';
 import { type Identity, identify, tokenOf } from './identity.ts';
-import { type Limiter, rateHeaders } from './limits/index.ts';
+import { countedAs, type Limiter, rateHeaders } from './limits/index.ts';
 import { allowances, prefixOf, type RateLimit } from './routes/index.ts';
 
 export interface DoorParts {
@@ -38,12 +38,12 @@ const BAD_TOKENS: RateLimit = { requests: 60, windowSeconds: 60 };
 
 /**
  * Every request comes through here: who is it, and has it asked too often? Good tokens are counted by their subject,
- * whatever address they come from; all others by address.
+ * whatever address they come from; all others by address, or by the network that has it.
  */
 export async function enter(knock: Knock, parts: DoorParts): Promise<Entrance> {
   const { limiter, onAdmission, verifyToken } = parts;
   const identity = await identify(tokenOf(knock.authorization, knock.protocols), verifyToken);
-  const who = identity.kind === 'caller' ? `sub:${identity.caller.ownerId}` : `ip:${knock.address}`;
+  const who = identity.kind === 'caller' ? `sub:${identity.caller.ownerId}` : `ip:${countedAs(knock.address)}`;
   const { rule, limit } = ruleFor(knock.path, identity, parts.usualLimit);
   const verdict = await limiter.take(rule, limit, who);
   onAdmission({ identity: identity.kind, rule, isWithinLimit: verdict.isAllowed });
