@@ -9,7 +9,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Takes a connection that asks to speak another protocol, such as WebSocket. It has to answer, or to close it. */
+/** Takes a connection that asks to become a WebSocket. It has to answer, or to close it. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Milliseconds that a keep-alive connection may be idle. Longer than load balancers keep theirs, so that they close first. */
@@ -21,7 +21,8 @@ export type Fetching = { readonly fetch: Parameters<typeof serve>[0]['fetch'] };
 /** @param upgrade without one Node answers such requests as ordinary ones */
 export function listen(app: Fetching, host: string, port: number, upgrade?: Upgrade): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+    const serverOptions = upgrade === undefined ? {} : { shouldUpgradeCallback: asksForWebSocket };
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (address) => {
       server.off('error', reject);
       const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
       resolve({ url: `http://${shown}:${address.port}`, close });
@@ -33,4 +34,9 @@ export function listen(app: Fetching, host: string, port: number, upgrade?: Upgr
     const close = (): Promise<void> =>
       new Promise((closed, failed) => server.close((error) => (error === undefined ? closed() : failed(error))));
   });
+}
+
+/** Clients that would rather speak HTTP/2 offer that upgrade with ordinary requests, which are to be answered as such. */
+function asksForWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }

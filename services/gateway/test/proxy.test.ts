@@ -94,6 +94,17 @@ describe('a request that may pass', () => {
     for (const name of ['x-real-ip', 'x-forwarded-host', 'x-secret', 'te']) expect(seen[name], name).toBeUndefined();
   });
 
+  test('may offer to go on in HTTP/2, as clients of Java do: it is answered as it stands', async () => {
+    await using both = await inFrontOf(echo);
+    const offer = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAARAAAAA' };
+    const { statusCode } = await raw(`${both.gateway.url}/v1/recordings`, {
+      ...(await bearer(both.gateway)),
+      ...offer,
+    });
+    expect(statusCode).toBe(200);
+    expect(both.upstream.seen[0]?.headers).not.toHaveProperty('http2-settings');
+  });
+
   test('streams both ways: what one side sends, the other has before it is all there', async () => {
     await using both = await inFrontOf((request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -323,6 +334,21 @@ describe('limits', () => {
     expect(await ask('9.9.9.9, 2.2.2.2')).toBe(429);
     expect(await ask('1.1.1.1, 3.3.3.3')).toBe(401);
   });
+
+  test('count the addresses that one caller has together', async () => {
+    await using gateway = await startGateway({ usualLimit: { requests: 1, windowSeconds: 60 }, trustedProxies: 1 });
+    const ask = async (address: string) =>
+      (await fetch(`${gateway.url}/v1/recordings`, { headers: { 'x-forwarded-for': address } })).status;
+    expect(await ask('2001:db8:0:7::1')).toBe(401);
+    expect(await ask('2001:DB8::7:ffff:2:3:4')).toBe(429);
+    expect(await ask('[2001:db8:0:0007:1:2:3:4]:4711')).toBe(429);
+    expect(await ask('2001:db8:0:8::1')).toBe(401);
+    expect(await ask('::1')).toBe(401);
+    expect(await ask('::ffff:1.2.3.4')).toBe(401);
+    expect(await ask('::ffff:1.2.3.5')).toBe(401);
+    expect(await ask('5.5.5.5:1000')).toBe(401);
+    expect(await ask('5.5.5.5:1001')).toBe(429);
+  });
 });
 
 describe('WebSockets', () => {
@@ -386,6 +412,22 @@ describe('WebSockets', () => {
     await once(socket, 'close');
     expect(got()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(upstream.seen).toHaveLength(0);
+  });
+
+  test('of callers who are gone before they are let in are not opened at the service', async () => {
+    await using upstream = await socketUpstream();
+    await using gateway = await startGateway({ addresses: { asr: upstream.url } });
+    const token = await gateway.issuer.issue(OWNER, ['stream:write']);
+    for (let count = 0; count < 20; count += 1) {
+      const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(handshake(token), () => socket.resetAndDestroy());
+      await once(socket, 'close');
+    }
+    await sleep(300);
+    const left = upstream.seen.filter(({ socket }) => !socket.destroyed);
+    for (const { socket } of left) socket.destroy();
+    expect(left).toHaveLength(0);
   });
 
   test('to a service that is not there are answered', async () => {

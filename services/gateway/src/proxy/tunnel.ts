@@ -16,6 +16,8 @@ export interface TunnelParts {
 
 /** Asks the service for the upgrade that the caller asks for; from then on carries bytes both ways until either ends. */
 export function tunnel(request: IncomingMessage, socket: Duplex, head: Buffer, parts: TunnelParts): void {
+  // Nothing tells any more that the caller is gone, so nothing would end the tunnel.
+  if (socket.destroyed) return;
   const { url, origin, timeoutMs, log } = parts;
   const target = new URL(request.url ?? '/', url);
   const headers = {
