@@ -1,6 +1,6 @@
 import type { MediaType, Schema } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
-import type { MatchedMediaTypes } from './media-types.ts';
+import { type MatchedMediaTypes, normalise } from './media-types.ts';
 
 /** Schemas of one content that are to be compared with each other. */
 export interface SchemaPair {
@@ -22,6 +22,7 @@ export function contentSchemas(
 
 /** The whole of a content, each of its items, and what the data of each event holds. */
 function schemasOf(base: MediaType, revision: MediaType, place: Place): SchemaPair[] {
+  if (isOctets(base) && isOctets(revision)) return [];
   const [before, after] = [asSequence(base, revision), asSequence(revision, base)];
   const pair = (key: 'schema' | 'itemSchema' | 'eventData', part: string): SchemaPair[] => {
     if (before[key] === undefined && after[key] === undefined) return [];
@@ -34,6 +35,23 @@ function schemasOf(base: MediaType, revision: MediaType, place: Place): SchemaPa
     ];
   };
   return [...pair('schema', ''), ...pair('itemSchema', 'each item'), ...pair('eventData', 'the data of each event')];
+}
+
+/** Media types whose content is text, or a value that is written as text. */
+const WRITTEN =
+  /^(?:text|multipart|message|\*)\/|^application\/(?:\*|x-www-form-urlencoded)|json|xml|yaml|javascript|graphql/;
+const OF_OCTETS = new Set([
+  ...['origin', 'title', 'description', 'examples', 'default', 'deprecated', 'extensions'],
+  ...['types', 'format', 'contentMediaType', 'contentEncoding'],
+]);
+
+/** Whether the content is bytes of which the contract says nothing: OpenAPI 3.0 wrote them as text, 3.1 leaves them out. */
+function isOctets({ mediaType, schema, itemSchema }: MediaType): boolean {
+  if (itemSchema !== undefined || WRITTEN.test(normalise(mediaType))) return false;
+  if (schema === undefined) return true;
+  const { types = ['string'], format = 'binary', contentEncoding = 'binary' } = schema;
+  const isText = types.length === 1 && types[0] === 'string' && format === 'binary' && contentEncoding === 'binary';
+  return isText && Object.keys(schema).every((keyword) => OF_OCTETS.has(keyword));
 }
 
 /** Where one version describes the items and the other one a list of them, both say the same: it is told by the items. */

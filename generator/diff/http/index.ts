@@ -24,8 +24,15 @@ export function compareHttpApis(base: HttpApi, revision: HttpApi, sunset: Sunset
     ...found,
     ...compareWebhooks(base.webhooks, revision.webhooks, sunset),
     ...compareSecuritySchemes(base, revision),
-    ...compareServers(base.servers, revision.servers, base, revision),
+    ...(areTheirOwn(base) || areTheirOwn(revision)
+      ? []
+      : compareServers(base.servers, revision.servers, base, revision)),
   ];
+}
+
+/** Do all operations name servers themselves? Then they are compared there, and nobody goes by the API's. */
+function areTheirOwn({ operations }: HttpApi): boolean {
+  return operations.length > 0 && operations.every(({ servers }) => servers.length > 0);
 }
 
 function operationAdded(operation: Operation, base: HttpApi): Found {

@@ -19,7 +19,7 @@ export function compareParameters(
   for (const [key, parameter] of before) {
     const other = after.get(key);
     if (other === undefined) found.push(removed(parameter, revision, sunset, place));
-    else found.push(...compareOne(parameter, other, sunset, place));
+    else found.push(...compareOne(parameter, other, sunset, place), ...renaming(parameter, other, place));
   }
   for (const [key, parameter] of after) if (!before.has(key)) found.push(added(parameter, base, place));
   return found;
@@ -28,6 +28,19 @@ export function compareParameters(
 function keyOf(parameter: Parameter, renamed: ReadonlyMap<string, string>): string {
   if (parameter.in === 'path') return `path ${renamed.get(parameter.name) ?? parameter.name}`;
   return parameterKey(parameter);
+}
+
+/** Only path parameters can be found again under another name. */
+function renaming(base: Parameter, revision: Parameter, place: Place): Finding[] {
+  if (base.in !== 'path' || base.name === revision.name) return [];
+  const subject = parameterLabel(base);
+  const names = { before: `\`${base.name}\``, after: `\`${revision.name}\`` };
+  const origins = { base: base.origin, revision: revision.origin };
+  const reason = 'the wire stays the same as long as the same is meant; only generated code carries the name';
+  const at = { ...place, part: subject };
+  return [
+    { kind: 'finding', rule: 'request-path-parameter-renamed', subject, ...names, place: at, ...origins, reason },
+  ];
 }
 
 function added(parameter: Parameter, base: Operation, place: Place): Finding {

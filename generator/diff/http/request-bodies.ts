@@ -1,8 +1,8 @@
-import type { Encoding, MediaType, Operation } from '../../model/ir/index.ts';
+import type { MediaType, Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
-import { sameJson } from '../schema/same-json.ts';
 import { contentSchemas } from './content-schemas.ts';
+import { compareEncodings } from './encodings.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { operationLabel } from './operation-key.ts';
 
@@ -56,29 +56,4 @@ function gone(mediaType: MediaType, place: Place): Pick<Finding, 'rule' | 'befor
     place: { ...place, part: `request body ${mediaType.mediaType}` },
     base: mediaType.origin,
   };
-}
-
-function compareEncodings(base: MediaType, revision: MediaType, place: Place): Finding[] {
-  const after = new Map(revision.encoding.map((encoding) => [encoding.property, encoding]));
-  return base.encoding
-    .filter((encoding) => !sameEncoding(encoding, after.get(encoding.property)))
-    .map((encoding) => ({
-      kind: 'finding',
-      rule: 'request-body-encoding-changed',
-      subject: `\`${encoding.property}\``,
-      place: { ...place, path: encoding.property },
-      base: base.origin,
-      revision: revision.origin,
-      reason: 'how a part is read is up to the server, so no value can prove who is hurt',
-    }));
-}
-
-function sameEncoding(base: Encoding, revision: Encoding | undefined): boolean {
-  const facts = (encoding: Encoding | undefined) => [
-    encoding?.contentType ?? null,
-    encoding?.style ?? null,
-    encoding?.explode ?? null,
-    encoding?.allowReserved ?? null,
-  ];
-  return sameJson(facts(base), facts(revision));
 }

@@ -16,19 +16,28 @@ export function compareResponses(base: Operation, revision: Operation, operation
     ...pairs.flatMap(({ status, base: before, revision: after }) =>
       compareOne(before, after, { ...operation, part: `response ${status}` }, subject),
     ),
-    ...removed.map((response) => gone(response, revision, operation, subject)),
-    ...added.map((response) => fresh(response, base, operation, subject)),
+    ...removed
+      .filter(({ status }) => !revision.responses.some((other) => isInRange(other.status, status)))
+      .map((response) => gone(response, base, revision, operation, subject)),
+    ...added.map((response) => fresh(response, base, revision, operation, subject)),
   ];
 }
 
-function isSuccess(status: string): boolean {
-  return status.startsWith('2');
+/** A range that is spelled out promises more than before. */
+function isInRange(status: string, range: string): boolean {
+  return range.toUpperCase().endsWith('XX') && status.charAt(0) === range.charAt(0);
 }
 
-function gone(response: Response, revision: Operation, operation: Place, subject: string): Finding {
+/** What an operation is called for: redirects and upgrades, too, where it names no success. */
+function isSuccess(status: string, { responses }: Operation): boolean {
+  if (status.startsWith('2')) return true;
+  return /^[13]/.test(status) && !responses.some((other) => /^(?:2|default$)/.test(other.status));
+}
+
+function gone(response: Response, base: Operation, revision: Operation, operation: Place, subject: string): Finding {
   return {
     kind: 'finding',
-    rule: `response-${isSuccess(response.status) ? 'success' : 'non-success'}-status-removed`,
+    rule: `response-${isSuccess(response.status, base) ? 'success' : 'non-success'}-status-removed`,
     subject,
     before: response.status,
     place: { ...operation, part: `response ${response.status}` },
@@ -37,10 +46,10 @@ function gone(response: Response, revision: Operation, operation: Place, subject
   };
 }
 
-function fresh(response: Response, base: Operation, operation: Place, subject: string): Finding {
+function fresh(response: Response, base: Operation, revision: Operation, operation: Place, subject: string): Finding {
   return {
     kind: 'finding',
-    rule: `response-${isSuccess(response.status) ? 'success' : 'non-success'}-status-added`,
+    rule: `response-${isSuccess(response.status, revision) ? 'success' : 'non-success'}-status-added`,
     subject,
     after: response.status,
     place: { ...operation, part: `response ${response.status}` },

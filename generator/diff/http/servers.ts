@@ -1,5 +1,6 @@
 import type { Origin, Server } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
+import { addressesOf, reaches, templateOf } from './server-addresses.ts';
 
 interface Placed {
   readonly origin: Origin;
@@ -13,20 +14,19 @@ export function compareServers(
   revisionOwner: Placed,
   operation?: string,
 ): Finding[] {
-  const after = new Map(revision.map((server) => [addressOf(server), server]));
-  const before = new Map(base.map((server) => [addressOf(server), server]));
+  if (isUnsaid(base) && isUnsaid(revision)) return [];
   const place = { ...(operation === undefined ? {} : { operation }), part: 'servers' };
   const origins = { base: baseOwner.origin, revision: revisionOwner.origin };
   const common = { kind: 'finding', place, ...origins } as const;
-  const kept = [...before.keys()].filter((address) => after.has(address));
-  if (before.size > 0 && kept.length === 0 && after.size > 0) {
+  const gone = base.filter((server) => !meets(server, revision));
+  if (base.length > 0 && gone.length === base.length && revision.length > 0) {
     return [{ ...common, rule: 'api-servers-replaced', before: listOf(base), after: listOf(revision) }];
   }
   const findings: Finding[] = [];
-  for (const [address, server] of before) {
-    const other = after.get(address);
-    if (other !== undefined) findings.push(...compareVariables(server, other, common));
-    else {
+  for (const server of base) {
+    const twin = revision.find((other) => templateOf(other) === templateOf(server));
+    if (twin !== undefined) findings.push(...compareVariables(server, twin, common));
+    else if (!covers(revision, server)) {
       const reason = 'the contract does not tell who uses which server';
       findings.push({
         ...common,
@@ -34,35 +34,51 @@ export function compareServers(
         before: `\`${server.url}\``,
         base: server.origin,
         reason,
-        key: address,
+        key: templateOf(server),
       });
     }
   }
-  for (const [address, server] of after) {
-    if (before.has(address)) continue;
+  for (const server of revision) {
+    if (covers(base, server) || base.some((other) => templateOf(other) === templateOf(server))) continue;
     findings.push({
       ...common,
       rule: 'api-server-added',
       after: `\`${server.url}\``,
       revision: server.origin,
-      key: address,
+      key: templateOf(server),
     });
   }
   return findings;
 }
 
-function addressOf(server: Server): string {
-  return server.url.replace(/\/$/, '');
+/** Without servers, a service is where its contract is. */
+function isUnsaid(servers: readonly Server[]): boolean {
+  return servers.every(({ url }) => url === '/');
+}
+
+/** Is any address of the server still good? */
+function meets(server: Server, others: readonly Server[]): boolean {
+  const kept = others.flatMap(addressesOf);
+  return addressesOf(server).some((address) =>
+    kept.some((other) => reaches(other, address) || reaches(address, other)),
+  );
+}
+
+/** Is every address of the server one of the others'? */
+function covers(others: readonly Server[], server: Server): boolean {
+  const kept = others.flatMap(addressesOf);
+  return addressesOf(server).every((address) => kept.some((other) => reaches(other, address)));
 }
 
 function listOf(servers: readonly Server[]): string {
   return servers.map((server) => `\`${server.url}\``).join(', ');
 }
 
+/** Variables by their place in the address. */
 function compareVariables(base: Server, revision: Server, common: Omit<Finding, 'rule'>): Finding[] {
-  const after = new Map(revision.variables.map((variable) => [variable.name, variable]));
-  return base.variables.flatMap((variable): Finding[] => {
-    const other = after.get(variable.name);
+  const after = inOrder(revision);
+  return inOrder(base).flatMap((variable, index): Finding[] => {
+    const other = after[index];
     const lost = (variable.enum ?? []).filter((value) => other?.enum !== undefined && !other.enum.includes(value));
     const limited = variable.enum === undefined && other?.enum !== undefined;
     if (other !== undefined && other.default === variable.default && lost.length === 0 && !limited) return [];
@@ -80,4 +96,8 @@ function compareVariables(base: Server, revision: Server, common: Omit<Finding, 
       },
     ];
   });
+}
+
+function inOrder({ url, variables }: Server): Server['variables'] {
+  return [...url.matchAll(/\{([^{}]*)\}/g)].flatMap(([, name]) => variables.find((each) => each.name === name) ?? []);
 }

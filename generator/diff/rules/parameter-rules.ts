@@ -20,6 +20,12 @@ export const parameterRules = rulesOf('parameters', 'request', {
     message: '{subject} was added and is optional',
     page: 'parameter-added',
   },
+  'request-path-parameter-renamed': {
+    level: 'WARN',
+    message: '{subject} is called {revision} now',
+    fix: 'Keep the name: generated clients take values by it',
+    page: 'parameter-renamed',
+  },
   'request-parameter-removed': {
     level: 'WARN',
     message: '{subject} was removed',
