@@ -1,19 +1,17 @@
 import type { MediaType } from '../../model/ir/index.ts';
 
-/** A media type without case and spaces, and without the character set that everybody takes it to be in. */
+/** In one spelling: without case, spaces, an order of parameters, and the character set that everybody assumes. */
 export function normalise(mediaType: string): string {
-  return mediaType
-    .toLowerCase()
-    .replace(/\s+/g, '')
-    .replace(/;charset="?utf-8"?(?=;|$)/, '')
-    .replace(/;$/, '');
+  const [type = '', ...parameters] = mediaType.toLowerCase().replace(/\s+/g, '').split(';');
+  const said = parameters.filter((parameter) => !/^$|^charset="?utf-8"?$/.test(parameter));
+  return [type, ...said.sort()].join(';');
 }
 
-/** Does a range such as `audio/*` take in the media type? */
+/** Does a range such as `audio/*` take in the media type? One without parameters takes in those with some. */
 export function covers(range: string, mediaType: string): boolean {
   const wide = normalise(range);
   const narrow = normalise(mediaType);
-  if (wide === narrow || wide === '*/*') return true;
+  if (wide === narrow || wide === '*/*' || wide === narrow.replace(/;.*/, '')) return true;
   return wide.endsWith('/*') && narrow.startsWith(wide.slice(0, -1));
 }
 

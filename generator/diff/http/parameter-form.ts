@@ -43,17 +43,38 @@ export function compareForms(base: Form, revision: Form, context: FormContext): 
   const other = schemaOf(revision);
   if (schema === undefined && other === undefined) return [];
   const { site, place, readings } = context;
+  const [old, fresh] = [schema ?? { origin: context.base }, other ?? { origin: context.revision }];
+  const areTexts = base.kind === 'style' && revision.kind === 'style';
   return [
     {
       kind: 'schema',
       site,
       place,
       readings,
-      base: schema ?? { origin: context.base },
-      revision: other ?? { origin: context.revision },
+      base: areTexts && readings.includes('newToOld') ? asReadFrom(fresh, old) : old,
+      revision: areTexts && readings.includes('oldToNew') ? asReadFrom(old, fresh) : fresh,
     },
   ];
 }
+
+/** Numbers are texts on the wire: whoever reads any text reads them. */
+function asReadFrom(writer: Schema, reader: Schema): Schema {
+  if (reader.ref !== undefined || writer.ref !== undefined) return reader;
+  const { types = [], items } = reader;
+  const written = (writer.types ?? []).filter((type) => NUMBERS.includes(type) && !types.includes(type));
+  const isAnyText = types.includes('string') && Object.keys(reader).every((keyword) => !BOUNDS.has(keyword));
+  return {
+    ...reader,
+    ...(isAnyText && written.length > 0 ? { types: [...types, ...written] } : {}),
+    ...(items === undefined || writer.items === undefined ? {} : { items: asReadFrom(writer.items, items) }),
+  };
+}
+
+const NUMBERS: readonly string[] = ['integer', 'number', 'boolean'];
+/** Keywords by which some texts are refused. */
+const BOUNDS = new Set([
+  ...['enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'not', 'if', 'allOf', 'anyOf', 'oneOf'],
+]);
 
 function schemaOf(form: Form): Schema | undefined {
   return form.kind === 'style' ? form.schema : form.content.schema;
@@ -88,8 +109,9 @@ function meetsReserved(writer: Form, reader: Form): boolean {
   return writer.allowReserved && !reader.allowReserved && !holdsOnly(writer.schema, ['integer', 'number', 'boolean']);
 }
 
-/** In style `simple`, lists are written alike in both ways. */
+/** In style `simple`, lists are written alike in both ways; `deepObject` knows only one. */
 function canExplode({ style, schema }: StyledValue): boolean {
+  if (style === 'deepObject') return false;
   if (style === 'simple' && holdsOnly(schema, [...SCALARS, 'array'])) return false;
   return !isScalar(schema);
 }

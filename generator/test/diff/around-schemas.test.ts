@@ -64,6 +64,11 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
       `'200': { description: Fine, content: { 'application/json;charset="utf-8"': { schema: { type: object } } } }`,
     ),
   ],
+  [
+    'the order of parameters of a media type',
+    body('"application/json;v=1;w=2": {}'),
+    body('"application/json; w=2; v=1": {}'),
+  ],
   ['bytes left unsaid', body(`image/png: { schema: ${FILE} }`), body('image/png: {}')],
   [
     'bytes as OpenAPI 3.1 has them',
@@ -135,6 +140,34 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     sent(`name: q, in: query, allowReserved: true, schema: ${TEXT}`),
     [],
     ['ERR request-parameter-serialization-changed'],
+  ],
+  [
+    'a number that may be any text',
+    sent('name: q, in: query, schema: { type: integer }'),
+    sent(`name: q, in: query, schema: ${TEXT}`),
+    ['INFO request-parameter-list-of-types-widened'],
+    ['ERR request-parameter-type-changed'],
+  ],
+  [
+    'numbers of a list that may be any texts',
+    step('schema: { type: array, items: { type: number } }'),
+    step(`schema: ${TEXTS}`),
+    ['INFO request-parameter-property-list-of-types-widened'],
+    ['ERR request-parameter-property-type-changed'],
+  ],
+  [
+    'a header that was any text',
+    answers(`'200': { description: Fine, headers: { X-A: { schema: ${TEXT} } } }`),
+    answers("'200': { description: Fine, headers: { X-A: { schema: { type: integer } } } }"),
+    ['INFO response-header-list-of-types-narrowed'],
+    ['ERR response-header-type-changed'],
+  ],
+  [
+    'a media type with parameters that it may lack',
+    body('"application/json;v=1": {}'),
+    body('application/json: {}'),
+    [],
+    ['ERR request-body-media-type-removed'],
   ],
   [
     'fewer media types of a part',

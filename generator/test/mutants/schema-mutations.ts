@@ -87,8 +87,15 @@ function mutationOf(row: SchemaRow, spot: Spot, isBack: boolean): Mutation {
   };
 }
 
-function breaks({ relation }: SchemaRow, { writer }: Spot, isBack: boolean): boolean {
-  switch (relation) {
+/** Where all values are written as text, numbers are some of the texts. */
+function relationAt({ relation, one, other }: SchemaRow, { scalarsOnly }: Spot): SchemaRow['relation'] {
+  const isAnyText = one.type === 'string' && Object.keys(one).length === 1;
+  return scalarsOnly && isAnyText && other.type !== 'string' ? 'narrower' : relation;
+}
+
+function breaks(row: SchemaRow, spot: Spot, isBack: boolean): boolean {
+  const { writer } = spot;
+  switch (relationAt(row, spot)) {
     case 'same':
       return false;
     case 'crossing':
