@@ -46,6 +46,8 @@ async function promote(transaction: Transaction, body: Body, caller: Caller, now
     .selectFrom('model_versions')
     .selectAll()
     .where('id', '=', modelVersionId.toLowerCase())
+    // Nobody retires it until it serves.
+    .forShare()
     .executeTakeFirst();
   if (to === undefined) throw new Refused(unprocessable('#/modelVersionId', 'exists', 'There is no such version.'));
   if (to.state === 'retired') throw new Refused(conflict('The version is retired.'));

@@ -64,6 +64,7 @@ async function takeBack(
     .selectFrom('model_versions')
     .selectAll()
     .where('id', '=', previous)
+    .forShare()
     .executeTakeFirstOrThrow();
   if (to.state === 'retired') throw new Refused(conflict('The version before is retired.'));
   const change = { to, from: serving.version, stage, rollbackOf: promotion.id, isForced: false, reason, by };
