@@ -140,7 +140,7 @@ test('reach every instance of the service, and are read again when its connectio
   const log = createLogger({ service: 'test', level: 'silent' });
   const unlisten = await hearSteps(service.store.listen, others, log);
   try {
-    const watch = others.open({ ownerId: owner, recordingId: undefined });
+    const watch = others.open({ ownerId: owner, recordingId: undefined }, 60_000);
     if (typeof watch === 'string') throw new Error(watch);
     const id = await service.given({ owner_id: owner });
     expect(await watch.queue.take()).toMatchObject({ ownerId: owner, event: { recordingId: id, state: 'ingested' } });

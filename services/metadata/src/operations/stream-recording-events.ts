@@ -17,7 +17,9 @@ export function streamRecordingEvents({
     // Nobody reads the events of an answer without a body, so nothing would ever end them.
     if (request.method === 'HEAD') return { status: 200, body: [] };
     const subject = { ownerId: caller.ownerId, recordingId: query.recordingId?.toLowerCase() };
-    const watch = watches.open(subject);
+    const opened = now();
+    const left = (expiryOf(request)?.getTime() ?? Number.POSITIVE_INFINITY) - opened.getTime();
+    const watch = watches.open(subject, Math.max(0, Math.min(LONGEST, left)));
     if (watch === 'caller') {
       const detail = 'The owner of this token has as many streams as one may have. Close one.';
       return { ...problem(429, 'too-many-streams', 'Too many streams are open', detail), headers: TRY_AGAIN };
@@ -26,9 +28,6 @@ export function streamRecordingEvents({
       const detail = 'Too many streams are open. Try again in a while.';
       return { ...problem(503, 'unavailable', 'The service is not available', detail), headers: TRY_AGAIN };
     }
-    const opened = now();
-    const left = (expiryOf(request)?.getTime() ?? Number.POSITIVE_INFINITY) - opened.getTime();
-    setTimeout(watch.close, Math.max(0, Math.min(LONGEST, left))).unref();
     signal.addEventListener('abort', watch.close, { once: true });
     async function* backlog(since: Date | undefined) {
       for await (const row of readSteps(db, subject, since)) yield stepOf(row);

@@ -32,7 +32,8 @@ export class Watches {
     this.#most = most;
   }
 
-  open(subject: WatchSubject): Watch | WatchRefusal {
+  /** @param longest milliseconds after which it is closed by itself */
+  open(subject: WatchSubject, longest: number): Watch | WatchRefusal {
     const own = this.#open.get(subject.ownerId) ?? new Set();
     if (this.#isEnding || this.#count >= this.#most.inAll) return 'service';
     if (own.size >= this.#most.perCaller) return 'caller';
@@ -41,15 +42,15 @@ export class Watches {
     own.add(watch);
     this.#open.set(subject.ownerId, own);
     this.#count += 1;
-    return {
-      queue,
-      close: () => {
-        queue.end();
-        if (!own.delete(watch)) return;
-        this.#count -= 1;
-        if (own.size === 0) this.#open.delete(subject.ownerId);
-      },
+    const close = (): void => {
+      clearTimeout(timer);
+      queue.end();
+      if (!own.delete(watch)) return;
+      this.#count -= 1;
+      if (own.size === 0) this.#open.delete(subject.ownerId);
     };
+    const timer = setTimeout(close, longest).unref();
+    return { queue, close };
   }
 
   /** Tells a step to those whom it concerns. */
