@@ -1,7 +1,8 @@
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
-import { errors, type NatsConnection } from '@nats-io/nats-core';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { credsAuthenticator, usernamePasswordAuthenticator } from '@nats-io/transport-node';
 import { type ConnectOptions, connectNats } from './connect.ts';
+import { isUnreachable } from './unreachable.ts';
 
 /** No server that this program may use, in one line for people. */
 export class ConnectError extends Error {
@@ -45,7 +46,7 @@ export async function connectManager({
     return { connection, manager: await jetstreamManager(connection) };
   } catch (error) {
     await connection.close();
-    if (error instanceof errors.TimeoutError) throw error;
+    if (isUnreachable(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConnectError(`The server has no JetStream for this user: ${reason}`, { cause: error });
   }

@@ -4,8 +4,12 @@ import { covers, type EventSubscription } from '../events/index.ts';
 import type { Log } from '../logging/index.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { type ConsumerDefinition, connectNats, ensureStreams, type StreamDefinition } from '../nats/index.ts';
+import { answers } from './health-report.ts';
 import type { ServiceIdentity } from './identity.ts';
 import type { Environment } from './settings.ts';
+
+/** Milliseconds; less than a check of health has, so that it can say what is silent. */
+const JETSTREAM_WITHIN = 1_500;
 
 export interface EventConnectionOptions {
   readonly service: ServiceIdentity;
@@ -29,8 +33,8 @@ export interface EventLink {
   readonly connection: NatsConnection;
   /** Stopped before the connection is closed. */
   keep(subscription: EventSubscription): void;
-  /** Resolves if the server answers. */
-  ping(): Promise<void>;
+  /** For health: rejects unless the server answers and its JetStream works, for which a cluster needs its majority. */
+  check(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +56,10 @@ export async function connectEvents(options: EventConnectionOptions): Promise<Ev
   return {
     connection,
     keep: (subscription) => void subscriptions.push(subscription),
-    ping: () => connection.flush(),
+    check: async () => {
+      await answers('NATS', connection.flush());
+      await answers('JetStream', jetstreamManager(connection, { timeout: JETSTREAM_WITHIN }));
+    },
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
       await connection.close();

@@ -48,7 +48,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const health = createHealth({
     checks: {
       database: { check: () => answers('The database', store.ping()) },
-      ...(events === undefined ? {} : { nats: { check: () => answers('NATS', events.ping()), critical: false } }),
+      ...(events === undefined ? {} : { nats: { check: () => events.check(), critical: false } }),
     },
   });
   metrics.observeHealth(health);

@@ -32,7 +32,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
 
   const health = createHealth({
     checks: {
-      nats: { check: () => answers('NATS', events.ping()) },
+      nats: { check: () => events.check() },
       objects: { check: () => answers('The object store', objects.ping()) },
     },
   });
