@@ -27,6 +27,7 @@ import { soundness } from './benchmarks/soundness.ts';
 import { speech } from './benchmarks/speech.ts';
 import { stream } from './benchmarks/stream.ts';
 import { text } from './benchmarks/text.ts';
+import { uploads } from './benchmarks/uploads.ts';
 import { validate } from './benchmarks/validate.ts';
 import { describeMachine } from './machine.ts';
 import { emptyScratch, preparePlace } from './place.ts';
@@ -54,6 +55,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   text,
   search,
   memory,
+  uploads,
 ];
 
 async function main(): Promise<number> {

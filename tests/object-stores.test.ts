@@ -63,6 +63,25 @@ describe.each(['folder', 's3'] as const)('a store on %s', (kind) => {
     expect(sha256(await readObject(store, stored, length))).toBe(stored.sha256);
   });
 
+  test('gives part of an object, and says how large it is', async () => {
+    const place = { ...PLACE, key: 'in/parts' };
+    const bytes = random(300_000);
+    await store.put(place, bytes, 'audio/wav');
+    for (const [from, to] of [
+      [0, 1],
+      [0, 300_000],
+      [99_999, 200_001],
+      [299_999, 300_000],
+    ] as const) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await store.get(place, { from, to })) pieces.push(piece);
+      expect(sha256(Buffer.concat(pieces))).toBe(sha256(bytes.subarray(from, to)));
+    }
+    expect(await store.sizeOf(place)).toBe(300_000);
+    expect(await store.sizeOf({ ...PLACE, key: 'in/none' })).toBeUndefined();
+    expect(await store.sizeOf({ ...PLACE, key: 'in' })).toBeUndefined();
+  });
+
   test('takes content that is there at once', async () => {
     const stored = await store.put({ ...PLACE, key: 'at-once' }, new TextEncoder().encode('xin chào'), 'text/plain');
     expect(new TextDecoder().decode(await readObject(store, stored, 100))).toBe('xin chào');

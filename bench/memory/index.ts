@@ -1,5 +1,5 @@
 /** What the kernel of Linux says of processes. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 export interface Child {
   readonly pid: number;
@@ -29,4 +29,9 @@ export function memoryOf(pid: number): { readonly now: number; readonly most: nu
   const read = (name: string): number =>
     Math.round(Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024);
   return { now: read('VmRSS'), most: read('VmHWM') };
+}
+
+/** Has the kernel count anew what a process held at most. */
+export function forgetMost(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

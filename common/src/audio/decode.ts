@@ -1,6 +1,10 @@
-import { mp4Frames } from './mp4-frames.ts';
+import { AudioError } from './audio-error.ts';
+import { type AudioFile, inMemory, readPart, streamPart } from './audio-file.ts';
+import { shortestOf } from './check-tables.ts';
+import { Feed } from './feed.ts';
+import { findMovie, movieFirst } from './movie.ts';
 import { concat, createResampler, type Resampler } from './resample.ts';
-import { type AudioKind, sniffAudio } from './sniff.ts';
+import { type AudioFormat, type AudioKind, sniffAudio } from './sniff.ts';
 
 /** Sound as recognisers take it: one channel, 16,000 samples a second, from -1 to 1. */
 export interface Sound {
@@ -8,15 +12,10 @@ export interface Sound {
   readonly durationMs: number;
 }
 
-/** Bytes that are no audio, or none that can be decoded. */
-export class AudioError extends Error {
-  override readonly name = 'AudioError';
-}
-
 export const SAMPLE_RATE = 16_000;
 
-/** Bytes that are decoded at once: few, since silence may become a thousand times as much. */
-const PIECE = 4 * 2 ** 10;
+/** Bytes at the front of a file that tell its kind. */
+const FRONT = 512;
 
 /**
  * Decodes a file, whatever it says it is: wav, mp3, flac, ogg (Vorbis, Opus), m4a and webm. Channels are mixed into one.
@@ -27,7 +26,8 @@ const PIECE = 4 * 2 ** 10;
 export async function decodeAudio(bytes: Uint8Array, longestMs: number): Promise<Sound> {
   const pieces: Float32Array[] = [];
   let resampler: Resampler | undefined;
-  const durationMs = await decode(bytes, longestMs, (samples, rate) => {
+  const file = inMemory(bytes);
+  const durationMs = await decode(file, await kindOf(file), longestMs, (samples, rate) => {
     resampler ??= createResampler(rate, SAMPLE_RATE);
     pieces.push(resampler.push(samples));
   });
@@ -35,9 +35,24 @@ export async function decodeAudio(bytes: Uint8Array, longestMs: number): Promise
   return { samples: concat(pieces), durationMs };
 }
 
-/** How long the sound of a file is, in milliseconds. Decodes all of it and keeps nothing. */
-export function measureAudio(bytes: Uint8Array, longestMs: number): Promise<number> {
-  return decode(bytes, longestMs, () => {});
+/**
+ * What a file is, and how long its sound is in milliseconds. All of it is decoded and nothing is kept, so that memory does
+ * not grow with the file.
+ *
+ * @throws AudioError as `decodeAudio` does; whatever reading throws
+ */
+export async function measureAudio(
+  file: AudioFile,
+  longestMs: number,
+): Promise<{ readonly mediaType: string; readonly durationMs: number }> {
+  const kind = await kindOf(file);
+  return { mediaType: kind.mediaType, durationMs: await decode(file, kind, longestMs, () => {}) };
+}
+
+async function kindOf(file: AudioFile): Promise<AudioKind> {
+  const kind = sniffAudio(await readPart(file, 0, FRONT));
+  if (kind === undefined) throw new AudioError('The bytes are no audio that is known here.');
+  return kind;
 }
 
 /** Hertz. A file may say anything, and what brings it to another rate takes memory by the rate. */
@@ -45,20 +60,18 @@ const HIGHEST_RATE = 384_000;
 
 type Take = (samples: Float32Array, rate: number) => void;
 
-async function decode(bytes: Uint8Array, longestMs: number, take: Take): Promise<number> {
-  const kind = sniffAudio(bytes);
-  if (kind === undefined) throw new AudioError('The bytes are no audio that is known here.');
-  refuseLongMp4(kind, bytes, longestMs);
-  if (kind.format !== 'flac') return add(inPieces(bytes, kind), longestMs, take);
-  // The library loses the last moment of this kind in pieces: they only tell whether it is short enough for the whole.
-  await add(inPieces(bytes, kind), longestMs, () => {});
-  return add(asWhole(bytes), longestMs, take);
+async function decode(file: AudioFile, { format }: AudioKind, longestMs: number, take: Take): Promise<number> {
+  if (format !== 'm4a') return add(decoded(streamPart(file, 0, file.size), format), longestMs, take);
+  const movie = await findMovie(file);
+  if (shortestOf(movie.bytes) > longestMs) throw tooLong(longestMs);
+  const { content, head } = movieFirst(file, movie);
+  return add(decoded(content, format, head), longestMs, take);
 }
 
-async function add(decoded: AsyncIterable<Piece>, longestMs: number, take: Take): Promise<number> {
+async function add(pieces: AsyncIterable<Piece>, longestMs: number, take: Take): Promise<number> {
   let frames = 0;
   let rate = 0;
-  for await (const { channelData, sampleRate } of decoded) {
+  for await (const { channelData, sampleRate } of pieces) {
     const length = channelData[0]?.length ?? 0;
     if (length === 0) continue;
     if (rate !== 0 && sampleRate !== rate) throw new AudioError('The rate of the audio changes in the middle.');
@@ -78,37 +91,22 @@ interface Piece {
   readonly sampleRate: number;
 }
 
-async function* inPieces(bytes: Uint8Array, { format }: AudioKind): AsyncGenerator<Piece> {
+async function* decoded(
+  content: AsyncIterable<Uint8Array>,
+  format: AudioFormat,
+  head?: Uint8Array,
+): AsyncGenerator<Piece> {
   const { decodeChunked } = await import('audio-decode');
+  const feed = new Feed(format);
   try {
-    yield* decodeChunked(pieces(bytes), format);
+    for await (const piece of decodeChunked(feed.pieces(content, head), format)) {
+      feed.heard();
+      yield piece;
+    }
   } catch (error) {
-    throw undecodable(error);
+    throw feed.explain(error);
   }
 }
-
-async function* asWhole(bytes: Uint8Array): AsyncGenerator<Piece> {
-  const { default: decodeWhole } = await import('audio-decode');
-  yield await decodeWhole(bytes).catch((error: unknown) => {
-    throw undecodable(error);
-  });
-}
-
-function undecodable(error: unknown): AudioError {
-  return new AudioError(`The audio cannot be decoded: ${error instanceof Error ? error.message : String(error)}`);
-}
-
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-}
-
-/** This kind is decoded only when all of it is there, so it has to be looked at before. */
-function refuseLongMp4({ format }: AudioKind, bytes: Uint8Array, longestMs: number): void {
-  if (format === 'm4a' && mp4Frames(bytes) / MOST_RATE > longestMs / 1_000) throw tooLong(longestMs);
-}
-
-/** The highest rate that AAC has. */
-const MOST_RATE = 96_000;
 
 function tooLong(longestMs: number): AudioError {
   return new AudioError(`The audio is longer than ${Math.round(longestMs / 60_000)} minutes.`);

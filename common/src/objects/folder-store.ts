@@ -33,11 +33,17 @@ export function folderStore(folder: string): ObjectStore {
       }
       return { ...place, mediaType, ...result() };
     },
-    async get(place) {
+    async get(place, part) {
       const file = await open(pathOf(place)).catch((error: unknown) => {
         throw isMissing(error) ? new ObjectMissingError(place) : error;
       });
-      return createReadStream('', { fd: file });
+      return createReadStream('', { fd: file, ...(part && { start: part.from, end: part.to - 1 }) });
+    },
+    async sizeOf(place) {
+      const found = await stat(pathOf(place)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+      return found?.isFile() ? found.size : undefined;
     },
     async remove(place) {
       await rm(pathOf(place), { force: true });

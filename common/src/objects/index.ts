@@ -10,6 +10,7 @@ export {
   type Content,
   ObjectDamagedError,
   ObjectMissingError,
+  type ObjectPart,
   type ObjectPlace,
   type ObjectStore,
   type PutPermission,

@@ -13,6 +13,12 @@ export interface StoredObject extends ObjectPlace {
   readonly sha256: string;
 }
 
+/** Some bytes of an object, at least one: from a place that lies within it, up to another, which is not among them. */
+export interface ObjectPart {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Content on its way in: all at once, or as it comes. */
 export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
@@ -28,8 +34,13 @@ export interface ObjectStore {
   readonly kind: 's3' | 'folder';
   /** Stores an object, in place of one that is there. It appears whole or not at all. */
   put(place: ObjectPlace, content: Content, mediaType: string): Promise<StoredObject>;
-  /** The content as it comes. Rejects with `ObjectMissingError` if there is none. */
-  get(place: ObjectPlace): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * The content as it comes, all of it or a part. Whoever asks for it reads it, or begins to and breaks off: what nobody
+   * reads stays open. Rejects with `ObjectMissingError` if there is no object.
+   */
+  get(place: ObjectPlace, part?: ObjectPart): Promise<AsyncIterable<Uint8Array>>;
+  /** Bytes of an object; undefined if there is none. */
+  sizeOf(place: ObjectPlace): Promise<number | undefined>;
   /** Removes an object; one that is not there is no error. */
   remove(place: ObjectPlace): Promise<void>;
   /**

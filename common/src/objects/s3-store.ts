@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListBucketsCommand,
   PutObjectCommand,
   S3Client,
@@ -38,14 +39,25 @@ export function s3Store({ region, endpoint, credentials }: S3Options): ObjectSto
       await new Upload({ client, params, leavePartsOnError: false }).done();
       return { ...place, mediaType, ...result() };
     },
-    async get(place) {
+    async get(place, part) {
       checkPlace(place);
+      const range = part && { Range: `bytes=${part.from}-${part.to - 1}` };
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key, ...range }));
         if (!(Body instanceof Readable)) throw new Error('the S3 server sent no content');
         return Body;
       } catch (error) {
         throw isMissing(error) ? new ObjectMissingError(place) : error;
+      }
+    },
+    async sizeOf(place) {
+      checkPlace(place);
+      try {
+        const head = await client.send(new HeadObjectCommand({ Bucket: place.bucket, Key: place.key }));
+        return head.ContentLength;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
       }
     },
     async remove(place) {

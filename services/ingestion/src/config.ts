@@ -24,7 +24,7 @@ export const settings = defineConfig({
   resumableMegabytes: setting(
     'UPLOAD_RESUMABLE_LARGEST_MB',
     z.coerce.number().int().min(1).max(5_120).default(1_024),
-    'Largest upload that is sent in appends. It is held in memory while it is checked.',
+    'Largest upload that is sent in appends.',
   ),
   resumableHours: setting(
     'UPLOAD_RESUMABLE_HOURS',

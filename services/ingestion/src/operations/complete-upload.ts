@@ -30,14 +30,7 @@ export function completeUpload(parts: Dependencies): IngestionService<Caller>['c
 
 async function isThere(upload: UploadRow, { bucket, objects }: Dependencies): Promise<boolean> {
   if (upload.received !== null) return Number(upload.received) === Number(upload.bytes);
-  return objects.get({ bucket, key: upload.object_key }).then(
-    async (content) => {
-      // Whether it is there is all that is asked; the checks read it.
-      await content[Symbol.asyncIterator]().return?.();
-      return true;
-    },
-    () => false,
-  );
+  return (await objects.sizeOf({ bucket, key: upload.object_key })) !== undefined;
 }
 
 function missing({ bytes, received }: UploadRow): string {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AudioError, measureAudio, sniffAudio } from '@ai2text/common/audio';
+import { AudioError, measureAudio } from '@ai2text/common/audio';
 import { inTransaction } from '@ai2text/common/database';
 import { derivedId, newId } from '@ai2text/common/ids';
-import { ObjectMissingError, type ObjectStore } from '@ai2text/common/objects';
+import { ObjectMissingError, type ObjectPlace, type ObjectStore } from '@ai2text/common/objects';
 import { outboxIn } from '@ai2text/common/outbox';
 import { createRecordingIngestedPublisher } from '@ai2text/events/recording-ingested-v1';
 import { joinPieces, removeRemains } from '../appends/index.ts';
@@ -65,28 +65,35 @@ async function stateOf({ id }: UploadRow, { db }: CheckParts): Promise<UploadSta
 
 async function factsOf(upload: UploadRow, parts: CheckParts): Promise<Facts | Rejection> {
   const { bucket, longestMs, objects } = parts;
+  const place = { bucket, key: upload.object_key };
   const isWhole = upload.received === null || (await joinPieces(upload, parts));
-  const content = isWhole ? await readAll(objects, { bucket, key: upload.object_key }) : undefined;
-  if (content === undefined) return { kind: 'digest-mismatch', detail: 'The bytes are not there.' };
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  if (upload.sha256 !== null && upload.sha256 !== sha256) {
-    return { kind: 'digest-mismatch', detail: `The SHA-256 of the bytes is ${sha256}.` };
+  const digest = isWhole ? await digestOf(objects, place) : undefined;
+  if (digest === undefined) return { kind: 'digest-mismatch', detail: 'The bytes are not there.' };
+  if (upload.sha256 !== null && upload.sha256 !== digest.sha256) {
+    return { kind: 'digest-mismatch', detail: `The SHA-256 of the bytes is ${digest.sha256}.` };
   }
   try {
-    const durationMs = await measureAudio(content, longestMs);
-    const mediaType = sniffAudio(content)?.mediaType ?? 'application/octet-stream';
-    return { mediaType, bytes: content.length, sha256, durationMs };
+    // The bytes are read once more: which part of a file is needed first depends on what it is.
+    const file = { size: digest.bytes, read: (from: number, to: number) => objects.get(place, { from, to }) };
+    return { ...digest, ...(await measureAudio(file, longestMs)) };
   } catch (error) {
     if (!(error instanceof AudioError)) throw error;
     return { kind: 'unreadable-audio', detail: error.message };
   }
 }
 
-async function readAll(objects: ObjectStore, place: { readonly bucket: string; readonly key: string }) {
+async function digestOf(
+  objects: ObjectStore,
+  place: ObjectPlace,
+): Promise<{ readonly bytes: number; readonly sha256: string } | undefined> {
   try {
-    const pieces: Uint8Array[] = [];
-    for await (const piece of await objects.get(place)) pieces.push(piece);
-    return Buffer.concat(pieces);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const piece of await objects.get(place)) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    return { bytes, sha256: hash.digest('hex') };
   } catch (error) {
     if (error instanceof ObjectMissingError) return undefined;
     throw error;
