@@ -61,6 +61,16 @@ export const settings = defineConfig({
     z.coerce.number().int().min(1).max(1_024).default(20),
     'Most GiB that a training run may leave.',
   ),
+  diskGib: setting(
+    'TRAINING_DISK_GIB',
+    z.coerce.number().int().min(1).max(10_240).default(50),
+    'Most GiB that a training run may have on disk while it works, its base version and what it leaves included.',
+  ),
+  keptMib: setting(
+    'TRAINING_KEPT_MIB',
+    z.coerce.number().int().min(0).max(1_048_576).default(1_024),
+    'Most MiB of logs of ended training runs that are kept on disk; the oldest go first.',
+  ),
   logMib: setting(
     'TRAINING_LOG_MIB',
     z.coerce.number().int().min(1).max(1_024).default(10),

@@ -58,6 +58,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     bucket: config.bucket,
     largest: config.largestGib * 2 ** 30,
     logBytes: config.logMib * 2 ** 20,
+    disk: config.diskGib * 2 ** 30,
+    kept: config.keptMib * 2 ** 20,
     lease: config.runLeaseSeconds * 1_000,
     grace: GRACE,
     now,

@@ -36,6 +36,9 @@ export interface TestOptions {
   /** Bytes that a trainer may leave, and that its log may have on disk. */
   readonly largest?: number;
   readonly logBytes?: number;
+  /** Bytes that a run may have on disk while it works, and that ended ones may keep. */
+  readonly disk?: number;
+  readonly kept?: number;
   /** Milliseconds that a program has to end when it is asked to. */
   readonly grace?: number;
   readonly lease?: number;
@@ -66,6 +69,8 @@ export async function startTestService({
   trainers = {},
   largest = 2 ** 20,
   logBytes = 65_536,
+  disk = 2 ** 30,
+  kept = 2 ** 30,
   grace = 500,
   lease = 60_000,
   database,
@@ -103,6 +108,8 @@ export async function startTestService({
     bucket: 'ai2text-models',
     largest,
     logBytes,
+    disk,
+    kept,
     lease,
     grace,
     now,

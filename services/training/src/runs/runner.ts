@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClearParts, clearAway } from './clear-away.ts';
 import { endLeftovers } from './leftovers.ts';
 import { claim, giveUp, lost } from './queue.ts';
 import { type WatchParts, watchRun } from './watch-run.ts';
 
-export interface TrainingOptions extends WatchParts {
+export interface TrainingOptions extends WatchParts, ClearParts {
   /** Milliseconds between two looks into the queue. Default: 500. */
   readonly interval?: number;
 }
@@ -25,8 +26,15 @@ export function startTrainingRuns(options: TrainingOptions): TrainingRunner {
   const stopping = new AbortController();
   const atWork = new Set<Promise<void>>();
   let pause = new AbortController();
+  // What a service before this one has left.
+  let isUntidy = true;
 
   async function look(): Promise<void> {
+    if (isUntidy) {
+      isUntidy = false;
+      const notNow = (error: unknown): void => log.warn({ err: error }, 'logs of old training runs were not looked at');
+      await clearAway(options).catch(notNow);
+    }
     for (const id of await lost(db, now())) {
       const processes = await endLeftovers(id);
       await rm(join(runs, id, 'work'), { recursive: true, force: true });
@@ -36,6 +44,7 @@ export function startTrainingRuns(options: TrainingOptions): TrainingRunner {
     for (let row = await claim(db, by, options); row !== undefined; row = await claim(db, by, options)) {
       const work = watchRun(row, { id: row.id, by }, options, stopping.signal).finally(() => {
         atWork.delete(work);
+        isUntidy = true;
         pause.abort();
       });
       atWork.add(work);

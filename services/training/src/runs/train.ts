@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ModelFileError, unpackModel } from '@ai2text/common/model-files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { ModelVersionRow, TrainingRunRow } from '../database/index.ts';
+import { tooMuch, watchDisk } from './disk-use.ts';
 import { type Outcome, storeOutcome } from './outcome.ts';
 import type { Report } from './report.ts';
 import type { RunLog } from './run-log.ts';
@@ -21,6 +22,8 @@ export interface TrainParts {
   readonly datasets: string;
   /** Most bytes that a trainer may leave. */
   readonly largest: number;
+  /** Most bytes that a run may have on disk while it works. */
+  readonly disk: number;
   /** Milliseconds between asking a program to end and making it. */
   readonly grace: number;
 }
@@ -43,11 +46,12 @@ export async function train(
   parts: TrainParts,
   { log, onExit, onReport, signal }: TrainWatch,
 ): Promise<Outcome> {
-  const { bucket, datasets, grace, largest, objects, runs, trainers } = parts;
+  const { bucket, datasets, disk, grace, largest, objects, runs, trainers } = parts;
   const trainer = trainers.get(row.trainer);
   if (trainer === undefined) throw new TrainingError(`There is no trainer ${row.trainer} any more.`);
   const folder = resolve(runs, row.id, 'work');
   const out = join(folder, 'out');
+  if (base.artifact.bytes > disk) throw tooMuch(base.artifact.bytes, disk);
   try {
     await mkdir(out, { recursive: true });
     await mkdir(join(folder, 'tmp'));
@@ -58,9 +62,12 @@ export async function train(
     const dataset = row.dataset === null ? {} : { dataset: join(resolve(datasets), row.dataset) };
     const order = { run: row.id, base: unpacked, out, ...dataset, parameters: row.parameters };
     await writeFile(join(folder, 'run.json'), `${JSON.stringify(order, undefined, 2)}\n`);
-    const code = await runProgram(trainer, { runId: row.id, folder, log, onReport, signal, grace });
+    const watch = watchDisk(folder, disk);
+    const stopping = AbortSignal.any([signal, watch.signal]);
+    const program = { runId: row.id, folder, log, onReport, signal: stopping, grace };
+    const code = await runProgram(trainer, program).finally(() => watch.stop());
     onExit(code);
-    signal.throwIfAborted();
+    stopping.throwIfAborted();
     if (code === null) throw new TrainingError('A signal has ended the trainer.');
     if (code !== 0) throw new TrainingError(`The trainer ended with ${code}.`);
     const place = { bucket, key: `${row.requested_by}/training-runs/${row.id}.tar` };
