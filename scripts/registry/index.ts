@@ -6,6 +6,7 @@
  */
 export { unpackDebianPackage, unpackDebianPackages, unpackDebianProgram } from './debian-package.ts';
 export { type FetchedFolder, findFolder, folderCache, runFolderScript } from './fetched-folder.ts';
+export { goModule } from './go-module.ts';
 export { goProgram } from './go-program.ts';
 export { fetchNpmPackage } from './npm-package.ts';
 export { onlyFile } from './only-file.ts';

@@ -166,14 +166,44 @@ function matches(selector: Readonly<Record<string, string>>, labels: Readonly<Re
   return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }
 
-describe('the Ingress', () => {
-  const ingress = objects('prod').find(({ kind }) => kind === 'Ingress');
-  const paths: readonly { readonly path: string; readonly pathType: string }[] = ingress?.spec.rules.flatMap(
-    (rule: { readonly http: { readonly paths: unknown } }) => rule.http.paths,
-  );
+interface Match {
+  readonly path: string;
+  readonly isExact: boolean;
+}
+
+const outside = objects('prod', ...EVERYTHING);
+const found = (wanted: string): KubernetesObject => {
+  const object = outside.find(({ kind }) => kind === wanted);
+  if (object === undefined) throw new Error(`there is no ${wanted}`);
+  return object;
+};
+
+/** What each way in leads on. */
+const WAYS_IN: Readonly<Record<string, () => readonly Match[]>> = {
+  Ingress: () =>
+    found('Ingress').spec.rules.flatMap(
+      ({ http }: { readonly http: { readonly paths: readonly { path: string; pathType: string }[] } }) =>
+        http.paths.map(({ path, pathType }) => ({ path, isExact: pathType === 'Exact' })),
+    ),
+  HTTPRoute: () =>
+    found('HTTPRoute').spec.rules.flatMap(
+      ({ matches: all }: { readonly matches: readonly { readonly path: { type: string; value: string } }[] }) =>
+        all.map(({ path: { type, value } }) => ({ path: value, isExact: type === 'Exact' })),
+    ),
+};
+
+test('the HTTPRoute leads to the port of the gateway', () => {
+  const gateway = outside.find(({ kind, metadata }) => kind === 'Service' && metadata.name.endsWith('-gateway'));
+  expect(found('HTTPRoute').spec.rules).toHaveLength(1);
+  expect(found('HTTPRoute').spec.rules[0].backendRefs).toEqual([
+    { name: gateway?.metadata.name, port: gateway?.spec.ports[0].port },
+  ]);
+});
+
+describe.each(Object.entries(WAYS_IN))('the %s', (_, matchesOf) => {
   const leads = (wanted: string): boolean =>
-    paths.some(({ path, pathType }) =>
-      pathType === 'Exact' ? wanted === path : wanted === path || wanted.startsWith(`${path}/`),
+    matchesOf().some(({ isExact, path }) =>
+      isExact ? wanted === path : wanted === path || wanted.startsWith(`${path}/`),
     );
 
   test('leads to everything that is for callers', () => {

@@ -63,13 +63,24 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   [
     'dev',
     'ingress.enabled=true,ingress.hosts={a.example.com},networkPolicy.gatewayFrom[0].podSelector.matchLabels.a=b',
-    'a gateway that makes tokens itself must not be reached from outside: set auth.jwksUrl, or ingress.enabled to false and use kubectl port-forward',
+    'a gateway that makes tokens itself must not be reached from outside: set auth.jwksUrl, or ingress.enabled and httpRoute.enabled to false and use kubectl port-forward',
   ],
   ['stage', 'ingress.hosts=null', 'the Ingress has no host: set ingress.hosts'],
+  ['stage', 'httpRoute.enabled=true', 'the HTTPRoute hangs on no Gateway: set httpRoute.parentRefs'],
+  [
+    'dev',
+    'httpRoute.enabled=true,httpRoute.parentRefs[0].name=a,networkPolicy.gatewayFrom[0].podSelector.matchLabels.a=b',
+    'a gateway that makes tokens itself must not be reached from outside: set auth.jwksUrl, or ingress.enabled and httpRoute.enabled to false and use kubectl port-forward',
+  ],
+  [
+    'stage',
+    'ingress.enabled=false,httpRoute.enabled=true,httpRoute.parentRefs[0].name=a,networkPolicy.gatewayFrom=null',
+    'nobody from outside could reach the gateway: say in networkPolicy.gatewayFrom where the Ingress controller or the Gateway runs',
+  ],
   [
     'stage',
     'networkPolicy.gatewayFrom=null',
-    'no Ingress could reach the gateway: say in networkPolicy.gatewayFrom where the controller runs',
+    'nobody from outside could reach the gateway: say in networkPolicy.gatewayFrom where the Ingress controller or the Gateway runs',
   ],
   [
     'prod',

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { httpRouteDefinition } from '../../scripts/gateway-api-schemas.ts';
 import { KUBERNETES_VERSIONS, kubernetesSchemas } from '../../scripts/kubernetes-schemas.ts';
 import { CHART, ENVIRONMENTS, EVERYTHING, helm, type KubernetesObject, objects, rendered } from './chart.ts';
 
@@ -25,15 +27,41 @@ function judge(version: (typeof KUBERNETES_VERSIONS)[number]) {
       );
     }),
   );
+  const route = ajv.compile(closed(httpRouteSchema()));
   return ({ apiVersion, kind, ...rest }: KubernetesObject): readonly string[] | undefined => {
+    const isRoute = apiVersion === 'gateway.networking.k8s.io/v1' && kind === 'HTTPRoute';
     const name = places.get(`${apiVersion} ${kind}`);
-    if (name === undefined) return undefined;
-    const validate = ajv.getSchema(`kubernetes#/$defs/${name}`);
+    if (name === undefined && !isRoute) return undefined;
+    const validate = isRoute ? route : ajv.getSchema(`kubernetes#/$defs/${name}`);
     if (validate === undefined) throw new Error(`there is no schema of ${kind}`);
     validate({ apiVersion, kind, ...rest });
     return (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
     );
+  };
+}
+
+/** As the Gateway API defines it. Its rules in CEL are no part of it. */
+function httpRouteSchema(): Schema {
+  const { spec } = parse(readFileSync(httpRouteDefinition(), 'utf8'));
+  const version = spec.versions.find(({ name }: { readonly name: string }) => name === 'v1');
+  return version.schema.openAPIV3Schema;
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+/** The same without fields that it does not know: a server would drop them in silence. */
+function closed({ items, properties, ...rest }: Schema): Schema {
+  return {
+    ...rest,
+    ...(items && { items: closed(items) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, closed(each)])),
+      additionalProperties: false,
+    }),
   };
 }
 
@@ -66,6 +94,17 @@ describe.each(KUBERNETES_VERSIONS)('Kubernetes %s', (version) => {
     expect(broken(({ containers }) => Object.assign(containers[0] ?? {}, { volumeMount: [] }))).not.toEqual([]);
     expect(broken(({ containers }) => Object.assign(containers[0] ?? {}, { ports: 'http' }))).not.toEqual([]);
     expect(broken(({ containers }) => delete containers[0]?.['name'])).not.toEqual([]);
+    const route = objects('prod', ...EVERYTHING).find(({ kind }) => kind === 'HTTPRoute');
+    if (route === undefined) throw new Error('there is no HTTPRoute');
+    const faultsWith = (spec: object): readonly string[] =>
+      faultsOf({ ...route, spec: { ...route.spec, ...spec } }) ?? [];
+    expect(faultsWith({})).toEqual([]);
+    for (const spec of [
+      { hosts: [] },
+      { parentRefs: [{}] },
+      { rules: [{ backendRefs: [{ name: 'a', port: 'http' }] }] },
+    ])
+      expect(faultsWith(spec)).not.toEqual([]);
   });
 });
 

@@ -116,3 +116,11 @@
 {{- end }}
 {{- end }}
 {{- end -}}
+
+{{/* What is for callers, and how it is matched. /health and /metrics of the gateway stay inside of the cluster. */}}
+{{- define "ai2text.callerPaths" -}}
+/: Exact
+/.well-known/jwks.json: Exact
+/console: Prefix
+/v1: Prefix
+{{- end -}}

@@ -69,15 +69,19 @@ set auth.jwksUrl or auth.jwksConfigMap.name, not both
 {{- if and (ne $values.environment "dev") (not $values.auth.jwksUrl) (not $values.auth.jwksConfigMap.name) }}
 nobody could be let in: set auth.jwksUrl or auth.jwksConfigMap.name to the keys of your issuer
 {{- end -}}
-{{- if and $values.ingress.enabled (include "ai2text.isOwnIssuer" .) }}
-a gateway that makes tokens itself must not be reached from outside: set auth.jwksUrl, or ingress.enabled to false and use kubectl port-forward
+{{- $isOutside := or $values.ingress.enabled $values.httpRoute.enabled -}}
+{{- if and $isOutside (include "ai2text.isOwnIssuer" .) }}
+a gateway that makes tokens itself must not be reached from outside: set auth.jwksUrl, or ingress.enabled and httpRoute.enabled to false and use kubectl port-forward
+{{- end -}}
+{{- if and $values.httpRoute.enabled (not $values.httpRoute.parentRefs) }}
+the HTTPRoute hangs on no Gateway: set httpRoute.parentRefs
 {{- end -}}
 {{- if and $values.ingress.enabled (not $values.ingress.hosts) }}
 the Ingress has no host: set ingress.hosts
 {{- end -}}
 {{- if $values.networkPolicy.enabled -}}
-{{- if and $values.ingress.enabled (not $values.networkPolicy.gatewayFrom) }}
-no Ingress could reach the gateway: say in networkPolicy.gatewayFrom where the controller runs
+{{- if and $isOutside (not $values.networkPolicy.gatewayFrom) }}
+nobody from outside could reach the gateway: say in networkPolicy.gatewayFrom where the Ingress controller or the Gateway runs
 {{- end -}}
 {{- if and $values.serviceMonitor.enabled (not $values.networkPolicy.metricsFrom) }}
 no Prometheus could reach /metrics: say in networkPolicy.metricsFrom where it runs
