@@ -39,7 +39,7 @@ export async function readBody(
 ): Promise<ReadBody | undefined> {
   const type = request.header('content-type');
   const length = request.header('content-length');
-  if (type === undefined && (length === '0' || request.raw.body === null)) {
+  if (type === undefined && (length === '0' || (length === undefined && (await isEmpty(request.raw))))) {
     if (!definition.required) return undefined;
     throw new ProblemError(400, {
       kind: 'validation',
@@ -59,6 +59,16 @@ export async function readBody(
   }
   const text = length === undefined ? await limitedText(request.raw, limit) : await request.text();
   return { content, value: parse(text, content) };
+}
+
+/** Platforms may have a stream for a request without a body. */
+async function isEmpty(request: Request): Promise<boolean> {
+  if (request.body === null) return true;
+  const reader = request.clone().body?.getReader();
+  const first = await reader?.read();
+  // Nobody reads on here: only then does the body itself go on.
+  reader?.cancel().catch(() => {});
+  return first?.done ?? true;
 }
 
 function emptyStream(): ReadableStream<Uint8Array> {
