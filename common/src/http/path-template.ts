@@ -36,8 +36,8 @@ function parseSegment(segment: string): Segment {
   if (names.length === 0) return { names, match: undefined, looseness: 0, route: segment };
   const fixed = parts.filter((_, index) => index % 2 === 0);
   counter += 1;
-  // Only the first parameter of a segment may take what several could: `{a}-{b}` splits at the first dash.
-  const source = fixed.map(escapePattern).join('(.+?)');
+  // Earlier parameters of a segment take what several could: `{name}.{format}` splits at the last dot.
+  const source = fixed.map(escapePattern).join('(.+)');
   return {
     names,
     match: new RegExp(`^${source}$`, 's'),

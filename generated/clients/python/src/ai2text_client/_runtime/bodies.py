@@ -81,7 +81,8 @@ class BodyWriter(Protocol):
 
 
 def _sendable(media_type: str, fallback: str) -> str:
-    """A range such as `image/*` can't be sent; what it falls back to can."""
+    """A range such as `image/*` can't be sent; its suffix can, or what it falls back to."""
+    media_type = media_type.replace("*+", "")
     return fallback if "*" in media_type else media_type
 
 

@@ -16,7 +16,9 @@ export function json(value: unknown, contentType = 'application/json'): Content 
 /** Text, bytes, a `Blob` or a stream, sent as they are. Of a range such as `image/*` the value says which type it is. */
 export function raw(value: string | BinaryBody | undefined, contentType: string): Content | undefined {
   if (value === undefined) return undefined;
-  return { body: value, contentType: contentType.includes('*') ? typeOf(value) : contentType };
+  // Of `application/*+xml` the suffix alone is a type.
+  const type = contentType.replace('*+', '');
+  return { body: value, contentType: type.includes('*') ? typeOf(value) : type };
 }
 
 function typeOf(value: string | BinaryBody): string {
