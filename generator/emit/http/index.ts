@@ -4,6 +4,7 @@
  */
 export { type SequenceKind, sequenceKind } from '../../model/ir/index.ts';
 export { type BodyKind, bodyKind } from './body-kind.ts';
+export { conjuncts, literalsOf } from './literals.ts';
 export { folderName, groupByTag } from './modules.ts';
 export type { Schemas } from './schemas.ts';
 export { isTextData, itemSchema, resolved } from './sequence-items.ts';

@@ -1,4 +1,5 @@
 import type { Schema } from '../../model/ir/index.ts';
+import { conjuncts, literalsOf } from '../http/index.ts';
 import type { ApiNames } from '../typescript/index.ts';
 import { KindFinder, OBJECT } from './kinds.ts';
 
@@ -43,18 +44,12 @@ function tagBy(property: string, branches: readonly Schema[], names: ApiNames): 
   const cases: { values: readonly string[]; branch: Schema }[] = [];
   for (const branch of branches) {
     if (!requires(branch, property, names, 0)) return undefined;
-    const values = tagValues(branch, property, names, 0);
+    const values = literalsOf(branch, property, names);
     if (values === undefined || values.some((value) => seen.has(value))) return undefined;
     for (const value of values) seen.add(value);
     cases.push({ values, branch });
   }
   return { property, cases };
-}
-
-/** The schemas that a value must satisfy together with this one. */
-function conjuncts(schema: Schema, names: ApiNames): Schema[] {
-  const named = schema.ref === undefined || names.isCycle(schema.ref) ? [] : [names.resolve(schema.ref)];
-  return [...named, ...(schema.allOf ?? [])];
 }
 
 function requires(schema: Schema, property: string, names: ApiNames, depth: number): boolean {
@@ -68,30 +63,4 @@ function requiredNames(schema: Schema, names: ApiNames, depth: number): string[]
     ...(schema.required ?? []),
     ...conjuncts(schema, names).flatMap((part) => requiredNames(part, names, depth + 1)),
   ];
-}
-
-function tagValues(schema: Schema, property: string, names: ApiNames, depth: number): readonly string[] | undefined {
-  if (depth > DEEPEST) return undefined;
-  const own = schema.properties?.find(({ name }) => name === property)?.schema;
-  const values = own && literalStrings(own, names, 0);
-  if (values !== undefined) return values;
-  for (const part of conjuncts(schema, names)) {
-    const found = tagValues(part, property, names, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function literalStrings(schema: Schema, names: ApiNames, depth: number): readonly string[] | undefined {
-  const literals = schema.const ? [schema.const.value] : schema.enum;
-  if (literals !== undefined) {
-    const strings = literals.filter((value) => typeof value === 'string');
-    return strings.length === literals.length ? [...new Set(strings)] : undefined;
-  }
-  if (depth > DEEPEST) return undefined;
-  for (const part of conjuncts(schema, names)) {
-    const found = literalStrings(part, names, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

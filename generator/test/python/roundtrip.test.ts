@@ -65,6 +65,11 @@ const circle = fc.record({ 'type-name': fc.constantFrom('circle', 'disc'), r: nu
 const square = fc.record({ 'type-name': fc.constant('square'), side: whole });
 const shape = fc.oneof(circle, square);
 
+const playing = fc.oneof(
+  fc.record({ type: fc.constant('track'), plays: whole }),
+  fc.record({ type: fc.constant('episode') }),
+);
+
 const everything = fc.record(
   {
     'required-text': text,
@@ -93,6 +98,7 @@ const everything = fc.record(
     ),
     tree,
     shape,
+    playing,
     shapes: fc.array(fc.option(shape)),
     union: fc.oneof(text, whole, fc.array(fc.boolean())),
     strings: fc.record({ known: whole, other: text, 'an other': text }, { requiredKeys: [] }),

@@ -73,7 +73,7 @@ function printCombined(schema: Schema, place: TypePlace): Code {
 
 function printBranches(branches: readonly Schema[], parent: Schema, place: TypePlace): Code {
   const values = nonNull(branches);
-  const tagged = printTagged(values, parent, (ref) => printRef(ref, place));
+  const tagged = printTagged(values, parent, place.models, (ref) => printRef(ref, place));
   const printed =
     tagged === undefined ? values.map((branch) => printType(branch, branchPlace(branch, place))) : [tagged];
   return unionOf(values.length < branches.length ? [...printed, 'None'] : printed);
