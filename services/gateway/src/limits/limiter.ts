@@ -42,7 +42,10 @@ export function createLimiter(redisUrl: string | undefined, log: Log): Limiter {
 function connect(url: string, log: Log): Redis {
   // A request must not wait for Redis: it is counted here meanwhile.
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000 });
-  redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis does not answer; limits are counted here'));
+  // The error itself holds the command that failed, which may be the one with the password.
+  redis.on('error', ({ message }: Error) => {
+    log.warn({ reason: message }, 'Redis does not answer; limits are counted here');
+  });
   return redis;
 }
 
