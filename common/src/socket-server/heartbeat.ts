@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 
 /**
- * Asks regularly whether the other side is still there, and cuts the connection if it does not answer. While reading is
- * paused an answer could not be seen, so nobody asks.
+ * Asks regularly whether the other side is still there, and cuts the connection if it says nothing: the answer itself may
+ * wait behind much that was sent before. While reading is paused nothing could be seen, so nobody asks.
  *
  * @param interval milliseconds between an answer and the next question, and for how long an answer is waited for
  */
@@ -14,8 +14,10 @@ export function startHeartbeat(socket: WebSocket, interval: number): void {
     isAwaited = true;
     socket.ping();
   }, interval);
-  socket.on('pong', () => {
+  const onSign = (): void => {
     isAwaited = false;
-  });
+  };
+  socket.on('pong', onSign);
+  socket.on('message', onSign);
   socket.once('close', () => clearInterval(timer));
 }
