@@ -65,7 +65,7 @@ const CASES: readonly (readonly [(text: string) => boolean, string, string, read
   [
     formats.isUriReference,
     'uri-reference',
-    'ab1:/?#%',
+    'ab1:/?#%"',
     ['', '//a/b', '../a', '?q', '#f', 'a b', 'http://u@h:1/p', '%4', '\\'],
   ],
   [formats.isUriTemplate, 'uri-template', 'ab{}+,:*1%', ['/a/{b}', '{+a,b*}', '{a:3}', '{a', '{}', '{a:0}']],

@@ -21,9 +21,9 @@ export function isUri(text: string): boolean {
   return (parts[2] !== undefined || parts[3] !== '') && areValid(parts);
 }
 
-/** RFC 3986 URI or relative reference; the empty text is one. */
+/** RFC 3986 URI or relative reference; the empty text is one. Double quotes may stand in it: ajv takes them, too. */
 export function isUriReference(text: string): boolean {
-  const parts = PARTS.exec(text);
+  const parts = PARTS.exec(text.replaceAll('"', "'"));
   return parts !== null && areValid(parts);
 }
 
