@@ -64,7 +64,7 @@ test.each([
 test.each([384_001, 9_999_991, 2 ** 32 - 5])('a rate of %i, which no sound has, is refused', async (rate) => {
   const bytes = encodeWav(new Float32Array(1_000).fill(0.1), rate);
   await expect(decodeAudio(bytes, MINUTE)).rejects.toThrow(AudioError);
-  await expect(measureAudio(bytes, MINUTE)).rejects.toThrow(AudioError);
+  await expect(measureAudio(inMemory(bytes), MINUTE)).rejects.toThrow(AudioError);
 });
 
 test('a short sound of an odd rate is brought to another one at once', () => {
