@@ -1,5 +1,6 @@
 import type { Channel, Message } from '../../model/ir/index.ts';
 import type { Finding, Found, SchemaUse } from '../found.ts';
+import { normalise } from '../http/media-types.ts';
 import type { Compatibility } from './compatibility.ts';
 
 /** Messages of one channel by key; one whose key changed is found by its name. */
@@ -59,7 +60,7 @@ function compareOne(channel: string, base: Message, revision: Message, compatibi
 function compareFacts(base: Message, revision: Message, common: Omit<Finding, 'rule'>): Finding[] {
   const facts = [
     ['message-name-changed', base.name, revision.name],
-    ['message-content-type-changed', base.contentType.toLowerCase(), revision.contentType.toLowerCase()],
+    ['message-content-type-changed', normalise(base.contentType), normalise(revision.contentType)],
     ['message-correlation-id-changed', base.correlationId ?? 'nowhere', revision.correlationId ?? 'nowhere'],
   ] as const;
   const findings: Finding[] = [];

@@ -6,20 +6,31 @@ import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
 import { compareReplies } from './replies.ts';
 
-/** What the application does, by operation id. */
+/** What the application does, by operation id, or where that is new by what is done with which channel. */
 export function compareOperations(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Finding[] {
-  const after = new Map(revision.operations.map((operation) => [operation.id, operation]));
-  const before = new Set(base.operations.map((operation) => operation.id));
+  const after = new Set(revision.operations.map(({ id }) => id));
+  const before = new Set(base.operations.map(({ id }) => id));
   const channels = new Map([...pairChannels(base, revision)].map(([from, to]) => [from.id, to.id]));
+  const matched = new Set<EventOperation>();
+  const isTwin = (operation: EventOperation, other: EventOperation): boolean =>
+    after.has(operation.id)
+      ? other.id === operation.id
+      : !before.has(other.id) &&
+        !matched.has(other) &&
+        other.action === operation.action &&
+        other.channel === (channels.get(operation.channel) ?? operation.channel);
   const findings = base.operations.flatMap((operation): Finding[] => {
-    const other = after.get(operation.id);
-    if (other !== undefined) return compareOne(operation, other, channels, sunset);
+    const other = revision.operations.find((candidate) => isTwin(operation, candidate));
+    if (other !== undefined) {
+      matched.add(other);
+      return compareOne(operation, other, { base, revision, channels, sunset });
+    }
     const place = { channel: operation.channel, part: `operation ${operation.id}` };
     const origins = { base: operation.origin, revision: revision.origin };
     return [{ kind: 'finding', rule: 'event-operation-removed', subject: `\`${operation.id}\``, place, ...origins }];
   });
   for (const operation of revision.operations) {
-    if (before.has(operation.id)) continue;
+    if (matched.has(operation)) continue;
     findings.push({
       kind: 'finding',
       rule: 'event-operation-added',
@@ -31,12 +42,16 @@ export function compareOperations(base: EventApi, revision: EventApi, sunset: Su
   return findings;
 }
 
-function compareOne(
-  base: EventOperation,
-  revision: EventOperation,
-  channels: ReadonlyMap<string, string>,
-  sunset: SunsetPolicy,
-): Finding[] {
+interface Sides {
+  readonly base: EventApi;
+  readonly revision: EventApi;
+  /** Ids of the revision's channels by those of the base. */
+  readonly channels: ReadonlyMap<string, string>;
+  readonly sunset: SunsetPolicy;
+}
+
+function compareOne(base: EventOperation, revision: EventOperation, sides: Sides): Finding[] {
+  const { channels, sunset } = sides;
   const common = {
     kind: 'finding',
     subject: `\`${base.id}\``,
@@ -48,6 +63,11 @@ function compareOne(
     ...common,
     ...note,
   }));
+  if (base.id !== revision.id) {
+    const texts = { before: `\`${base.id}\``, after: `\`${revision.id}\`` };
+    const reason = 'the wire stays the same; only generated code and documentation carry the name';
+    findings.push({ ...common, rule: 'event-operation-renamed', ...texts, reason });
+  }
   if (base.action !== revision.action) {
     const texts = { before: `\`${base.action}\``, after: `\`${revision.action}\`` };
     findings.push({ ...common, rule: 'event-operation-action-changed', ...texts });
@@ -56,12 +76,16 @@ function compareOne(
     const texts = { before: `\`${base.channel}\``, after: `\`${revision.channel}\`` };
     findings.push({ ...common, rule: 'event-operation-channel-changed', ...texts });
   }
+  const nameIn = (api: EventApi, channel: string, message: string) =>
+    api.channels.find(({ id }) => id === channel)?.messages.find(({ id }) => id === message)?.name ?? message;
+  const before = new Set(base.messages.map((message) => nameIn(sides.base, base.channel, message)));
+  const after = new Set(revision.messages.map((message) => nameIn(sides.revision, revision.channel, message)));
   for (const message of base.messages) {
-    if (revision.messages.includes(message)) continue;
+    if (revision.messages.includes(message) || after.has(nameIn(sides.base, base.channel, message))) continue;
     findings.push({ ...common, rule: 'event-operation-message-removed', before: `\`${message}\``, key: message });
   }
   for (const message of revision.messages) {
-    if (base.messages.includes(message)) continue;
+    if (base.messages.includes(message) || before.has(nameIn(sides.revision, revision.channel, message))) continue;
     findings.push({ ...common, rule: 'event-operation-message-added', after: `\`${message}\``, key: message });
   }
   return [...findings, ...compareReplies(base, revision, common), ...compareConsumers(base, revision, common)];

@@ -1,12 +1,16 @@
-import type { EventApi } from '../../model/ir/index.ts';
+import type { EventApi, EventServer } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
 
-/** Servers by name. */
+/** Servers by name, or where it is new by what is reached there. */
 export function compareServers(base: EventApi, revision: EventApi): Finding[] {
-  const after = new Map(revision.servers.map((server) => [server.name, server]));
-  const before = new Set(base.servers.map((server) => server.name));
+  const before = new Set(base.servers.map(({ name }) => name));
+  const after = new Set(revision.servers.map(({ name }) => name));
+  const matched = new Set<EventServer>();
   const findings = base.servers.flatMap((server): Finding[] => {
-    const other = after.get(server.name);
+    const other = after.has(server.name)
+      ? revision.servers.find(({ name }) => name === server.name)
+      : revision.servers.find((each) => !before.has(each.name) && reachOf(each) === reachOf(server));
+    if (other !== undefined) matched.add(other);
     const common = {
       kind: 'finding',
       subject: `\`${server.name}\``,
@@ -17,7 +21,7 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     } as const;
     if (other === undefined) return [{ ...common, rule: 'event-server-removed' }];
     const changes: Finding[] = [];
-    if (server.protocol !== other.protocol) {
+    if (server.protocol.toLowerCase() !== other.protocol.toLowerCase()) {
       changes.push({
         ...common,
         rule: 'event-server-protocol-changed',
@@ -32,7 +36,7 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     return changes;
   });
   for (const server of revision.servers) {
-    if (before.has(server.name)) continue;
+    if (matched.has(server)) continue;
     const place = { part: `server ${server.name}` };
     findings.push({
       kind: 'finding',
@@ -43,4 +47,8 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     });
   }
   return findings;
+}
+
+function reachOf({ protocol, host, pathname = '' }: EventServer): string {
+  return `${protocol.toLowerCase()}://${host.toLowerCase()}${pathname}`;
 }

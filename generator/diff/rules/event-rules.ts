@@ -111,6 +111,12 @@ export const eventRules = [
       fix: 'Keep it until nobody depends on it',
       page: 'event-operation',
     },
+    'event-operation-renamed': {
+      level: 'WARN',
+      message: 'the operation {subject} is called {revision} now',
+      fix: 'Keep the name: generated code and its readers go by it',
+      page: 'event-operation',
+    },
     'event-operation-action-changed': {
       level: 'ERR',
       message: 'the operation {subject} is now {revision} instead of {base}',

@@ -1,5 +1,5 @@
 /**
- * What stands around the schemas of an API, in other words or changed. Each pair is compared both ways: what one writes
+ * What stands around the schemas of a contract, in other words or changed. Each pair is compared both ways: what one writes
  * must be what the other reads, however it is spelled.
  */
 import { describe, expect, test } from 'vitest';
@@ -33,6 +33,13 @@ const BY_PEOPLE =
 const webhook = (members: string) => `webhooks: { w: { post: { ${members} } } }`;
 const callback = (name: string) =>
   operation(`callbacks: { ${name}: { '{$request.query.url}': { post: { ${FINE} } } } }, ${FINE}`);
+
+const sends = (message: string, members = '', id = 'publish') =>
+  `channels: { c: { address: a.v1, messages: { ${message} } } }
+operations: { ${id}: { action: send, channel: { $ref: '#/channels/c' } } }
+${members}`;
+const NAMED = 'A: { name: a.v1 }';
+const bus = (name: string, protocol: string) => `servers: { ${name}: { host: 'bus:4222', protocol: ${protocol} } }`;
 
 /** Nothing changed, whoever looks. */
 const same: readonly (readonly [name: string, base: string, revision: string])[] = [
@@ -124,6 +131,14 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     secured('type: http, scheme: basic', '[]'),
     secured('type: http, scheme: bearer', '[]'),
   ],
+  ['the key of a message that has a name', sends(NAMED), sends('B: { name: a.v1 }')],
+  [
+    'the character set of an event',
+    sends('A: { contentType: application/json }'),
+    sends('A: { contentType: "application/json; charset=utf-8" }'),
+  ],
+  ['case of a protocol', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'NATS'))],
+  ['the name of a server', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('main', 'nats'))],
   ['the name of a callback', callback('done'), callback('finished')],
 ];
 
@@ -268,6 +283,13 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     webhook(`parameters: [{ name: q, in: query, required: true, schema: ${TEXT} }], ${FINE}`),
     ['ERR webhook-required-parameter-removed', 'INFO webhook-parameter-added'],
     ['ERR webhook-required-parameter-removed', 'INFO webhook-parameter-added'],
+  ],
+  [
+    'the name of what an application does',
+    sends(NAMED),
+    sends(NAMED, '', 'publishA'),
+    ['WARN event-operation-renamed'],
+    ['WARN event-operation-renamed'],
   ],
   [
     'the end of a webhook',
