@@ -6,6 +6,7 @@
  * back an app. It fails safe by not starting: a setting that makes no sense, a missing key set or a neighbour that must
  * be there ends the process with a line that says so, and whatever was open is closed first.
  */
+export { type AppContext, appOptions } from './app-options.ts';
 export { chooseKeys, type KeyOptions, tokenRules } from './choose-keys.ts';
 export { connectEvents, type EventConnectionOptions, type EventLink } from './connect-events.ts';
 export { answers, healthAnswer } from './health-report.ts';

@@ -1,7 +1,7 @@
 import type { OperationInfo } from '@ai2text/common/http';
 import type { Log } from '@ai2text/common/logging';
-import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
-import { bearerAuth, type TokenVerifier } from '@ai2text/common/tokens';
+import { appOptions } from '@ai2text/common/service';
+import type { TokenVerifier } from '@ai2text/common/tokens';
 import { createIngestionApp } from '@ai2text/servers/ingestion';
 import type { Hono } from 'hono';
 import { type Dependencies, ingestionService } from './operations/index.ts';
@@ -19,11 +19,7 @@ const BODY_LIMIT = 64 * 2 ** 10;
 /** The HTTP side of the service: generated routes over hand-written operations. */
 export function createApp({ largest, log, verifyToken, ...dependencies }: AppParts): Hono {
   return createIngestionApp(ingestionService(dependencies), {
-    security: { bearerAuth: bearerAuth(verifyToken) },
+    ...appOptions(SERVICE, { verifyToken, metrics: dependencies.metrics, log }),
     bodyLimit: ({ id }: OperationInfo) => (id === 'createUpload' ? largest : BODY_LIMIT),
-    problemBase: PROBLEM_BASE,
-    describeProblem: occurrence,
-    onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
-    around: observe(SERVICE, dependencies.metrics, log),
   });
 }

@@ -3,8 +3,8 @@ import type { Health } from '@ai2text/common/health';
 import type { OperationInfo } from '@ai2text/common/http';
 import type { Log } from '@ai2text/common/logging';
 import type { Metrics } from '@ai2text/common/metrics';
-import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
-import { bearerAuth, type TokenVerifier } from '@ai2text/common/tokens';
+import { appOptions } from '@ai2text/common/service';
+import type { TokenVerifier } from '@ai2text/common/tokens';
 import { createMetadataApp } from '@ai2text/servers/metadata';
 import type { Hono } from 'hono';
 import type { Connection } from './database/index.ts';
@@ -33,11 +33,7 @@ function bodyLimit({ id }: OperationInfo): number {
 /** The HTTP side of the service: generated routes over hand-written operations. */
 export function createApp({ verifyToken, log, now = () => new Date(), ...parts }: AppParts): Hono {
   return createMetadataApp(metadataService({ ...parts, log, now }), {
-    security: { bearerAuth: bearerAuth(verifyToken) },
+    ...appOptions(SERVICE, { verifyToken, metrics: parts.metrics, log }),
     bodyLimit,
-    problemBase: PROBLEM_BASE,
-    describeProblem: occurrence,
-    onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
-    around: observe(SERVICE, parts.metrics, log),
   });
 }

@@ -1,6 +1,6 @@
 import type { Log } from '@ai2text/common/logging';
-import { observe, occurrence, PROBLEM_BASE } from '@ai2text/common/service';
-import { bearerAuth, type TokenVerifier } from '@ai2text/common/tokens';
+import { appOptions } from '@ai2text/common/service';
+import type { TokenVerifier } from '@ai2text/common/tokens';
 import { createSearchApp } from '@ai2text/servers/search';
 import type { Hono } from 'hono';
 import { type Dependencies, searchService } from './operations/index.ts';
@@ -16,11 +16,7 @@ const BODY_LIMIT = 64 * 2 ** 10;
 /** The HTTP side of the service: generated routes over hand-written operations. */
 export function createApp({ log, verifyToken, ...dependencies }: AppParts): Hono {
   return createSearchApp(searchService(dependencies), {
-    security: { bearerAuth: bearerAuth(verifyToken) },
+    ...appOptions(SERVICE, { verifyToken, metrics: dependencies.metrics, log }),
     bodyLimit: BODY_LIMIT,
-    problemBase: PROBLEM_BASE,
-    describeProblem: occurrence,
-    onError: (error, { id }) => log.error({ err: error, operation: id }, 'an operation failed'),
-    around: observe(SERVICE, dependencies.metrics, log),
   });
 }
