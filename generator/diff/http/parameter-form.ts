@@ -29,32 +29,41 @@ export interface FormContext {
 
 /** A parameter's or header's value: how it is written, and which values there are. */
 export function compareForms(base: Form, revision: Form, context: FormContext): Found[] {
-  const before = wordsFor(base);
-  const after = wordsFor(revision);
-  const isBare = context.readings.some((reading) =>
-    reading === 'oldToNew' ? meetsReserved(base, revision) : meetsReserved(revision, base),
-  );
-  if (before !== after || isBare) {
+  const isForth = context.readings.includes('oldToNew');
+  const [sent, reader] = isForth ? [base, revision] : [revision, base];
+  const writer = asList(sent, reader);
+  const [before, after] = isForth ? [writer, reader] : [reader, writer];
+  if (wordsFor(before) !== wordsFor(after) || meetsReserved(writer, reader)) {
     const { rule, subject, place } = context;
-    const texts = { before: before + reservedWords(base), after: after + reservedWords(revision) };
+    const texts = { before: wordsFor(base) + reservedWords(base), after: wordsFor(revision) + reservedWords(revision) };
     return [{ kind: 'finding', rule, subject, place, ...texts, base: context.base, revision: context.revision }];
   }
-  const schema = schemaOf(base);
-  const other = schemaOf(revision);
-  if (schema === undefined && other === undefined) return [];
+  const written = schemaOf(writer);
+  const read = schemaOf(reader);
+  if (written === undefined && read === undefined) return [];
   const { site, place, readings } = context;
-  const [old, fresh] = [schema ?? { origin: context.base }, other ?? { origin: context.revision }];
-  const areTexts = base.kind === 'style' && revision.kind === 'style';
+  const areTexts = writer.kind === 'style' && reader.kind === 'style';
+  const own = areTexts && written !== undefined && read !== undefined ? asReadFrom(written, read) : read;
+  const [old, fresh] = isForth ? [written, own] : [own, written];
   return [
     {
       kind: 'schema',
       site,
       place,
       readings,
-      base: areTexts && readings.includes('newToOld') ? asReadFrom(fresh, old) : old,
-      revision: areTexts && readings.includes('oldToNew') ? asReadFrom(old, fresh) : fresh,
+      base: old ?? { origin: context.base },
+      revision: fresh ?? { origin: context.revision },
     },
   ];
+}
+
+/** A value by itself looks like a list of one where lists repeat their name. */
+function asList(writer: Form, reader: Form): Form {
+  if (writer.kind !== 'style' || reader.kind !== 'style') return writer;
+  const areRepeated = [writer, reader].every(({ style, explode }) => style === 'form' && explode);
+  if (!areRepeated || !isScalar(writer.schema) || !holdsOnly(reader.schema, ['array'])) return writer;
+  const { schema } = writer;
+  return { ...writer, schema: { origin: schema.origin, types: ['array'], items: schema, minItems: 1, maxItems: 1 } };
 }
 
 /** Numbers are texts on the wire: whoever reads any text reads them. */

@@ -30,6 +30,19 @@ function keyOf(parameter: Parameter, renamed: ReadonlyMap<string, string>): stri
   return parameterKey(parameter);
 }
 
+/** What becomes of a parameter that is still sent. */
+function fateOf({ in: place }: Parameter, revision: Operation): Pick<Finding, 'level' | 'reason'> {
+  const isTaken = revision.parameters.some((other) => other.in === place && takesOthers(other));
+  if (isTaken) return { level: 'ERR' };
+  return { reason: 'the contract does not say what happens to unknown parameters' };
+}
+
+/** An object that is spread over the query holds whatever has no other name, and checks it. */
+function takesOthers({ in: place, value }: Parameter): boolean {
+  if (place !== 'query' || value.kind !== 'style' || value.style !== 'form' || !value.explode) return false;
+  return value.schema.additionalProperties !== undefined;
+}
+
 /** Only path parameters can be found again under another name. */
 function renaming(base: Parameter, revision: Parameter, place: Place): Finding[] {
   if (base.in !== 'path' || base.name === revision.name) return [];
@@ -73,7 +86,7 @@ function removed(parameter: Parameter, revision: Operation, sunset: SunsetPolicy
     place: { ...place, part: subject },
     base: parameter.origin,
     revision: revision.origin,
-    ...(isUndated ? { reason: 'the contract does not say what happens to unknown parameters' } : {}),
+    ...(isUndated ? fateOf(parameter, revision) : {}),
   };
 }
 

@@ -171,6 +171,26 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['ERR request-parameter-property-type-changed'],
   ],
   [
+    'a value that may be several',
+    sent(`name: q, in: query, schema: { type: integer }`),
+    sent(`name: q, in: query, schema: ${TEXTS}`),
+    [
+      'INFO request-parameter-min-items-decreased',
+      'INFO request-parameter-max-items-unset',
+      'INFO request-parameter-property-list-of-types-widened',
+    ],
+    ['ERR request-parameter-serialization-changed'],
+  ],
+  [
+    'a parameter whose value an open object takes from then on',
+    operation(
+      `parameters: [{ name: q, in: query, schema: ${TEXT} }, { name: o, in: query, schema: { type: object, additionalProperties: { type: integer } } }], ${FINE}`,
+    ),
+    sent('name: o, in: query, schema: { type: object, additionalProperties: { type: integer } }'),
+    ['ERR request-parameter-removed'],
+    ['INFO new-optional-request-parameter'],
+  ],
+  [
     'a header that was any text',
     answers(`'200': { description: Fine, headers: { X-A: { schema: ${TEXT} } } }`),
     answers("'200': { description: Fine, headers: { X-A: { schema: { type: integer } } } }"),
