@@ -138,6 +138,29 @@ test('speech is found by its meaning, in another language, at the second at whic
   expect(result.segments[0]?.words?.length).toBeGreaterThan(3);
 }, 90_000);
 
+test('no line of a log says a name twice, of which readers keep one', async () => {
+  const twice = [...services].flatMap(([service, running]) =>
+    running
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{') && Object.keys(JSON.parse(line)).length !== namesIn(line))
+      .map((line) => `${service}: ${line}`),
+  );
+  expect(twice).toEqual([]);
+});
+
+/** How many names the outermost object of a line of JSON has, each as often as it is said. */
+function namesIn(line: string): number {
+  let depth = 0;
+  let names = 0;
+  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (depth === 1 && token.endsWith(':')) names += 1;
+  }
+  return names;
+}
+
 test('a file that is no audio fails its job, with the reason, and holds up nobody', async () => {
   const broken = await ingest('', 'vi', 'Hỏng', new TextEncoder().encode('this is no audio '.repeat(100)));
   const whole = await ingest('weather.vi.ogg', 'vi', 'Thời tiết');

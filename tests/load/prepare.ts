@@ -50,7 +50,13 @@ const { samples } = await decodeAudio(readFileSync(SPEECH), 60_000);
 const wav = new Uint8Array(encodeWav(samples, SAMPLE_RATE));
 mkdirSync(FOLDER, { recursive: true });
 writeFileSync(join(FOLDER, 'speech.wav'), wav);
-const tokens = await tokensOf(count);
-await Promise.all(tokens.map((token) => giveRecording(token, wav)));
-writeFileSync(join(FOLDER, 'callers.json'), JSON.stringify({ tokens, question: QUESTION }));
-process.stdout.write(`${tokens.length} callers have a recording each: ${FOLDER}\n`);
+try {
+  const tokens = await tokensOf(count);
+  await Promise.all(tokens.map((token) => giveRecording(token, wav)));
+  writeFileSync(join(FOLDER, 'callers.json'), JSON.stringify({ tokens, question: QUESTION }));
+  process.stdout.write(`${tokens.length} callers have a recording each: ${FOLDER}\n`);
+} catch (error) {
+  const { cause, message = error } = Object(error);
+  process.stderr.write(`${message}${cause instanceof Error ? `: ${cause.message}` : ''}\n`);
+  process.exitCode = 1;
+}

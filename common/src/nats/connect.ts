@@ -19,7 +19,7 @@ export interface ConnectOptions {
 export async function connectNats(options: ConnectOptions): Promise<NatsConnection> {
   const { log } = options;
   const connection = await open(options);
-  log.info({ server: connection.getServer(), version: connection.info?.version }, 'connected to NATS');
+  log.info({ server: connection.getServer(), serverVersion: connection.info?.version }, 'connected to NATS');
   void report(connection, log);
   return connection;
 }

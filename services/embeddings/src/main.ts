@@ -85,6 +85,6 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   metrics.observeHealth(health);
   return {
     app: probeApp(SERVICE, health, metrics),
-    notes: { database: store.kind, model: model.name, version: model.version, objects: objects.kind },
+    notes: { database: store.kind, model: model.name, modelVersion: model.version, objects: objects.kind },
   };
 });

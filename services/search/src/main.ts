@@ -88,5 +88,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   metrics.observeHealth(health);
   const verifyToken = createTokenVerifier(keys, tokenRules(config));
   const app = createApp({ db, desk, answers: cache, health, metrics, verifyToken, log });
-  return { app, notes: { database: store.kind, vectors: vectors.kind, model: serving.name, version: serving.version } };
+  return {
+    app,
+    notes: { database: store.kind, vectors: vectors.kind, model: serving.name, modelVersion: serving.version },
+  };
 });

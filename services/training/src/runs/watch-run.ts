@@ -79,7 +79,7 @@ export async function watchRun(
         await parts.objects.remove(outcome.artifact).catch(() => {});
         throw error;
       });
-      log.info({ version }, 'trained');
+      log.info({ modelVersion: version }, 'trained');
     } finally {
       seen = look();
       written.close();
