@@ -29,6 +29,12 @@ describe('what a generated client puts on the wire', () => {
     expect(target).toBe('/simple/a%2Fb/.1%2E5.x%20y/;x=1;y=2');
   });
 
+  test('the query of a path, and no fragment', async () => {
+    const more = await sent(api.viewMore(client, { path: { id: 'a' }, query: { more: 'b' } }));
+    expect(more.target).toBe('/views/a?full=true&more=b');
+    expect((await sent(api.viewMore(client, { path: { id: 'a' } }))).target).toBe('/views/a?full=true');
+  });
+
   test.each(['', '.', '..'])('refuses "%s" in a path: it would be another one', (id) => {
     expect(() => api.pathStyles(client, { path: { id, list: ['a'], object: { x: 1 } } })).toThrow(TypeError);
   });

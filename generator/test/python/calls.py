@@ -121,6 +121,8 @@ def fetch() -> str:
     return "fresh"
 
 
+with wire.Client(BASE) as client:
+    keep("a query in the path", client.view_more(id="a", more="b"))
 with wire.Client(BASE, key_in_query="a b", key_in_cookie="c;d") as client:
     keep("api keys", client.secret())
     keep("given keys", client.secret(api_key="own", key="mine"))

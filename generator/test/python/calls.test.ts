@@ -63,6 +63,7 @@ describe('the Python client', () => {
     ['scalars', '/query?since=2026-11-24T04%3A30%3A00%2B07%3A00&flag=false&ratio=2'],
     ['api keys', '/secret?api%20key=a%20b'],
     ['given keys', '/secret?api%20key=own'],
+    ['a query in the path', '/views/a?full=true&more=b'],
   ])('writes the target of %s', (name, target) => {
     expect(results[name]).toMatchObject({ target });
   });

@@ -82,9 +82,8 @@ async function readBody(response: Response, type: string, { read = {} }: Call): 
   if (response.body === null) return undefined;
   const reader = Object.hasOwn(read, type) && read[type];
   if (reader) return reader(response);
-  const isJson = /[/+]json$/.test(type);
-  const isText = !isJson && /^$|^text\/|[/+]xml$/.test(type);
-  if (!isText && !isJson) return response;
+  const isText = /^$|^text\/(?!.*json$)|[/+]xml$/.test(type);
+  if (!isText && !/[/+]json$/.test(type)) return response;
   const text = await response.text();
   if (isText || text === '') return text || (type ? text : undefined);
   try {

@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../../model/ir/index.ts';
-import { bodyKind } from '../../http/index.ts';
+import { bodyKind, sentPath } from '../../http/index.ts';
 import { fieldStyles } from './bodies.ts';
 import { type Code, call, dictionary, list, sequence } from './code.ts';
 import { formatString, stringLiteral } from './literal.ts';
@@ -13,11 +13,12 @@ export interface Carried {
 }
 
 /** The path template with an expression in the place of each parameter. */
-export function pathExpression({ path }: Operation, carried: readonly Carried[]): string {
+export function pathExpression(operation: Operation, carried: readonly Carried[]): string {
   const arguments_ = new Map(
     carried.filter(({ parameter }) => parameter.in === 'path').map((each) => [each.parameter.name, each]),
   );
-  const pieces = path.split(/\{([^{}]+)\}/);
+  const { path, query } = sentPath(operation);
+  const pieces = (query === undefined ? path : `${path}?${query}`).split(/\{([^{}]+)\}/);
   const parts = pieces.map((piece, index) => {
     if (index % 2 === 0) return { text: fixedPath(piece) };
     const found = arguments_.get(piece);
@@ -27,9 +28,9 @@ export function pathExpression({ path }: Operation, carried: readonly Carried[])
   return formatString(parts);
 }
 
-/** What a path may hold unescaped; everything else is percent-encoded here already. */
+/** What a path and its query may hold unescaped; everything else is percent-encoded here already. */
 function fixedPath(text: string): string {
-  return text.replace(/[^A-Za-z0-9\-._~!$&()*+,;=:@/%]/gu, (mark) => percentEncode(mark));
+  return text.replace(/[^A-Za-z0-9\-._~!$&()*+,;=:@/%?]/gu, (mark) => percentEncode(mark));
 }
 
 function percentEncode(text: string): string {

@@ -1,5 +1,5 @@
 import type { ContentValue, Operation, Parameter, Schema, StyledValue } from '../../../model/ir/index.ts';
-import { bodyKind } from '../../http/index.ts';
+import { bodyKind, sentPath } from '../../http/index.ts';
 import {
   layOutList,
   layOutObject,
@@ -19,19 +19,15 @@ export interface ParameterContext {
 
 /** Lines of the call object that carry an operation's parameters. */
 export function parameterLines(operation: Operation, context: ParameterContext): string[] {
-  const lines = [`path: ${pathExpression(operation, context)}`];
-  const query = operation.parameters.filter((parameter) => parameter.in === 'query');
-  if (query.length > 0)
-    lines.push(
-      layOutList(
-        'query',
-        query.map((parameter) => queryExpression(parameter, context)),
-        INDENT,
-      ),
-    );
+  const { path, query: fixed } = sentPath(operation);
+  const lines = [`path: ${templateExpression(path, operation, context)}`];
   const whole = operation.parameters.find((parameter) => parameter.in === 'querystring');
-  if (whole?.value.kind === 'content')
-    lines.push(`query: [${querystringExpression(whole.value.content, 'request.querystring')}]`);
+  const query = [
+    ...(fixed === undefined ? [] : [`[${templateExpression(fixed, operation, context)}]`]),
+    ...operation.parameters.filter(({ in: place }) => place === 'query').map((each) => queryExpression(each, context)),
+    ...(whole?.value.kind === 'content' ? [querystringExpression(whole.value.content, 'request.querystring')] : []),
+  ];
+  if (query.length > 0) lines.push(layOutList('query', query, INDENT));
   const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
   if (headers.length > 0)
     lines.push(
@@ -59,13 +55,13 @@ const INDENT = '      ';
 /** How a request's group is reached: `request.query`, or `request.query?` where all of it is optional. */
 export type GroupAccess = (group: 'path' | 'query' | 'headers' | 'cookies') => string;
 
-/** The path template with an expression in the place of each parameter. */
-function pathExpression(operation: Operation, context: ParameterContext): string {
+/** A template with an expression in the place of each parameter of the path. */
+function templateExpression(template: string, operation: Operation, context: ParameterContext): string {
   const parameters = new Map(
     operation.parameters.filter(({ in: place }) => place === 'path').map((each) => [each.name, each]),
   );
-  const parts = operation.path.split(/\{([^{}]+)\}/);
-  if (parts.length === 1) return stringLiteral(operation.path);
+  const parts = template.split(/\{([^{}]+)\}/);
+  if (parts.length === 1) return stringLiteral(template);
   return templateLiteral(
     parts.map((part, index) => {
       const parameter = index % 2 === 1 ? parameters.get(part) : undefined;

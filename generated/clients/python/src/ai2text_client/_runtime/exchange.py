@@ -86,7 +86,8 @@ class Exchange:
             cookies = merged["cookie"][1].split("; ") if "cookie" in merged else []
             merged["cookie"] = ("Cookie", "; ".join([*cookies, *_missing(cookies, proof.cookies)]))
         query = "&".join([*call.query, *_missing(call.query, proof.query)])
-        url = f"{self._settings.base_url.rstrip('/')}{call.path}{f'?{query}' if query else ''}"
+        mark = "&" if "?" in call.path else "?"
+        url = f"{self._settings.base_url.rstrip('/')}{call.path}{f'{mark}{query}' if query else ''}"
         content = call.content
         return {
             "method": call.operation.method,

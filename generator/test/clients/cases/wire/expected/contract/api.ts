@@ -57,6 +57,8 @@ export function createContractApi(options: ContractClientOptions = {}) {
       replaceCareless: operations.replaceCareless,
       /** `PATCH /careless/{type}` */
       changeCareless: operations.changeCareless,
+      /** `GET /views/{id}?full=true#with-more` */
+      viewMore: operations.viewMore,
     }),
   };
 }

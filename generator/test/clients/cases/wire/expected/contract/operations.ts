@@ -677,3 +677,39 @@ export function changeCareless(
     options,
   );
 }
+
+/** What viewMore sends. */
+export interface ViewMoreRequest {
+  readonly path: {
+    readonly id: string;
+  };
+  readonly query?: {
+    readonly more?: string | undefined;
+  };
+}
+
+/** What viewMore may be answered. */
+export type ViewMoreResult = wire.Answer<204, undefined>;
+
+/**
+ * Has a query and a fragment in its path.
+ *
+ * `GET /views/{id}?full=true#with-more`
+ */
+export function viewMore(
+  client: wire.Client,
+  request: ViewMoreRequest,
+  options?: wire.CallOptions,
+): Promise<ViewMoreResult> {
+  return wire.send<ViewMoreResult>(
+    client,
+    {
+      operation: 'viewMore',
+      method: 'GET',
+      path: `/views/${wire.segment(request.path.id)}`,
+      query: [['full=true'], wire.pair('more', request.query?.more)],
+      responses: ['204'],
+    },
+    options,
+  );
+}
