@@ -1,6 +1,7 @@
-import type { Link, Response } from '../../model/ir/index.ts';
+import type { JsonValue, Link, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
+import { sameJson } from '../schema/same-json.ts';
 
 const reason = 'the contract does not tell who follows a link';
 
@@ -25,6 +26,9 @@ export function compareLinks(base: Response, revision: Response, place: Place, r
         after: targetOf(other),
         revision: other.origin,
       });
+    } else if (!sameJson(valuesOf(link), valuesOf(other))) {
+      const rule = 'response-link-values-changed';
+      findings.push({ ...common, rule, subject: `the link \`${name}\``, revision: other.origin });
     }
   }
   for (const [name, link] of after) {
@@ -40,6 +44,10 @@ export function compareLinks(base: Response, revision: Response, place: Place, r
     });
   }
   return findings;
+}
+
+function valuesOf({ parameters = {}, requestBody = null }: Link): JsonValue {
+  return { parameters, requestBody };
 }
 
 function targetOf(link: Link): string {

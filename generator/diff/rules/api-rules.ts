@@ -32,6 +32,12 @@ export const linkRules = rulesOf('links', 'response', {
     fix: 'Keep the link while callers follow it',
     page: 'response-link',
   },
+  'response-link-values-changed': {
+    level: 'WARN',
+    message: '{subject} passes on other values',
+    fix: 'Keep the link and add another one beside it',
+    page: 'response-link',
+  },
   'response-link-target-changed': {
     level: 'WARN',
     message: '{subject} leads to {revision} instead of {base}',

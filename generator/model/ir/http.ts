@@ -178,6 +178,10 @@ export interface Link {
   readonly name: string;
   readonly operationId?: string;
   readonly operationRef?: string;
+  /** What the operation is called with: values and runtime expressions by parameter. */
+  readonly parameters?: JsonValue;
+  /** What it is sent as a body. */
+  readonly requestBody?: JsonValue;
 }
 
 export interface Callback {

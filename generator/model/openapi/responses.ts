@@ -45,8 +45,8 @@ function readLinks(response: Cursor): Link[] {
     const node = child.follow();
     if (node === undefined) return [];
     const { origin } = node;
-    return [
-      { origin, name, ...defined({ operationId: node.text('operationId'), operationRef: node.text('operationRef') }) },
-    ];
+    const target = { operationId: node.text('operationId'), operationRef: node.text('operationRef') };
+    const values = { parameters: node.json('parameters'), requestBody: node.json('requestBody') };
+    return [{ origin, name, ...defined({ ...target, ...values }) }];
   });
 }
