@@ -11,6 +11,7 @@
 export { available } from './available.ts';
 export { isLockTimeout, isUnavailable, isUniqueViolation } from './database-error.ts';
 export type { Extensions } from './embedded.ts';
+export { parseInstant } from './instant.ts';
 export type { Listen, Listener } from './listen.ts';
 export { type MigrationStep, type Migrations, migrateDown, migrateUp, migrationStatus } from './migrate.ts';
 export { openDatabase, type Store, type StoreOptions } from './open-database.ts';

@@ -1,3 +1,4 @@
+import { parseInstant } from '@ai2text/common/database';
 import type { NewUpload } from '../database/index.ts';
 
 /** What callers say of an upload, however they send it. */
@@ -19,7 +20,7 @@ export function newUpload(
     owner_id: ownerId,
     title: words.title,
     language: words.language,
-    recorded_at: words.recordedAt === undefined ? null : new Date(words.recordedAt),
+    recorded_at: words.recordedAt === undefined ? null : parseInstant(words.recordedAt),
     tags: [...(words.tags ?? [])],
     recording_id: words.recordingId?.toLowerCase() ?? null,
     object_key: `${ownerId}/${id}`,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@ai2text/common/logging';
 import type { UploadRow } from '../database/index.ts';
+import { changeUpload } from './change-upload.ts';
 import { type CheckParts, checkUpload } from './check-upload.ts';
 import { expireOld } from './expire-old.ts';
 import { sweepOver } from './sweep-over.ts';
@@ -30,10 +31,11 @@ export function startChecker(options: CheckerOptions): UploadChecker {
 
   async function run(): Promise<void> {
     for (let failures = 0; !stopping; ) {
+      let upload: UploadRow | undefined;
       try {
         await expireOld(options);
         await sweepOver(options);
-        const upload = await nextOf(options);
+        upload = await nextOf(options);
         if (upload !== undefined) {
           const outcome = await checkUpload(upload, options);
           log.info({ upload: upload.id, outcome }, 'upload checked');
@@ -43,7 +45,9 @@ export function startChecker(options: CheckerOptions): UploadChecker {
         }
       } catch (error) {
         failures += 1;
-        log.warn({ err: error }, 'an upload could not be checked; it is tried again');
+        log.warn({ err: error, upload: upload?.id }, 'an upload could not be checked; it is tried again');
+        // Behind all others: the fault may be its own.
+        if (upload !== undefined) await putLast(upload, options).catch(() => {});
       }
       pause = new AbortController();
       await sleep(Math.min(30_000, interval * 2 ** failures), undefined, { signal: pause.signal }).catch(() => {});
@@ -69,4 +73,8 @@ function nextOf({ db }: CheckParts): Promise<UploadRow | undefined> {
     .orderBy('updated_at')
     .limit(1)
     .executeTakeFirst();
+}
+
+function putLast({ id }: UploadRow, { db, now }: CheckParts): Promise<UploadRow | undefined> {
+  return changeUpload(db, id, ['validating'], { updated_at: now() });
 }

@@ -1,9 +1,9 @@
-import { isStorable } from '@ai2text/common/database';
+import { isStorable, parseInstant } from '@ai2text/common/database';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { handleOnce } from '@ai2text/common/inbox';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import type { Connection, DatabaseSchema, NewRecording, RecordingChange, Transaction } from '../database/index.ts';
-import { isForward, parseInstant, titleSortKey } from '../recordings/index.ts';
+import { isForward, titleSortKey } from '../recordings/index.ts';
 import { changeRecording, insertRecordingIfAbsent, lockRecording, OWNERS } from '../repositories/index.ts';
 import { SERVICE } from '../service.ts';
 

@@ -1,4 +1,4 @@
-import { unstorableTexts } from '@ai2text/common/database';
+import { parseInstant, unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
@@ -6,7 +6,7 @@ import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, Recording, RecordingCreate } from '@ai2text/servers/metadata';
 import type { NewRecording } from '../database/index.ts';
 import { unprocessable } from '../problems/index.ts';
-import { parseInstant, presentRecording, titleSortKey } from '../recordings/index.ts';
+import { presentRecording, titleSortKey } from '../recordings/index.ts';
 import { insertRecording } from '../repositories/index.ts';
 import type { Dependencies } from './dependencies.ts';
 

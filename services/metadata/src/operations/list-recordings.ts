@@ -1,7 +1,8 @@
+import { parseInstant } from '@ai2text/common/database';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, RecordingSort } from '@ai2text/servers/metadata';
 import { cursorRefused, foreignOwner } from '../problems/index.ts';
-import { decodeCursor, encodeCursor, parseInstant, presentRecording } from '../recordings/index.ts';
+import { decodeCursor, encodeCursor, presentRecording } from '../recordings/index.ts';
 import { listRecordings as listRows, type RecordingFilter, type SortKey, sortValue } from '../repositories/index.ts';
 import type { Dependencies } from './dependencies.ts';
 

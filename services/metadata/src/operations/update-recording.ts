@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inTransaction, unstorableTexts } from '@ai2text/common/database';
+import { inTransaction, parseInstant, unstorableTexts } from '@ai2text/common/database';
 import { entityTag, holdsIfMatch } from '@ai2text/common/preconditions';
 import type { Caller } from '@ai2text/common/tokens';
 import type { MetadataService, ProblemError, RecordingUpdate } from '@ai2text/servers/metadata';
@@ -12,7 +12,7 @@ import {
   preconditionRequired,
   unprocessable,
 } from '../problems/index.ts';
-import { mayStep, parseInstant, presentRecording, type RecordingState, titleSortKey } from '../recordings/index.ts';
+import { mayStep, presentRecording, type RecordingState, titleSortKey } from '../recordings/index.ts';
 import { changeRecording, lockRecording } from '../repositories/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ownerScope } from './owner-scope.ts';

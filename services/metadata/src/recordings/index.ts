@@ -6,7 +6,6 @@
  * none.
  */
 
-export { parseInstant } from './instant.ts';
 export { type CursorBinding, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts';
 export { presentRecording } from './present-recording.ts';
 export { isForward, mayStep, type PipelineState, type RecordingState } from './state-machine.ts';

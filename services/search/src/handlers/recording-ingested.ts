@@ -1,3 +1,4 @@
+import { parseInstant } from '@ai2text/common/database';
 import { ack, type Handler } from '@ai2text/common/events';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import type { Connection } from '../database/index.ts';
@@ -10,8 +11,8 @@ export function recordingIngestedHandler(db: Connection): Handler<RecordingInges
       title: data.title,
       language: data.language.toLowerCase(),
       tags: [...(data.tags ?? [])],
-      recorded_at: data.recordedAt === undefined ? null : new Date(data.recordedAt),
-      ingested_at: new Date(data.ingestedAt),
+      recorded_at: data.recordedAt === undefined ? null : parseInstant(data.recordedAt),
+      ingested_at: parseInstant(data.ingestedAt),
     };
     await db
       .insertInto('recordings')

@@ -1,3 +1,4 @@
+import { parseInstant } from '@ai2text/common/database';
 import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { SearchFilters, SearchService } from '@ai2text/servers/search';
@@ -40,8 +41,8 @@ function scopeOf(filters: SearchFilters, ownerId: string): SearchScope {
     ...(languages === undefined ? {} : { languages: languages.map((tag) => tag.toLowerCase()).sort() }),
     ...(tags === undefined ? {} : { tags: [...tags].sort() }),
     ...(speaker === undefined ? {} : { speaker }),
-    ...(recordedFrom === undefined ? {} : { recordedFrom: new Date(recordedFrom) }),
-    ...(recordedTo === undefined ? {} : { recordedTo: new Date(recordedTo) }),
+    ...(recordedFrom === undefined ? {} : { recordedFrom: parseInstant(recordedFrom) }),
+    ...(recordedTo === undefined ? {} : { recordedTo: parseInstant(recordedTo) }),
   };
 }
 
