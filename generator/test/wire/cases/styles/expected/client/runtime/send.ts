@@ -82,10 +82,9 @@ async function readBody(response: Response, type: string, { read = {} }: Call): 
   if (response.body === null) return undefined;
   const reader = Object.hasOwn(read, type) && read[type];
   if (reader) return reader(response);
-  const isText = /^$|^text\/(?!.*json$)|[/+]xml$/.test(type);
-  if (!isText && !/[/+]json$/.test(type)) return response;
+  if (!/^$|^text\/|[/+](xml|json)$/.test(type)) return response;
   const text = await response.text();
-  if (isText || text === '') return text || (type ? text : undefined);
+  if (text === '' || !/[/+]json$/.test(type)) return text || (type ? text : undefined);
   try {
     return JSON.parse(text) as unknown;
   } catch {
