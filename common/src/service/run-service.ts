@@ -3,6 +3,7 @@ import { createLogger, type Log } from '../logging/index.ts';
 import { createMetrics, type Metrics } from '../metrics/index.ts';
 import { createShutdown, type Shutdown } from '../shutdown/index.ts';
 import { startTelemetry } from '../telemetry/index.ts';
+import { exitInAMoment } from './exit-in-a-moment.ts';
 import type { ServiceIdentity } from './identity.ts';
 import { type Fetching, listen, type Upgrade } from './listen.ts';
 import type { listenSettings } from './settings.ts';
@@ -49,7 +50,7 @@ async function start<C extends Values<ReturnType<typeof listenSettings>>>(
 ): Promise<void> {
   const log = createLogger({ service: service.name, version: service.version, level: config.logLevel });
   const metrics = createMetrics({ service: service.name, version: service.version });
-  const shutdown = createShutdown({ log });
+  const shutdown = createShutdown({ log, process: exitInAMoment });
   try {
     const telemetry = await startTelemetry({ serviceName: service.name, version: service.version });
     shutdown.add('telemetry', () => telemetry.shutdown());
