@@ -169,7 +169,14 @@ test('a person speaks and reads the words at once, and finds them as a recording
     await page.select('select', 'en');
     const button = await page.waitForSelector('button.record');
     await button?.click();
-    await page.waitForSelector('xpath///p[@class="live" and contains(.,"morning")]', { timeout: 240_000 });
+    const heard = page.waitForSelector('xpath///p[@class="live" and contains(.,"morning")]', { timeout: 240_000 });
+    await heard.catch(async (error: unknown) => {
+      const shown = await page.evaluate(() => document.body.innerText);
+      const told = readFileSync(join(data, 'logs/asr.log'), 'utf8').split('\n').slice(-20).join('\n');
+      throw new Error(`No word was heard. The page:\n${shown}\nIts complaints: ${complaints}\nasr:\n${told}`, {
+        cause: error,
+      });
+    });
     await page.click('button.record.on');
     await page.waitForSelector('xpath///button[contains(@class,"selected") and contains(.,"Spoken on")]', {
       timeout: 60_000,
