@@ -171,7 +171,7 @@ test('a person speaks and reads the words at once, and finds them as a recording
     await button?.click();
     const heard = page.waitForSelector('xpath///p[@class="live" and contains(.,"morning")]', { timeout: 240_000 });
     await heard.catch(async (error: unknown) => {
-      const shown = await page.evaluate(() => document.body.innerText);
+      const shown = await page.$eval('body', ({ textContent }) => textContent);
       const told = readFileSync(join(data, 'logs/asr.log'), 'utf8').split('\n').slice(-20).join('\n');
       throw new Error(`No word was heard. The page:\n${shown}\nIts complaints: ${complaints}\nasr:\n${told}`, {
         cause: error,
