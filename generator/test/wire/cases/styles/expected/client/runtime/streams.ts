@@ -11,13 +11,15 @@ export interface ServerSentEvent<Data> {
   readonly retry?: number;
 }
 
-/** Server-sent events with JSON as their data, as they come. Leaving the loop closes the connection. */
-export function events(response: Response, revive = same): AsyncGenerator<ServerSentEvent<unknown>, void> {
-  return readEvents(response, (data) => revive(JSON.parse(data)));
-}
+/** What becomes of each value. */
+type Revive = (value: unknown) => unknown;
 
-function same(value: unknown): unknown {
-  return value;
+/** Server-sent events with JSON as their data, as they come. Leaving the loop closes the connection. */
+export function events(
+  response: Response,
+  revive: Revive = (value) => value,
+): AsyncGenerator<ServerSentEvent<unknown>, void> {
+  return readEvents(response, (data) => revive(JSON.parse(data)));
 }
 
 /** Server-sent events with text as their data. */
@@ -37,8 +39,8 @@ async function* readEvents<Data>(
     if (name === 'data') data.push(value);
     else if (name === 'id') id = value;
     else fields[name] = value;
-    if (line !== '') continue;
-    if (data.length > 0) {
+    if (line) continue;
+    if (data.length) {
       const retry = Number(fields['retry']);
       const wait = Number.isInteger(retry) && { retry };
       yield { event: fields['event'] || 'message', data: parse(data.join('\n')), id, ...wait };
@@ -49,7 +51,7 @@ async function* readEvents<Data>(
 }
 
 /** The values of JSON lines (and of JSON text sequences), as they come. Leaving the loop closes the connection. */
-export async function* jsonValues(response: Response, revive = same): AsyncGenerator<unknown, void> {
+export async function* jsonValues(response: Response, revive: Revive = (value) => value): AsyncGenerator<unknown, void> {
   // RFC 7464 puts a record separator in front of each value.
   for await (const line of lines(response, /\n/)) {
     const text = line.replace(/^\u001e/, '').trim();
@@ -68,7 +70,7 @@ async function* lines({ body }: Response, separator: RegExp): AsyncGenerator<str
       rest = parts.pop() ?? '';
       yield* parts;
     }
-    if (rest !== '') yield rest.replace(/\r$/, '');
+    if (rest) yield rest.replace(/\r$/, '');
   } finally {
     await reader.cancel();
   }
