@@ -1,5 +1,5 @@
 import * as codec from '../../templates/clients/typescript/runtime/parameters.ts';
-import type { Header, JsonValue, Parameter } from '../model/ir/index.ts';
+import type { Header, JsonValue, Parameter, StyledValue } from '../model/ir/index.ts';
 
 /**
  * How a parameter's value stands in its place of a path, escaped for it.
@@ -22,16 +22,24 @@ export function encodePath({ name, value }: Parameter, content: JsonValue): stri
 /** The `name=value` pairs that a parameter makes in a query, escaped. */
 export function encodeQuery({ name, value }: Parameter, content: JsonValue): string[] {
   const sent = sendable(content);
-  if (value.kind === 'content') return codec.jsonQuery(name, sent);
-  switch (value.style) {
+  return value.kind === 'content' ? codec.jsonQuery(name, sent) : encodeStyled(name, sent, value);
+}
+
+/** The `name=value` pairs of one value in a query or a form, in a style of either. */
+export function encodeStyled(
+  name: string,
+  content: unknown,
+  { allowReserved, explode, style }: Omit<StyledValue, 'kind' | 'schema'>,
+): string[] {
+  switch (style) {
     case 'deepObject':
-      return codec.deepObject(name, sent);
+      return codec.deepObject(name, content);
     case 'spaceDelimited':
-      return codec.spaceDelimited(name, sent, value.explode);
+      return codec.spaceDelimited(name, content, explode);
     case 'pipeDelimited':
-      return codec.pipeDelimited(name, sent, value.explode);
+      return codec.pipeDelimited(name, content, explode);
     default:
-      return encodeForm(name, sent, value.explode, value.allowReserved ? codec.reserved : codec.encode);
+      return encodeForm(name, content, explode, allowReserved ? codec.reserved : codec.encode);
   }
 }
 
@@ -44,7 +52,7 @@ export function encodeCookie({ name, value }: Parameter, content: JsonValue): st
 }
 
 /** The pairs of style `form`. */
-export function encodeForm(name: string, content: unknown, explode: boolean, write: codec.Writer): string[] {
+function encodeForm(name: string, content: unknown, explode: boolean, write: codec.Writer): string[] {
   return (explode ? codec.form : codec.unexplodedForm)(name, content, write);
 }
 

@@ -1,7 +1,7 @@
 import * as codec from '../../templates/clients/typescript/runtime/parameters.ts';
 import type { Encoding, JsonObject, JsonValue, MediaType, StyledValue } from '../model/ir/index.ts';
 import type { Scope } from '../schema/index.ts';
-import { encodeForm, sendable } from './encode-parameter.ts';
+import { encodeStyled, sendable } from './encode-parameter.ts';
 import { facesOf, memberOf } from './faces.ts';
 import { pairsOf, readNamed, unescapedForm } from './read-named.ts';
 import { type Reading, readForm } from './readings.ts';
@@ -18,15 +18,10 @@ function styled({ encoding }: MediaType): readonly Encoding[] {
 
 function writersOf(content: MediaType): codec.MemberWriters {
   return Object.fromEntries(
-    styled(content).map(({ allowReserved, explode, property, style = 'form' }) => [
+    styled(content).map(({ allowReserved = false, explode, property, style = 'form' }) => [
       property,
-      (name: string, member: unknown): string[] => {
-        const exploded = explode ?? style === 'form';
-        if (style === 'deepObject') return codec.deepObject(name, member);
-        if (style === 'spaceDelimited') return codec.spaceDelimited(name, member, exploded);
-        if (style === 'pipeDelimited') return codec.pipeDelimited(name, member, exploded);
-        return encodeForm(name, member, exploded, allowReserved ? codec.reserved : codec.encode);
-      },
+      (name: string, member: unknown) =>
+        encodeStyled(name, member, { style, explode: explode ?? style === 'form', allowReserved }),
     ]),
   );
 }

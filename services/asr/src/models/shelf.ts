@@ -34,7 +34,12 @@ export async function createModelShelf({ log, open, usual }: ShelfOptions): Prom
   const shelf = createShelf({ open, log });
   let known: readonly KnownModel[] = [usual];
   /** Models that stay loaded although nobody holds them. */
-  let kept: readonly KnownModel[] = [usual];
+  let kept: readonly KnownModel[] = [];
+
+  function keep(models: readonly KnownModel[]): void {
+    kept = models;
+    shelf.keep(models);
+  }
 
   async function load(model: KnownModel): Promise<void> {
     const { release } = await shelf.hold(model);
@@ -53,19 +58,17 @@ export async function createModelShelf({ log, open, usual }: ShelfOptions): Prom
     return { recogniser: held.model, release };
   }
 
-  shelf.keep(kept);
+  keep([usual]);
   await load(usual);
   return {
     list: () => known.map((model) => ({ ...model, isChosen: includes(kept, model) })),
     hold,
     async load(model) {
-      kept = [...kept, model];
-      shelf.keep(kept);
+      keep([...kept, model]);
       try {
         await load(model);
       } catch (error) {
-        kept = chosen(known);
-        shelf.keep(kept);
+        keep(chosen(known));
         throw error;
       }
     },
@@ -79,8 +82,7 @@ export async function createModelShelf({ log, open, usual }: ShelfOptions): Prom
         else log.warn({ model: nameOf(model), reason: failure }, 'a promoted model cannot be used');
       }
       known = ordered(usable, promoted);
-      kept = chosen(known);
-      shelf.keep(kept);
+      keep(chosen(known));
     },
     close: () => shelf.close(),
   };
