@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { decodeAudio, encodeWav, SAMPLE_RATE } from '@ai2text/common/audio';
 import { connectNats } from '@ai2text/common/nats';
 import { jetstream } from '@nats-io/jetstream';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dashboards, readRules, selectorsOf } from '../../scripts/observability/index.ts';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
@@ -107,7 +107,7 @@ test('a person drops a file, watches it travel, reads it, jumps to a word and fi
   const said = await page.$eval('.transcript', ({ textContent }) => textContent);
   expect(said).toContain('Good');
 
-  const word = await page.waitForSelector('xpath///button[contains(@class,"word") and contains(.,"December")]');
+  const word = await findShown(page, '//button[contains(@class,"word") and contains(.,"December")]');
   await word?.click();
   await page.waitForSelector('.word.now');
   const at = await page.$eval('audio', (audio) => (audio as unknown as { currentTime: number }).currentTime);
@@ -145,9 +145,7 @@ test('a long file goes on where it stopped when its connection breaks and the se
     "/^Uploading Một ngày dài: [0-9]+ % …$/.test(document.querySelector('[role=status]').textContent)",
     { timeout: 60_000, polling: 50 },
   );
-  await page.waitForSelector('xpath///button[contains(@class,"selected") and contains(.,"Một ngày dài")]', {
-    timeout: 120_000,
-  });
+  await findShown(page, '//button[contains(@class,"selected") and contains(.,"Một ngày dài")]', 120_000);
   expect(seen.offsets.slice(0, 3)).toEqual(['0', '0', String(4 * 2 ** 20)]);
   expect(seen.asked).toBeGreaterThanOrEqual(1);
   // The browser itself tells of what was broken on purpose.
@@ -169,7 +167,7 @@ test('a person speaks and reads the words at once, and finds them as a recording
     await page.select('select', 'en');
     const button = await page.waitForSelector('button.record');
     await button?.click();
-    const heard = page.waitForSelector('xpath///p[@class="live" and contains(.,"morning")]', { timeout: 240_000 });
+    const heard = findShown(page, '//p[@class="live" and contains(.,"morning")]', 240_000);
     await heard.catch(async (error: unknown) => {
       const shown = await page.$eval('body', ({ textContent }) => textContent);
       const told = readFileSync(join(data, 'logs/asr.log'), 'utf8').split('\n').slice(-20).join('\n');
@@ -178,9 +176,7 @@ test('a person speaks and reads the words at once, and finds them as a recording
       });
     });
     await page.click('button.record.on');
-    await page.waitForSelector('xpath///button[contains(@class,"selected") and contains(.,"Spoken on")]', {
-      timeout: 60_000,
-    });
+    await findShown(page, '//button[contains(@class,"selected") and contains(.,"Spoken on")]', 60_000);
     await page.waitForSelector('.transcript .word', { timeout: 240_000 });
     expect(await page.$eval('.transcript', ({ textContent }) => textContent)).toContain('morning');
     expect(complaints).toEqual([]);
@@ -200,12 +196,12 @@ test('an operator finds a dead letter, looks into it, sends it again, and drops 
   await page.waitForSelector('input[name=stream]');
   await page.type('input[name=stream]', 'DLQ_METADATA');
   await page.keyboard.press('Enter');
-  const first = await page.waitForSelector('xpath///button[contains(.,"DLQ_METADATA/1 ")]', { timeout: 30_000 });
+  const first = await findShown(page, '//button[contains(.,"DLQ_METADATA/1 ")]', 30_000);
   await first?.click();
-  await page.waitForSelector('xpath///article//pre[.="Đây không phải là sự kiện"]');
+  await findShown(page, '//article//pre[.="Đây không phải là sự kiện"]');
   await page.click('xpath///article//button[.="Replay"]');
   // The one reader that had given it up does so again.
-  const second = await page.waitForSelector('xpath///button[contains(.,"DLQ_METADATA/2 ")]', { timeout: 30_000 });
+  const second = await findShown(page, '//button[contains(.,"DLQ_METADATA/2 ")]', 30_000);
   expect(await page.$('xpath///button[contains(.,"DLQ_METADATA/1 ")]')).toBeNull();
   await second?.click();
   await page.waitForSelector('.letter pre');
@@ -215,7 +211,7 @@ test('an operator finds a dead letter, looks into it, sends it again, and drops 
   expect(await page.$('.letter pre')).not.toBeNull();
   await page.click('xpath///article//button[starts-with(.,"Drop")]');
   await page.click('xpath///dialog//button[.="Drop"]');
-  await page.waitForSelector('xpath///p[.="Nothing was given up here."]');
+  await findShown(page, '//p[.="Nothing was given up here."]');
   const deeds = readFileSync(join(data, 'logs/metadata.log'), 'utf8').match(/"deed":"\w+","letter":"[^"]+"/g);
   expect(deeds).toEqual([
     '"deed":"shown","letter":"DLQ_METADATA/1"',
@@ -244,7 +240,7 @@ test('the console shows the reference of the contracts and the report of the gat
   await page.click('xpath///a[.="Gate"]');
   const report = await page.waitForFrame((each) => each.url().endsWith('/gate.html'));
   // A fresh clone without tags has no release to compare with.
-  await report.waitForSelector('xpath///*[self::h1 or self::p[contains(.,"There is no report yet")]]');
+  await findShown(report, '//*[self::h1 or self::p[contains(.,"There is no report yet")]]');
   const kept = await report.evaluate(() =>
     Promise.resolve()
       .then(() => sessionStorage.length)
@@ -306,6 +302,14 @@ test('the token of the console is for this page on this machine only', async () 
   const { stdout } = await run('curl', ['-s', '-H', 'Host: rebound.test', `${platform.url}/console/session`]);
   expect(JSON.parse(stdout)).toMatchObject({ status: 404 });
 });
+
+/**
+ * The first element of an XPath once it can be seen. Waiting for what can be seen looks at every frame; waiting
+ * for an element alone is woken by nodes and attributes only, and sleeps through words that change in a text.
+ */
+function findShown(page: Page | Frame, path: string, timeout = 30_000) {
+  return page.waitForSelector(`xpath/${path}`, { visible: true, timeout });
+}
 
 /** The same words as another file: the same bytes would be recognised as being there already. */
 async function otherSpeech(): Promise<string> {
