@@ -36,7 +36,7 @@ function alikeIn(before: LoadedSide, after: LoadedSide): ReadonlyMap<Contract, R
       const counterparts = after.contracts.filter(({ name }) => areNamed || name === base.name);
       const namesakes = before.contracts.filter(({ name }) => name === base.name);
       const [head] = counterparts;
-      if (head === undefined || head === base || counterparts.length > 1 || namesakes.length > 1) return [];
+      if (head === undefined || counterparts.length > 1 || namesakes.length > 1) return [];
       const alike = leftOut(base, head);
       return [[base, alike] as const, [head, alike] as const];
     }),

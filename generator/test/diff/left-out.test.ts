@@ -7,7 +7,8 @@ import { buildModel } from '../../model/index.ts';
 
 /** Loads a document of which a round trip through JSON makes a copy: nothing is shared between versions. */
 async function load(document: unknown): Promise<Contract> {
-  const { contract, diagnostics } = await loadContract(inMemory({ 'api.json': JSON.stringify(document) }), 'api.json');
+  const files = { 'api.json': JSON.stringify(document), 'schemas.json': '{ "Other": { "type": "string" } }' };
+  const { contract, diagnostics } = await loadContract(inMemory(files), 'api.json');
   if (contract === undefined) throw new Error(JSON.stringify(diagnostics));
   return contract;
 }
@@ -179,4 +180,16 @@ describe('a path item is read', () => {
     const contract = await load(version);
     expect([...leftOut(contract, await load(version))]).toEqual([]);
   });
+});
+
+test('of a contract that is the same on both sides everything is left out, whatever it refers to', async () => {
+  const answer = { description: 'fine', content: { 'application/json': { schema: { $ref: 'schemas.json#/Other' } } } };
+  const operation = { responses: { 200: answer } };
+  const contract = await load({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: { '/a': { get: operation }, '/a/{b}': {} },
+    webhooks: { heard: { post: operation } },
+  });
+  expect([...leftOut(contract, contract)]).toEqual(['/paths/~1a', '/paths/~1a~1{b}', '/webhooks/heard']);
 });

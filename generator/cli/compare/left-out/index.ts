@@ -20,16 +20,13 @@ import { type Contract, childPointer, isRecord, type JsonRecord, member } from '
 import { changedParts, isComponent } from './changed-parts.ts';
 import { sameText } from './same-text.ts';
 
-/** Pointers of the path items and webhooks that are alike in both versions of a contract. */
+/** Pointers of the path items and webhooks that are alike in both versions of a contract; all of them in one that is the same. */
 export function leftOut(base: Contract, revision: Contract): ReadonlySet<string> {
   const [before, after] = [base.root.value, revision.root.value];
+  if (base === revision) return new Set(isRecord(before) ? partsOf(before) : []);
   if (!refersToComponentsOnly(base) || !refersToComponentsOnly(revision)) return NOTHING;
   if (!isRecord(before) || !isRecord(after) || !saySameForAll(before, after)) return NOTHING;
-  const pointers = ['paths', 'webhooks'].flatMap((holder) =>
-    [...new Set([before, after].flatMap((document) => namesIn(document[holder])))].map((name) =>
-      childPointer(`/${holder}`, name),
-    ),
-  );
+  const pointers = [...new Set([before, after].flatMap(partsOf))];
   const changed = changedParts(before, after, pointers);
   const templates = new Set(pointers.filter((pointer) => changed.has(pointer)).map(pathKey));
   return new Set(pointers.filter((pointer) => !templates.has(pathKey(pointer))));
@@ -58,6 +55,10 @@ function isEqual(before: unknown, after: unknown): boolean {
   return sameText(before, after, refs) && refs.size === 0;
 }
 
-function namesIn(holder: unknown): readonly string[] {
-  return isRecord(holder) ? Object.keys(holder) : [];
+/** Pointers of all path items and webhooks of a document. */
+function partsOf(document: JsonRecord): readonly string[] {
+  return ['paths', 'webhooks'].flatMap((holder) => {
+    const parts = document[holder];
+    return isRecord(parts) ? Object.keys(parts).map((name) => childPointer(`/${holder}`, name)) : [];
+  });
 }
