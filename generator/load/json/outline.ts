@@ -1,9 +1,11 @@
 import {
+  CARRIAGE_RETURN,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
   COMMA,
   keyName,
+  LINE_FEED,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -24,7 +26,7 @@ export interface Child {
  * Collections inside collections that one pass takes in. Operations, and components of a kind, are three deep; what
  * lies below them is scanned one by one, where somebody asks.
  */
-const LEVELS = 3;
+export const LEVELS = 3;
 
 /**
  * Where the parts of a JSON text begin and end, without what they say. The first question costs one pass over the
@@ -32,23 +34,33 @@ const LEVELS = 3;
  */
 export class Outline {
   readonly text: string;
-  readonly #before: Outline | undefined;
   readonly #scanned = new Map<number, ReadonlyMap<string, Child>>();
   #root: Child | undefined;
 
-  /** @param before the outline of another version: what is the same in both is compared with it instead of scanned */
-  constructor(text: string, before?: Outline) {
+  constructor(text: string) {
     this.text = text;
-    this.#before = before;
+  }
+
+  /**
+   * The outline of a text whose layout is trusted: what is indented ends where a line of the same indentation closes it.
+   * That takes a fifth of the time, and holds only once every piece, `LEVELS` deep, has been parsed.
+   * @param before the outline of another version: what is the same in both is compared with it instead of scanned
+   */
+  static byLayout(text: string, before?: Outline): Outline {
+    const outline = new Outline(text);
+    outline.#root = outline.#whole({ ...(before && { before }) });
+    return outline;
   }
 
   /** The whole value. Its end is -1 where the text is seen not to be JSON; not every fault is seen. */
   get root(): Child {
-    if (this.#root === undefined) {
-      const start = skipSpace(this.text, 0);
-      this.#root = { value: [start, this.#scan(start, LEVELS, this.#before?.root)] };
-    }
+    this.#root ??= this.#whole();
     return this.#root;
+  }
+
+  #whole(trust?: Trust): Child {
+    const start = skipSpace(this.text, 0);
+    return { value: [start, this.#scan(start, LEVELS, trust, trust?.before?.root)] };
   }
 
   /** Members or items of the value that starts there, in the order of the text; undefined where it is no collection. */
@@ -58,14 +70,15 @@ export class Outline {
   }
 
   /** Remembers the children of the value at `at`, and theirs down to so many levels. Gives the offset behind it, or -1. */
-  #scan(at: number, levels: number, twin?: Child): number {
+  #scan(at: number, levels: number, trust?: Trust, twin?: Child): number {
     const { text } = this;
     const open = text.charCodeAt(at);
-    if (levels === 0 || (open !== OPEN_BRACE && open !== OPEN_BRACKET)) return skipValue(text, at);
+    if (open !== OPEN_BRACE && open !== OPEN_BRACKET) return skipValue(text, at);
+    if (levels === 0) return (trust && endByLayout(text, at)) ?? skipValue(text, at);
     const close = open === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
     const found = new Map<string, Child>();
     this.#scanned.set(at, found);
-    const twins = twin && this.#before?.children(twin.value[0]);
+    const twins = twin && trust?.before?.children(twin.value[0]);
     at = skipSpace(text, at + 1);
     if (text.charCodeAt(at) === close) return at + 1;
     for (let index = 0; ; index += 1) {
@@ -76,13 +89,15 @@ export class Outline {
         key = [at, skipString(text, at)];
         if (key[1] === -1) return -1;
         name = keyName(text.slice(...key));
+        // The first of two with one name would never be parsed, and so never be known to end where it seems to.
+        if (trust && found.has(name)) return -1;
         at = skipSpace(text, key[1]);
         if (text.charCodeAt(at) !== COLON) return -1;
         at = skipSpace(text, at + 1);
       }
       const innerTwin = twins?.get(name);
-      const same = innerTwin && this.#endOfSame(at, innerTwin);
-      const end = same ?? this.#scan(at, levels - 1, innerTwin);
+      const same = innerTwin && endOfSame(text, at, trust?.before, innerTwin);
+      const end = same ?? this.#scan(at, levels - 1, trust, innerTwin);
       if (end === -1) return -1;
       found.set(name, { ...(key && { key }), value: [at, end], ...(same !== undefined && { isSame: true }) });
       at = skipSpace(text, end);
@@ -92,12 +107,29 @@ export class Outline {
       at = skipSpace(text, at + 1);
     }
   }
+}
 
-  /** Offset behind the collection at `at`, if it is the same as its twin: collections say themselves where they end. */
-  #endOfSame(at: number, { value: [start, end] }: Child): number | undefined {
-    const first = this.text.charCodeAt(at);
-    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return undefined;
-    const stop = at + end - start;
-    return this.text.slice(at, stop) === this.#before?.text.slice(start, end) ? stop : undefined;
-  }
+/** The layout is trusted, and another version of the text perhaps known. */
+interface Trust {
+  readonly before?: Outline;
+}
+
+/** Offset behind the collection at `at`, if it is the same as its twin: collections say themselves where they end. */
+function endOfSame(text: string, at: number, before: Outline | undefined, { value }: Child): number | undefined {
+  const first = text.charCodeAt(at);
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return undefined;
+  const [start, end] = value;
+  const stop = at + end - start;
+  return text.slice(at, stop) === before?.text.slice(start, end) ? stop : undefined;
+}
+
+/** Offset behind the collection at `at` where its lines are indented; undefined where it is not spread over lines. */
+function endByLayout(text: string, at: number): number | undefined {
+  const behind = text.charCodeAt(at + 1);
+  if (behind !== LINE_FEED && behind !== CARRIAGE_RETURN) return undefined;
+  const line = text.lastIndexOf('\n', at) + 1;
+  const close = text.charCodeAt(at) === OPEN_BRACE ? '}' : ']';
+  const last = `\n${text.slice(line, skipSpace(text, line))}${close}`;
+  const found = text.indexOf(last, at);
+  return found === -1 ? undefined : found + last.length;
 }

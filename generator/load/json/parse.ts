@@ -2,7 +2,7 @@ import { flawOf } from '../json-value.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem, TOO_DEEP } from '../syntax-problem.ts';
 import { checkJson } from './check.ts';
 import { Outline } from './outline.ts';
-import { type ParsedJson, parseBeside } from './parse-beside.ts';
+import { type ParsedJson, parsePieces } from './parse-pieces.ts';
 import { jsonPlaces } from './places.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipString } from './tokens.ts';
 
@@ -12,8 +12,8 @@ import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipString
  * @param before another version of the text: what is the same in both is one object then
  */
 export function parseJson(text: string, before?: ParsedJson): Parsed | readonly SyntaxProblem[] {
-  const beside = before && parseBeside(text, before);
-  if (beside !== undefined) return parsed(beside);
+  const pieces = parsePieces(text, before);
+  if (pieces !== undefined) return parsed(pieces);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -6,13 +6,15 @@ export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 export const OPEN_BRACKET = 0x5b;
 export const CLOSE_BRACKET = 0x5d;
+export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
 
 export function skipSpace(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+    if (code !== SPACE && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== 0x09) return at;
     at += 1;
   }
 }

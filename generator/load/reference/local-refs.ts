@@ -1,11 +1,12 @@
 import { COLON, keyName, QUOTE, skipSpace, skipString, skipValue } from '../json/tokens.ts';
+import { isRecord, member } from '../json-value.ts';
 import { isMappedReference } from './grammar.ts';
 
 /** What may hide a reference from a look at the text, or changes what references mean. */
 const UNSURE = ['\\/', '\\u00', '$id"'];
-// Without their first quote: what begins with a rare character is found much faster.
+// Without their first quote: what begins with a rare character is found much faster, and so is a long word.
 const REF = '$ref"';
-const MAPPING = 'mapping"';
+const DISCRIMINATOR = 'discriminator"';
 const LOCAL = '#/';
 
 /**
@@ -15,24 +16,26 @@ const LOCAL = '#/';
  */
 export function localRefs(text: string): ReadonlySet<string> | undefined {
   if (UNSURE.some((sign) => text.includes(sign))) return undefined;
-  for (const at of placesOf(REF, text)) {
+  for (let at = nextOf(REF, text, 0); at !== -1; at = nextOf(REF, text, at + REF.length)) {
     const value = valueAfter(REF, at, text);
-    if (value === undefined || !text.startsWith(`"${LOCAL}`, value)) return undefined;
+    if (value === undefined || text.charCodeAt(value) !== QUOTE || !text.startsWith(LOCAL, value + 1)) return undefined;
   }
-  for (const at of placesOf(MAPPING, text)) {
-    const value = valueAfter(MAPPING, at, text);
+  for (let at = nextOf(DISCRIMINATOR, text, 0); at !== -1; at = nextOf(DISCRIMINATOR, text, at + 1)) {
+    const value = valueAfter(DISCRIMINATOR, at, text);
     if (value !== undefined && !mapsLocally(JSON.parse(text.slice(value, skipValue(text, value))))) return undefined;
   }
   const refs = new Set<string>();
-  for (const at of placesOf(LOCAL, text)) refs.add(keyName(text.slice(at - 1, skipString(text, at - 1))));
+  for (let at = nextOf(LOCAL, text, 0); at !== -1; at = nextOf(LOCAL, text, at + 1)) {
+    refs.add(keyName(text.slice(at - 1, skipString(text, at - 1))));
+  }
   return refs;
 }
 
-/** Where a string begins with the sign, behind its quote. */
-function* placesOf(sign: string, text: string): Iterable<number> {
-  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + sign.length)) {
-    if (text.charCodeAt(at - 1) === QUOTE) yield at;
-  }
+/** Where, from an offset on, the next string begins with the sign, behind its quote; -1 where none does. */
+function nextOf(sign: string, text: string, from: number): number {
+  let at = text.indexOf(sign, from);
+  while (at !== -1 && text.charCodeAt(at - 1) !== QUOTE) at = text.indexOf(sign, at + 1);
+  return at;
 }
 
 /** Where the value begins whose key stands at `at`; undefined where that is no key. */
@@ -41,8 +44,9 @@ function valueAfter(key: string, at: number, text: string): number | undefined {
   return text.charCodeAt(colon) === COLON ? skipSpace(text, colon + 1) : undefined;
 }
 
-/** Whether a discriminator's mapping names schemas, or places in the same document. */
-function mapsLocally(mapping: unknown): boolean {
-  if (typeof mapping !== 'object' || mapping === null) return true;
+/** Whether all that a discriminator maps to is named, or a place in the same document. */
+function mapsLocally(discriminator: unknown): boolean {
+  const mapping = member(discriminator, 'mapping');
+  if (!isRecord(mapping)) return true;
   return Object.values(mapping).every((ref) => !isMappedReference(ref) || ref.startsWith(LOCAL));
 }

@@ -1,15 +1,12 @@
 import { FORBIDDEN_KEY, flawOf, member } from '../json-value.ts';
 import { MAX_DEPTH } from '../syntax-problem.ts';
-import { type Child, Outline } from './outline.ts';
+import { type Child, LEVELS, Outline } from './outline.ts';
 
 /** A JSON text and what it says. */
 export interface ParsedJson {
   readonly value: unknown;
   readonly outline: Outline;
 }
-
-/** As deep as an outline looks at first: down to operations, and to components of a kind. */
-const LEVELS = 3;
 
 /** What may not stand in a string unescaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
@@ -19,17 +16,19 @@ const CONTROL = /[\0-\x1f]/;
 class Unfit extends Error {}
 
 /**
- * Parses another version of a JSON text. Parts whose text is the same are not parsed but taken from there, so that both
- * versions hold them as one object, and whoever compares the two sees that they are the same without looking into them.
- * Undefined for a text that is not fit to become a document.
+ * Parses a JSON text piece by piece, operations and components being the pieces, so that where these stand is known as
+ * well. Beside another version of the text, pieces that are the same are not parsed but taken from there: both versions
+ * hold them as one object, and whoever compares the two sees that they are the same without looking into them.
+ * Undefined for a text that is not fit to become a document, or where its layout misleads about where pieces end.
  */
-export function parseBeside(text: string, before: ParsedJson): ParsedJson | undefined {
+export function parsePieces(text: string, before?: ParsedJson): ParsedJson | undefined {
   try {
-    const outline = new Outline(text, before.outline);
-    const end = outline.root.value[1];
+    const outline = Outline.byLayout(text, before?.outline);
+    const { root } = outline;
+    const end = root.value[1];
     if (end === -1 || text.slice(end).trim() !== '') return undefined;
-    const value = partOf(outline, outline.root, { ...before, place: before.outline.root }, LEVELS);
-    return { value, outline };
+    const other = before && { ...before, place: before.outline.root };
+    return { value: partOf(outline, root, other, LEVELS), outline };
   } catch (error) {
     if (error instanceof Unfit || error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJson } from '../json/index.ts';
+import { parsePieces } from '../json/parse-pieces.ts';
+import { childPointer } from '../pointer.ts';
 
 /** The other version of a text, and its own reading beside that one. */
 function readBeside(before: string, after: string) {
@@ -26,6 +28,49 @@ test('what is read beside another version is what JSON.parse reads, in the same 
       expect(JSON.stringify(fresh.value)).toBe(JSON.stringify(JSON.parse(text)));
     }),
   );
+});
+
+/** A text of the value whose lines break and are indented anyhow: what stands where says nothing about what ends where. */
+function laidOut(value: unknown, space: () => string): string {
+  const between = (items: readonly string[], [open, close]: readonly [string, string]) =>
+    `${open}${space()}${items.join(`${space()},${space()}`)}${space()}${close}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value))
+    return between(
+      value.map((item) => laidOut(item, space)),
+      ['[', ']'],
+    );
+  const members = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}${space()}:${space()}${laidOut(item, space)}`,
+  );
+  return between(members, ['{', '}']);
+}
+
+test('whatever its layout, a text is read as JSON.parse reads it, and its parts are where they stand', () => {
+  const breaks = fc.infiniteStream(fc.constantFrom('', '', '\n', '\n ', '\n  ', '\r\n', '\t'));
+  const layout = breaks.map((stream) => () => stream.next().value ?? '');
+  let inPieces = 0;
+  fc.assert(
+    fc.property(document, document, layout, (before, after, space) => {
+      const old = laidOut(before, space);
+      const text = laidOut({ ...before, ...after }, space);
+      if (parsePieces(text) !== undefined) inPieces += 1;
+      const { fresh } = readBeside(old, text);
+      if (!('value' in fresh)) throw new Error(`Refused: ${JSON.stringify(fresh)}`);
+      expect(JSON.stringify(fresh.value)).toBe(JSON.stringify(JSON.parse(text)));
+      for (const [name, value] of Object.entries(Object(fresh.value))) {
+        const [start, end] = fresh.places.find(childPointer('', name), 'value');
+        expect(JSON.parse(text.slice(start, end))).toEqual(value);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(inPieces).toBeGreaterThan(100);
+});
+
+test('a name that comes twice means its last value, wherever the first seems to end', () => {
+  const text = '{"p": {"q": {\n"a": {\n"x": 1}, "b": {\n}, "a": {\n}\n}}}';
+  expect(parseJson(text)).toMatchObject({ value: JSON.parse(text) });
 });
 
 test('a text that is broken anywhere is refused in the same words as alone', () => {
