@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { compile } from './compile.ts';
+import { LICENCES_FILE, licencesOf } from './licences.ts';
 import { deriveManifest, readManifest } from './manifest.ts';
 import { PACKAGES, type PackageName } from './packages.ts';
 
@@ -20,7 +21,9 @@ export async function buildPackage(name: PackageName, out: string = join(ROOT, '
     throw error;
   }
   for (const [path, text] of Object.entries(recipe.replaced)) writeFileSync(join(out, path), text());
-  if (recipe.bundled.length > 0) await bundle(out, recipe.bundled);
+  const modules = join(ROOT, 'node_modules');
+  if (recipe.bundled.length > 0) await bundle(out, recipe.bundled, recipe.inlined, modules);
+  if (recipe.inlined.length > 0) writeFileSync(join(out, LICENCES_FILE), licencesOf(recipe.inlined, modules));
   for (const asset of recipe.assets) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
   for (const file of [join(recipe.workspace, 'README.md'), 'LICENSE']) {
     cpSync(join(ROOT, file), join(out, basename(file)));

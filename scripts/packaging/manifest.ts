@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { BuildError } from './build-error.ts';
+import { LICENCES_FILE } from './licences.ts';
 import type { PackageRecipe } from './packages.ts';
 
 /** The members of a workspace's package.json that matter to a package. Entry points name TypeScript sources. */
@@ -9,6 +10,8 @@ export interface Manifest {
   readonly version: string;
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string>>;
+  /** Names that modules of the package have for each other. */
+  readonly imports?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly [member: string]: unknown;
 }
@@ -23,7 +26,7 @@ export function readManifest(file: string): Manifest {
 /** The package.json of a package: what the workspace's says, with entry points where compilation puts them. */
 export function deriveManifest(
   workspace: Manifest,
-  { base, workspace: folder, compiled, assets }: PackageRecipe,
+  { base, workspace: folder, compiled, assets, inlined }: PackageRecipe,
 ): object {
   const place = (source: string, ending: '.js' | '.d.ts'): string => {
     if (!source.endsWith('.ts')) throw new BuildError(`${folder}/package.json: ${source} is no TypeScript source`);
@@ -37,13 +40,14 @@ export function deriveManifest(
   const roots = [...Object.values(workspace.exports), ...Object.values(workspace.bin ?? {})].map(
     (source) => place(source, '.js').split('/')[1] ?? '',
   );
+  const compiledTo = (sources: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, place(source, '.js')]));
   return {
     ...kept,
-    ...(workspace.bin && {
-      bin: Object.fromEntries(Object.entries(workspace.bin).map(([name, source]) => [name, place(source, '.js')])),
-    }),
+    ...(workspace.bin && { bin: compiledTo(workspace.bin) }),
+    ...(workspace.imports && { imports: compiledTo(workspace.imports) }),
     exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
-    files: [...new Set([...roots, ...compiled, ...assets])],
+    files: [...new Set([...roots, ...compiled, ...assets, ...(inlined.length > 0 ? [LICENCES_FILE] : [])])],
   };
 }
 

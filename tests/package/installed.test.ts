@@ -28,12 +28,23 @@ describe('packages', () => {
     const generator = Object.keys(readFiles(join(stranger.folder, 'node_modules/ai2text-codegen')));
     const common = Object.keys(readFiles(join(stranger.folder, 'node_modules/@ai2text/common')));
     const foreign = [...generator, ...common].filter(
-      (path) => !/(\.js|\.d\.ts|^README\.md|^LICENSE|^package\.json|^templates\/.+\.hbs)$/.test(path),
+      (path) => !/(\.js|\.d\.ts|^README\.md|^LICENSE(-OTHERS\.txt)?|^package\.json|^templates\/.+\.hbs)$/.test(path),
     );
     expect(foreign).toEqual([]);
     expect([...generator, ...common].filter((path) => /(^|\/)test\/|\.test\./.test(path))).toEqual([]);
     expect(generator).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'generator/cli/main.js']));
     expect(common).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'src/http/index.js']));
+  });
+
+  it('have taken in the library that judges witnesses, with its licence', () => {
+    const generator = join(stranger.folder, 'node_modules/ai2text-codegen');
+    const code = Object.entries(readFiles(generator)).filter(([path]) => path.endsWith('.js'));
+    const own = JSON.parse(readFileSync(join(generator, 'package.json'), 'utf8'));
+    expect(own.dependencies).toHaveProperty('ajv');
+    expect(code.filter(([, text]) => /(from |import\()"ajv/.test(text)).map(([path]) => path)).toEqual([]);
+    expect(readFileSync(join(generator, 'LICENSE-OTHERS.txt'), 'utf8')).toMatch(
+      /^ajv \d+\.\d+\.\d+\n\nThe MIT License/,
+    );
   });
 
   it('offer every room of the runtime for import, and ask for nothing but declared peers', () => {

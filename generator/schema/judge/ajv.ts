@@ -81,8 +81,7 @@ interface Compiler {
 }
 
 function newCompiler(): Compiler {
-  const { Ajv2020 }: typeof import('ajv/dist/2020.js') = require('ajv/dist/2020.js');
-  const { fullFormats }: typeof import('ajv-formats/dist/formats.js') = require('ajv-formats/dist/formats.js');
+  const { Ajv2020, fullFormats }: typeof import('#ajv') = require('#ajv');
   const instance = new Ajv2020({
     strict: false,
     validateSchema: false,
