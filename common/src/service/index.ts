@@ -11,7 +11,7 @@ export { chooseKeys, type KeyOptions, tokenRules } from './choose-keys.ts';
 export { connectEvents, type EventConnectionOptions, type EventLink } from './connect-events.ts';
 export { answers, healthAnswer } from './health-report.ts';
 export type { ServiceIdentity } from './identity.ts';
-export { type Listener, listen, type Upgrade } from './listen.ts';
+export { type Listener, LONGEST_REQUEST, listen, type Upgrade } from './listen.ts';
 export { needed } from './needed.ts';
 export { observe } from './observe.ts';
 export { probeApp } from './probes.ts';

@@ -15,13 +15,22 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 /** Milliseconds that a keep-alive connection may be idle. Longer than load balancers keep theirs, so that they close first. */
 const KEEP_ALIVE = 65_000;
 
+/**
+ * Milliseconds until the last byte of a request must be there, at the gateway as at the services: large uploads over slow
+ * lines need more than the five minutes that Node gives them. Its head has one minute all the same.
+ */
+export const LONGEST_REQUEST = 600_000;
+
 /** Whatever answers requests: a Hono app with any variables of its own. */
 export type Fetching = { readonly fetch: Parameters<typeof serve>[0]['fetch'] };
 
 /** @param upgrade without one Node answers such requests as ordinary ones */
 export function listen(app: Fetching, host: string, port: number, upgrade?: Upgrade): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const serverOptions = upgrade === undefined ? {} : { shouldUpgradeCallback: asksForWebSocket };
+    const serverOptions = {
+      requestTimeout: LONGEST_REQUEST,
+      ...(upgrade === undefined ? {} : { shouldUpgradeCallback: asksForWebSocket }),
+    };
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (address) => {
       server.off('error', reject);
       const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;

@@ -1,3 +1,5 @@
+import { LONGEST_REQUEST } from '@ai2text/common/service';
+
 /** So many requests may come in a window. */
 export interface RateLimit {
   readonly requests: number;
@@ -16,7 +18,7 @@ const USUAL: Allowance = { timeoutMs: 10_000 };
 
 const PARTICULAR: Readonly<Record<string, Allowance>> = {
   // The answer begins when the last byte of the upload has been stored.
-  '/v1/uploads': { timeoutMs: 600_000 },
+  '/v1/uploads': { timeoutMs: LONGEST_REQUEST },
   '/v1/search': { timeoutMs: 5_000, rateLimit: { requests: 120, windowSeconds: 60 } },
   '/v1/segments': { timeoutMs: 5_000, rateLimit: { requests: 120, windowSeconds: 60 } },
   '/v1/stream': { timeoutMs: 10_000, rateLimit: { requests: 30, windowSeconds: 60 } },
