@@ -12,6 +12,8 @@ import { childrenOf, forgetMost, memoryOf } from '../memory/index.ts';
 
 /** MiB, the second as many as a stranger may send by default. */
 const SIZES = [64, 1_023] as const;
+/** MiB of an upload in one request. */
+const WHOLE = 400;
 /** Bytes of an append. */
 const APPEND = 32 * 2 ** 20;
 const RATE = 16_000;
@@ -21,7 +23,8 @@ export const uploads: Benchmark = {
   title: 'Checking uploads',
   about:
     'Resident memory of ingestion, with an embedded database and a folder of files, before an upload and at most while it ' +
-    'is joined from its pieces, digested and decoded. Its memory is not to grow with the file.',
+    'is joined from its pieces, digested and decoded, or comes in and is stored in one request. Its memory is not to grow ' +
+    'with the file.',
   async run({ repository, scratch }) {
     if (process.platform !== 'linux') return 'Only Linux tells the memory of a process.';
     const nats = await startNatsServer();
@@ -50,8 +53,12 @@ export const uploads: Benchmark = {
         const { now } = memoryOf(child.pid);
         forgetMost(child.pid);
         const seconds = await checked(client, id, size * 2 ** 20);
-        rows.push(`| ${size} MiB | ${now} MiB | ${memoryOf(child.pid).most} MiB | ${seconds} s |`);
+        rows.push(`| ${size} MiB in appends | ${now} MiB | ${memoryOf(child.pid).most} MiB | ${seconds} s |`);
       }
+      const { now } = memoryOf(child.pid);
+      forgetMost(child.pid);
+      const seconds = await sentAtOnce(client, WHOLE * 2 ** 20);
+      rows.push(`| ${WHOLE} MiB in one request | ${now} MiB | ${memoryOf(child.pid).most} MiB | ${seconds} s |`);
       return ['| upload | before | at most | it took |', '| --: | --: | --: | --: |', ...rows].join('\n');
     } finally {
       await nats.stop();
@@ -65,8 +72,7 @@ type Client = ReturnType<typeof ingestion.createIngestionClient>;
 async function send(client: Client, bytes: number): Promise<string> {
   const body = { title: 'Silence', language: 'vi', mediaType: 'audio/wav', bytes } as const;
   const { upload } = await value(ingestion.createResumableUpload(client, { body }));
-  const head = encodeWav(new Float32Array(), RATE);
-  new DataView(head.buffer, head.byteOffset).setUint32(40, bytes - head.length, true);
+  const head = headOf(bytes);
   for (let at = 0; at < bytes; at += APPEND) {
     const part = new Uint8Array(Math.min(APPEND, bytes - at));
     if (at === 0) part.set(head);
@@ -78,6 +84,23 @@ async function send(client: Client, bytes: number): Promise<string> {
     if (answer.status !== 204) throw new Error(`An append was answered with ${answer.status}`);
   }
   return upload.id;
+}
+
+/** Seconds until silence of so many bytes, in one request, was stored. */
+async function sentAtOnce(client: Client, bytes: number): Promise<string> {
+  const head = headOf(bytes);
+  const file = new Blob([head, new Uint8Array(bytes - head.length)]);
+  const started = performance.now();
+  const metadata = { title: 'Silence', language: 'vi' };
+  await value(ingestion.createUpload(client, { body: { metadata, file } }, { timeout: Infinity }));
+  return ((performance.now() - started) / 1_000).toFixed(1);
+}
+
+/** What stands before the samples of a sound file of so many bytes. */
+function headOf(bytes: number): Uint8Array<ArrayBuffer> {
+  const head = encodeWav(new Float32Array(), RATE);
+  new DataView(head.buffer, head.byteOffset).setUint32(40, bytes - head.length, true);
+  return new Uint8Array(head);
 }
 
 /** Seconds until an upload was taken in. */

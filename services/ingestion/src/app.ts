@@ -21,5 +21,6 @@ export function createApp({ largest, log, verifyToken, ...dependencies }: AppPar
   return createIngestionApp(ingestionService(dependencies), {
     ...appOptions(SERVICE, { verifyToken, metrics: dependencies.metrics, log }),
     bodyLimit: ({ id }: OperationInfo) => (id === 'createUpload' ? largest : BODY_LIMIT),
+    streamFiles: true,
   });
 }

@@ -19,7 +19,7 @@ export const settings = defineConfig({
   largestMegabytes: setting(
     'UPLOAD_LARGEST_MB',
     z.coerce.number().int().min(1).max(512).default(512),
-    'Largest upload in one request. It is held in memory while it is stored.',
+    'Largest upload in one request.',
   ),
   resumableMegabytes: setting(
     'UPLOAD_RESUMABLE_LARGEST_MB',

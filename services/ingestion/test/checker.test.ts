@@ -32,7 +32,7 @@ afterAll(async () => {
 
 function upload(recordedAt?: string) {
   const metadata = { title: 'a', language: 'en', ...(recordedAt === undefined ? {} : { recordedAt }) };
-  return value(ingestion.createUpload(client, { body: { file: new Blob([soundFile(3_000)]), metadata } }));
+  return value(ingestion.createUpload(client, { body: { metadata, file: new Blob([soundFile(3_000)]) } }));
 }
 
 test.each([

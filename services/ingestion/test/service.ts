@@ -23,6 +23,8 @@ const RULES = { issuer: 'https://id.test', audience: 'ai2text', clockSkew: 0 };
 /** The service as callers meet it, on a port of its own. */
 export interface TestService {
   readonly url: string;
+  /** What its operations did not expect. */
+  readonly errors: readonly unknown[];
   readonly store: Store<DatabaseSchema>;
   readonly objects: ObjectStore;
   /** The clock of the service; it stands still unless a test moves it. */
@@ -39,10 +41,12 @@ export interface TestOptions {
   readonly objects?: ObjectStore;
   readonly limits?: Partial<AppendLimits>;
   readonly largest?: number;
+  /** Bytes of the largest upload in one request; 1 MiB unless given. */
+  readonly largestForm?: number;
 }
 
 export async function startTestService(options: TestOptions = {}): Promise<TestService> {
-  const { largest = 2 ** 30, limits = {} } = options;
+  const { largest = 2 ** 30, largestForm = 2 ** 20, limits = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'ingestion-'));
   const objects = options.objects ?? folderStore(folder);
   const store = openDatabase<DatabaseSchema>();
@@ -52,6 +56,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const clock = { now: new Date('2026-11-20T08:15:30.250Z') };
   const now = (): Date => clock.now;
   const log = createLogger({ service: 'test', level: 'silent' });
+  const errors: unknown[] = [];
   const app = createApp({
     db,
     objects,
@@ -62,14 +67,15 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     health: createHealth({ checks: {} }),
     metrics: createMetrics({ service: 'test', process: false }),
     verifyToken: createTokenVerifier(issuer.keys, RULES),
-    largest: 2 ** 20,
-    log,
+    largest: largestForm,
+    log: { ...log, error: (fields) => void errors.push('err' in fields ? fields.err : fields) },
   });
   const listener = await listen(app, '127.0.0.1', 0);
   const token: TestService['token'] = (owner, scopes = ['uploads:read', 'uploads:write']) =>
     issuer.issue(owner, scopes);
   return {
     url: listener.url,
+    errors,
     store,
     objects,
     clock,

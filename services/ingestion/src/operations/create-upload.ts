@@ -2,16 +2,18 @@ import { unstorableTexts } from '@ai2text/common/database';
 import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { entityTag } from '@ai2text/common/preconditions';
+import { ProblemError } from '@ai2text/common/problem';
 import type { Caller } from '@ai2text/common/tokens';
 import type { IngestionService, Upload } from '@ai2text/servers/ingestion';
 import { presentUpload } from '../uploads/index.ts';
 import type { Dependencies } from './dependencies.ts';
+import { IncomingFile } from './incoming-file.ts';
 import { newUpload } from './new-upload.ts';
-import { unstorable } from './problems.ts';
+import { fileBrokenOff, unstorable } from './problems.ts';
 
 /**
- * Stores the bytes, then notes the upload. If the note fails, the bytes are removed; if this process dies in between,
- * they lie there under an id that nobody knows.
+ * Stores the bytes while they come, then notes the upload. If either fails, the bytes are removed; if this process dies in
+ * between, they lie there under an id that nobody knows.
  */
 export function createUpload(parts: Dependencies): IngestionService<Caller>['createUpload'] {
   const { bucket, db, now, objects, onUpload } = parts;
@@ -22,16 +24,17 @@ export function createUpload(parts: Dependencies): IngestionService<Caller>['cre
     const id = newId(time);
     const upload = newUpload({ id, ownerId: caller.ownerId, now: time }, metadata);
     const place = { bucket, key: upload.object_key };
-    const stored = await objects.put(place, file.stream(), 'application/octet-stream');
-    const request = {
-      ownerId: caller.ownerId,
-      operation: 'createUpload',
-      key: headers['Idempotency-Key'],
-      fingerprint: fingerprintOf([metadata, stored.sha256]),
-    };
+    const content = new IncomingFile(file.stream());
     // A stored answer. This service wrote it itself; the contract only ever gains members.
     const read = (answer: unknown): Upload => answer as Upload;
     try {
+      const stored = await objects.put(place, content, 'application/octet-stream');
+      const request = {
+        ownerId: caller.ownerId,
+        operation: 'createUpload',
+        key: headers['Idempotency-Key'],
+        fingerprint: fingerprintOf([metadata, stored.sha256]),
+      };
       const result = await once(db, request, time, read, async (transaction) => {
         const row = await transaction
           .insertInto('uploads')
@@ -48,8 +51,11 @@ export function createUpload(parts: Dependencies): IngestionService<Caller>['cre
       if (result.kind === 'replayed') return accepted(result.answer, { 'Idempotency-Replayed': true });
       return result.kind === 'reused' ? keyReused() : requestInProgress();
     } catch (error) {
-      await objects.remove(place);
-      throw error;
+      // Also where storing failed: nobody knows how far it came. What went wrong first is what counts.
+      await objects.remove(place).catch(() => {});
+      if (content.failure === undefined) throw error;
+      if (content.failure instanceof ProblemError) throw content.failure;
+      return fileBrokenOff();
     }
   };
 }

@@ -35,6 +35,10 @@ export function brokenOff() {
   return problem(400, 'malformed-body', 'The body cannot be read', 'The body broke off. Ask where to go on.');
 }
 
+export function fileBrokenOff() {
+  return problem(400, 'malformed-body', 'The body cannot be read', 'The body broke off before the end of the file.');
+}
+
 export function otherDigest() {
   const detail = 'The body has another SHA-256. Send it again.';
   return problem(422, 'digest-mismatch', 'The bytes are not those that were announced', detail, [
