@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from 'tar';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ObjectStore, StoredObject } from '../objects/index.ts';
 import { ModelFileError, unpackModel } from './index.ts';
 
@@ -69,4 +69,58 @@ test('bytes that are no archive are told from a store that fails', async () => {
   const broken = { get: async () => Promise.reject(new Error('The disk is gone.')) } as unknown as ObjectStore;
   await expect(unpackModel(broken, artifact, cache)).rejects.toThrow('The disk is gone.');
   expect(readdirSync(cache)).toEqual([]);
+});
+
+describe('an archive that would fill the disk', () => {
+  const bounds = { fold: 10, bytes: 2_000, entries: 5 };
+
+  async function archiveOf(
+    files: Readonly<Record<string, Buffer>>,
+    gzip: boolean,
+  ): Promise<[ObjectStore, StoredObject]> {
+    const cwd = mkdtempSync(join(folder, 'bomb-'));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
+    const file = join(cwd, 'archive');
+    await create({ cwd, file, gzip }, Object.keys(files));
+    const content = readFileSync(file);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const mediaType = gzip ? 'application/gzip' : 'application/x-tar';
+    return [storeOf(content, 7, 0), { ...artifact, mediaType, bytes: content.length, sha256 }];
+  }
+
+  test.each([
+    ['grows far beyond its own size', { a: randomBytes(1_000), b: Buffer.alloc(40_000) }, true, 'unpacks to more than'],
+    ['shrank to almost nothing', { a: Buffer.alloc(50_000_000) }, true, 'no archive that can be unpacked'],
+    [
+      'holds more files than any model',
+      Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, Buffer.alloc(0)])),
+      false,
+      'more than 5 files and folders',
+    ],
+  ])('is refused, and leaves nothing: it %s', async (_, files, gzip, reason) => {
+    const cache = mkdtempSync(join(folder, 'cache-'));
+    const [store, described] = await archiveOf(files, gzip);
+    const unpacking = unpackModel(store, described, cache, bounds);
+    await expect(unpacking).rejects.toThrow(ModelFileError);
+    await expect(unpacking).rejects.toThrow(reason);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  test('is not even fetched to its end, if it is longer than its description says', async () => {
+    const cache = mkdtempSync(join(folder, 'cache-'));
+    let sent = 0;
+    async function* endless() {
+      for (; sent < 1_000; sent += 1) yield randomBytes(1_000);
+    }
+    const store = { get: async () => endless() } as unknown as ObjectStore;
+    await expect(unpackModel(store, { ...artifact, bytes: 5_000 }, cache)).rejects.toThrow('more than the 5000 bytes');
+    expect(sent).toBeLessThan(10);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  test('is none while it stays within ten times its own size', async () => {
+    const cache = mkdtempSync(join(folder, 'cache-'));
+    const [store, described] = await archiveOf({ a: randomBytes(9_000), b: Buffer.alloc(30_000) }, true);
+    expect(readdirSync(await unpackModel(store, described, cache, bounds)).sort()).toEqual(['a', 'b']);
+  });
 });
