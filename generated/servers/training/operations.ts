@@ -312,9 +312,9 @@ export type RegisterModelVersionResponse =
 /**
  * Register a model version
  *
- * Adds a version whose file is already in object storage. The service reads the file and compares its digest; a file
- * that is missing or different answers 422. A name and number that exist answer 409: a version never changes its file.
- * Needs the scope `training:write`. The body has 64 KiB at most.
+ * Adds a version whose file is already in object storage, in the bucket of models. The service reads the file and
+ * compares its digest; a file that is missing, different or elsewhere answers 422. A name and number that exist answer
+ * 409: a version never changes its file. Needs the scope `training:write`. The body has 64 KiB at most.
  *
  * `POST /v1/model-versions`
  */

@@ -50,7 +50,11 @@ export const settings = defineConfig({
     'File with the programs that may train, by name. Without it none may.',
   ),
   runs: setting('TRAINING_DIR', z.string().default('.data/training/runs'), 'Folder that training runs work in.'),
-  bucket: setting('MODEL_BUCKET', z.string().default('ai2text-models'), 'Bucket that trained models are stored in.'),
+  bucket: setting(
+    'MODEL_BUCKET',
+    z.string().default('ai2text-models'),
+    'Bucket that models lie in, and trained ones are stored in.',
+  ),
   runLeaseSeconds: setting(
     'TRAINING_LEASE_SECONDS',
     z.coerce.number().int().min(1).max(3_600).default(30),

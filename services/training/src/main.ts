@@ -82,6 +82,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const app = createApp({
     db,
     objects,
+    bucket: config.bucket,
     datasets,
     trainers,
     onEvaluation,

@@ -119,6 +119,7 @@ export async function startTestService({
   const app = createApp({
     db,
     objects,
+    bucket: 'ai2text-models',
     datasets,
     trainers: known,
     onTrainingRun: () => trainingRuns.wake(),

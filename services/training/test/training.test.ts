@@ -67,13 +67,39 @@ describe('a version', () => {
     expect(version).toMatchObject({ state: 'registered', stages: [], artifact });
     const body = { name: 'registered', number: '1.0.0', kind: 'asr' as const, languages: ['vi'], artifact };
     expect(await training.registerModelVersion(client, { body })).toMatchObject({ status: 409 });
-    const lying = { ...body, number: '1.0.1' };
-    for (const wrong of [{ sha256: '0'.repeat(64) }, { bytes: artifact.bytes - 1 }, { key: `${OWNER}/gone.tar` }]) {
-      const answer = await training.registerModelVersion(client, {
-        body: { ...lying, artifact: { ...artifact, ...wrong } },
-      });
-      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/artifact' }] } });
+  });
+
+  test('whose file is another tells nothing of what is there', async () => {
+    const artifact = await service.model(SAID);
+    const body = { name: 'lying', number: '1.0.0', kind: 'asr' as const, languages: ['vi'] };
+    const wrong = [
+      { sha256: '0'.repeat(64) },
+      { bytes: artifact.bytes - 1 },
+      { bytes: artifact.bytes + 1 },
+      { key: `${OWNER}/gone.tar` },
+    ];
+    const answers = await Promise.all(
+      wrong.map((each) =>
+        training.registerModelVersion(client, { body: { ...body, artifact: { ...artifact, ...each } } }),
+      ),
+    );
+    for (const answer of answers) {
+      const { errors, detail } = Object(answer.body);
+      expect(answer.status).toBe(422);
+      expect([errors[0].pointer, detail]).toEqual(['#/artifact', 'There is no file there with this size and digest.']);
     }
+  });
+
+  test('has its file among models, whatever else the service could read', async () => {
+    const { key } = await service.model(SAID);
+    const recording = await service.objects.put(
+      { bucket: 'ai2text-recordings', key },
+      Buffer.from('a secret'),
+      'audio/wav',
+    );
+    const body = { name: 'stolen', number: '1.0.0', kind: 'asr' as const, languages: ['vi'], artifact: recording };
+    const answer = await training.registerModelVersion(client, { body });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/artifact/bucket', rule: 'known' }] } });
   });
 
   test('is retired only where it does not serve, by whoever has seen it', async () => {

@@ -8,6 +8,8 @@ import type { Trainers } from '../runs/index.ts';
 export interface Dependencies {
   readonly db: Connection;
   readonly objects: ObjectStore;
+  /** The bucket that models lie in. */
+  readonly bucket: string;
   /** Folder of the data sets. */
   readonly datasets: string;
   readonly trainers: Trainers;

@@ -12,13 +12,19 @@ import { conflict, unprocessable } from './problems.ts';
 class TakenError extends Error {}
 
 export function registerModelVersion({
+  bucket,
   db,
   now,
   objects,
 }: Dependencies): TrainingService<Caller>['registerModelVersion'] {
   return async ({ body, headers }, { caller }) => {
-    const fault = await faultOf(objects, body.artifact);
-    if (fault !== undefined) return unprocessable('#/artifact', 'stored', fault);
+    // The service can read more than its callers may know of.
+    if (body.artifact.bucket !== bucket) {
+      return unprocessable('#/artifact/bucket', 'known', `Models lie in the bucket ${bucket}.`);
+    }
+    if (!(await isStored(objects, body.artifact))) {
+      return unprocessable('#/artifact', 'stored', 'There is no file there with this size and digest.');
+    }
     const request = {
       ownerId: caller.ownerId,
       operation: 'registerModelVersion',
@@ -48,25 +54,20 @@ export function registerModelVersion({
   };
 }
 
-/** What is wrong with the stored file; undefined if it is as announced. */
-async function faultOf(
-  objects: ObjectStore,
-  { bucket, bytes, key, sha256 }: StoredObject,
-): Promise<string | undefined> {
+/** Whether a file is as announced. How another one differs is not for everybody who can guess its key. */
+async function isStored(objects: ObjectStore, { bucket, bytes, key, sha256 }: StoredObject): Promise<boolean> {
   try {
     const hash = createHash('sha256');
-    let size = 0;
+    let left = bytes;
     for await (const chunk of await objects.get({ bucket, key })) {
-      size += chunk.length;
+      left -= chunk.length;
       // More than announced is wrong already, and may be without end.
-      if (size > bytes) break;
+      if (left < 0) return false;
       hash.update(chunk);
     }
-    if (size !== bytes) return `The file has ${size > bytes ? `more than ${bytes}` : size} bytes.`;
-    const digest = hash.digest('hex');
-    return digest === sha256 ? undefined : `The SHA-256 of the file is ${digest}.`;
+    return left === 0 && hash.digest('hex') === sha256;
   } catch (error) {
-    if (error instanceof ObjectMissingError) return 'The file is not there.';
+    if (error instanceof ObjectMissingError) return false;
     throw error;
   }
 }
