@@ -1,5 +1,5 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
-import { createHealth } from '@ai2text/common/health';
+import { createHealth, warn } from '@ai2text/common/health';
 import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
 import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
@@ -88,6 +88,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
       database: { check: () => answers('The database', store.ping()) },
       objects: { check: () => answers('The object store', objects.ping()) },
       nats: { check: () => events.check(), critical: false },
+      recognisers: { check: () => warnOf(models.down()) },
     },
   });
   metrics.observeHealth(health);
@@ -116,3 +117,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     notes: { database: store.kind, model: config.model, device: models.device },
   };
 });
+
+/** Requests are answered, and jobs wait: that is worse than usual, but no reason to send callers elsewhere. */
+function warnOf(down: readonly string[]) {
+  return down.length === 0 ? undefined : warn(`Started again after their death: ${down.join(', ')}.`);
+}

@@ -1,10 +1,15 @@
 import { basename, dirname } from 'node:path';
 import type { Log } from '@ai2text/common/logging';
 import { unpackModel } from '@ai2text/common/model-files';
-import type { Device, ModelConfig } from '@ai2text/common/models';
+import { type Device, type ModelConfig, nameOf } from '@ai2text/common/models';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { Connection } from './database/index.ts';
-import { openThreadRecogniser } from './engine/index.ts';
+import {
+  type LastingRecogniser,
+  openLastingRecogniser,
+  openThreadRecogniser,
+  type Recogniser,
+} from './engine/index.ts';
 import { createModelShelf, type ModelShelf, promotedModels } from './models/index.ts';
 
 export interface ModelsConfig extends ModelConfig {
@@ -18,6 +23,8 @@ export interface Models {
   readonly shelf: ModelShelf;
   /** Where the usual model calculates. */
   readonly device: Device;
+  /** Models whose recogniser has died and is not there again yet, by name. */
+  down(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -33,19 +40,29 @@ export async function openModels(
 ): Promise<Models> {
   const { modelCache, modelFolder, voiceModel } = config;
   let device: Device = 'cpu';
+  const recognisers = new Set<LastingRecogniser>();
+  const open = async (options: Parameters<typeof openThreadRecogniser>[0]): Promise<Recogniser> => {
+    const recogniser = await openLastingRecogniser({ open: () => openThreadRecogniser(options), log });
+    recognisers.add(recogniser);
+    const close = (): Promise<void> => {
+      recognisers.delete(recogniser);
+      return recogniser.close();
+    };
+    return { ...recogniser, close };
+  };
   const shelf = await createModelShelf({
     usual: { name: config.model, version: config.modelVersion, languages: LANGUAGES },
     log,
     open: async ({ artifact, name, version }) => {
       const model = { name, version };
       if (artifact === undefined) {
-        const recogniser = await openThreadRecogniser({ model, voiceModel, config, log });
+        const recogniser = await open({ model, voiceModel, config, log });
         device = recogniser.device;
         return recogniser;
       }
       const folder = await unpackModel(objects, artifact, modelCache);
       const place = { ...config, modelFolder: dirname(folder), modelHub: false };
-      return openThreadRecogniser({
+      return open({
         model,
         source: basename(folder),
         voiceModel,
@@ -67,6 +84,7 @@ export async function openModels(
   return {
     shelf,
     device,
+    down: () => [...recognisers].filter(({ isDown }) => isDown).map(({ model }) => nameOf(model)),
     close: async () => {
       clearInterval(timer);
       await looking;

@@ -11,7 +11,7 @@ import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
-import type { Recogniser } from '../src/engine/index.ts';
+import { type Recogniser, RecogniserDiedError } from '../src/engine/index.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
 import { createJobMetrics, enqueue, startRunner } from '../src/jobs/index.ts';
 
@@ -105,15 +105,15 @@ async function queueJob(language: string, createdAt: Date): Promise<string> {
   return id;
 }
 
-/** Runs jobs with a recogniser that fails with every sound in Vietnamese. */
-function run(now: () => Date) {
+/** Runs jobs with a recogniser that fails with every sound in Vietnamese, or dies of it. */
+function run(now: () => Date, accident = new Error('an accident')) {
   const tries: string[] = [];
   const recogniser: Recogniser = {
     model: { name: 'deaf', version: '1.0.0' },
     device: 'cpu',
     async recognise(_, { language }) {
       tries.push(language);
-      if (language === 'vi') throw new Error('an accident');
+      if (language === 'vi') throw accident;
       return [];
     },
     close: async () => {},
@@ -152,10 +152,13 @@ test('a job that ends by accident lets others go first', async () => {
   expect(running.tries).toEqual(['vi', 'en']);
 });
 
-test('a job that ends by accident again and again is given up after an hour', async () => {
+test.each([
+  ['ends by accident again and again is given up after an hour', new Error('an accident'), 12, 40],
+  ['kills its recogniser again and again is given up soon', new RecogniserDiedError('killed'), 3, 0],
+])('a job that %s', async (_, accident, tries, minutes) => {
   const broken = await queueJob('vi', NOW);
   let time = NOW.getTime();
-  await using running = run(() => new Date(time));
+  await using running = run(() => new Date(time), accident);
   const ticking = setInterval(() => {
     time += 60_000;
   }, 10);
@@ -164,6 +167,6 @@ test('a job that ends by accident again and again is given up after an hour', as
   } finally {
     clearInterval(ticking);
   }
-  expect(running.tries.length).toBe(12);
-  expect(time - NOW.getTime()).toBeGreaterThan(40 * 60_000);
+  expect(running.tries.length).toBe(tries);
+  expect(time - NOW.getTime()).toBeGreaterThan(minutes * 60_000);
 });

@@ -2,8 +2,14 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StartError } from '@ai2text/common/config';
 import type { Word } from '@ai2text/common/files';
-import type { RecogniseOptions, Recogniser, RecogniserOptions } from './recogniser.ts';
+import type { MortalRecogniser } from './lasting-recogniser.ts';
+import type { RecogniseOptions, RecogniserOptions } from './recogniser.ts';
 import type { FromThread, ThreadOptions, ToThread } from './thread-messages.ts';
+
+/** The thread of a recogniser is gone, and with it what it was at work on: maybe because of that. */
+export class RecogniserDiedError extends Error {
+  override readonly name = 'RecogniserDiedError';
+}
 
 interface Pending {
   readonly options: RecogniseOptions;
@@ -17,27 +23,27 @@ interface Pending {
  *
  * @throws StartError if a model is not there, or cannot be used.
  */
-export async function openThreadRecogniser({ log, ...options }: RecogniserOptions): Promise<Recogniser> {
+export async function openThreadRecogniser({ log, ...options }: RecogniserOptions): Promise<MortalRecogniser> {
   const workerData: ThreadOptions = options;
   const worker = new Worker(new URL('./recogniser-thread.ts', import.meta.url), { workerData });
   const tell = (message: ToThread, transfer: readonly ArrayBuffer[] = []): void =>
     worker.postMessage(message, [...transfer]);
   const pending = new Map<number, Pending>();
   const ready = Promise.withResolvers<Extract<FromThread, { kind: 'ready' }>>();
+  const death = Promise.withResolvers<Error>();
   let count = 0;
   let failure: Error | undefined;
+  let isClosing = false;
 
   function fail(error: Error): void {
     failure ??= error;
-    ready.reject(error);
-    for (const { reject } of pending.values()) reject(error);
+    ready.reject(failure);
+    if (!isClosing) death.resolve(failure);
+    for (const { reject } of pending.values()) reject(failure);
     pending.clear();
   }
-  worker.on('error', (error) => {
-    log.error({ err: error }, 'the recogniser failed');
-    fail(error instanceof Error ? error : new Error(String(error)));
-  });
-  worker.on('exit', () => fail(new Error('the recogniser has ended')));
+  worker.on('error', (error) => fail(new RecogniserDiedError('the recogniser failed', { cause: error })));
+  worker.on('exit', () => fail(new RecogniserDiedError('the recogniser has ended')));
   worker.on('message', (message: FromThread) => {
     switch (message.kind) {
       case 'ready':
@@ -74,6 +80,7 @@ export async function openThreadRecogniser({ log, ...options }: RecogniserOption
   return {
     model: options.model,
     device,
+    death: death.promise,
     async recognise({ samples }, how) {
       how.signal?.throwIfAborted();
       if (failure !== undefined) throw failure;
@@ -93,6 +100,7 @@ export async function openThreadRecogniser({ log, ...options }: RecogniserOption
     },
     close: async () => {
       if (failure !== undefined) return;
+      isClosing = true;
       tell({ kind: 'close' });
       await once(worker, 'exit');
     },

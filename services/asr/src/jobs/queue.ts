@@ -7,8 +7,8 @@ export interface LeaseClock {
   readonly lease: number;
 }
 
-/** Runs of one job, if each kills its runner. */
-const MOST_ATTEMPTS = 3;
+/** Runs of one job, if each kills its runner, or its recogniser. */
+export const MOST_ATTEMPTS = 3;
 
 export interface JobRequest {
   readonly id: string;

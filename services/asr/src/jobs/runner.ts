@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@ai2text/common/logging';
 import type { Connection, JobRow } from '../database/index.ts';
+import { RecogniserDiedError } from '../engine/index.ts';
 import type { JobMetrics, JobOutcome } from './job-metrics.ts';
-import { claim, fail, giveBack, type LeaseClock, report } from './queue.ts';
+import { claim, fail, giveBack, type LeaseClock, MOST_ATTEMPTS, report } from './queue.ts';
 import { failureOf, JobGoneError, type JobParts, runJob } from './run-job.ts';
 
 export interface RunnerOptions extends JobParts {
@@ -70,7 +71,8 @@ export function startRunner(options: RunnerOptions): JobRunner {
   async function end(error: unknown, { attempts, id }: JobRow): Promise<JobOutcome> {
     if (error instanceof JobGoneError) return 'cancelled';
     const isStopping = stopping.signal.aborted;
-    const failure = failureOf(error) ?? (attempts >= MOST_TRIES && !isStopping ? HOPELESS : undefined);
+    const most = error instanceof RecogniserDiedError ? MOST_ATTEMPTS : MOST_TRIES;
+    const failure = failureOf(error) ?? (attempts >= most && !isStopping ? HOPELESS : undefined);
     try {
       if (failure !== undefined) await fail(db, id, failure, now());
       else await giveBack(db, id, now(), isStopping ? null : new Date(now().getTime() + restAfter(attempts)));
