@@ -25,11 +25,14 @@ export function isList(value: Collection): value is readonly unknown[] {
 /** Changes the object that it is set on instead of naming a part of it. */
 export const FORBIDDEN_KEY = '__proto__';
 
+/** What makes data unfit to be worked with. */
+export type Flaw = 'depth' | 'key';
+
 /**
  * What makes data unfit to be worked with: collections inside more than `limit` collections, or a forbidden key,
  * whichever comes first. Never recurses deeper than `limit` itself.
  */
-export function flawOf(value: unknown, limit: number): 'depth' | 'key' | undefined {
+export function flawOf(value: unknown, limit: number): Flaw | undefined {
   if (!isCollection(value)) return undefined;
   if (limit === 0) return 'depth';
   // Every document passes through here whole, so values are looked at before they are gone into.

@@ -8,7 +8,6 @@ import {
   type DistinctRef,
   DistinctRefs,
   listReferences,
-  localRefs,
   parseReference,
   type Reference,
   type Resolver,
@@ -124,13 +123,14 @@ class Gathering {
   readonly #refs = new DistinctRefs();
   readonly #resolver: Resolver;
 
-  /** All references of the root, where its text tells them. */
+  /** All references of the root, and perhaps more, where it refers to nothing but itself. */
   readonly #rootRefs: ReadonlySet<string> | undefined;
 
   constructor(source: Source, read: Read, entry: ReadDocument, specification: Specification) {
     const root = entry.document;
-    // References of 3.2 may hide in more places than a look at the text can tell.
-    this.#rootRefs = entry.json && !isOpenApi32(specification) ? localRefs(root.text) : undefined;
+    // References of 3.2 may hide in more places than a survey knows.
+    const survey = isOpenApi32(specification) ? undefined : entry.json?.survey;
+    this.#rootRefs = survey?.isLocal ? survey.refs : undefined;
     this.#source = source;
     this.#read = read;
     this.#root = root;

@@ -2,3 +2,4 @@
 export { checkJson } from './check.ts';
 export { parseJson } from './parse.ts';
 export type { ParsedJson } from './parse-pieces.ts';
+export { Survey, surveyOf } from './survey.ts';

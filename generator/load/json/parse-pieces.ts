@@ -1,11 +1,14 @@
-import { FORBIDDEN_KEY, flawOf, member } from '../json-value.ts';
+import { FORBIDDEN_KEY, isCollection, member } from '../json-value.ts';
 import { MAX_DEPTH } from '../syntax-problem.ts';
 import { type Child, LEVELS, Outline } from './outline.ts';
+import { keepSurvey, Survey, surveyOf } from './survey.ts';
 
 /** A JSON text and what it says. */
 export interface ParsedJson {
   readonly value: unknown;
   readonly outline: Outline;
+  /** What all of it may refer to; unknown where the text had to be parsed as a whole. */
+  readonly survey?: Survey;
 }
 
 /** What may not stand in a string unescaped. */
@@ -28,7 +31,8 @@ export function parsePieces(text: string, before?: ParsedJson): ParsedJson | und
     const end = root.value[1];
     if (end === -1 || text.slice(end).trim() !== '') return undefined;
     const other = before && { ...before, place: before.outline.root };
-    return { value: partOf(outline, root, other, LEVELS), outline };
+    const survey = new Survey();
+    return { value: partOf(outline, root, other, LEVELS, survey), outline, survey };
   } catch (error) {
     if (error instanceof Unfit || error instanceof SyntaxError) return undefined;
     throw error;
@@ -40,17 +44,28 @@ interface Counterpart extends ParsedJson {
   readonly place: Child;
 }
 
-function partOf(outline: Outline, place: Child, before: Counterpart | undefined, levels: number): unknown {
+function partOf(
+  outline: Outline,
+  place: Child,
+  before: Counterpart | undefined,
+  levels: number,
+  survey: Survey,
+): unknown {
   const { text } = outline;
-  if (before !== undefined && place.isSame) return before.value;
+  if (before !== undefined && place.isSame) {
+    takeOver(before.value, levels, survey);
+    return before.value;
+  }
   const part = text.slice(...place.value);
   const children = levels === 0 ? undefined : outline.children(place.value[0]);
-  if (children === undefined) return fit(JSON.parse(part), MAX_DEPTH - LEVELS + levels);
+  if (children === undefined) return fit(JSON.parse(part), MAX_DEPTH - LEVELS + levels, survey);
   const counterparts = before?.outline.children(before.place.value[0]);
   const entries = [...children].map(([name, child]) => {
-    const [counterpart, value] = [counterparts?.get(name), member(before?.value, name)];
-    const other = before && counterpart && { outline: before.outline, place: counterpart, value };
-    return [name, partOf(outline, child, other, levels - 1)] as const;
+    const [counterpart, held] = [counterparts?.get(name), member(before?.value, name)];
+    const other = before && counterpart && { outline: before.outline, place: counterpart, value: held };
+    const value = partOf(outline, child, other, levels - 1, survey);
+    survey.note(name, value);
+    return [name, value] as const;
   });
   if (part.startsWith('[')) return entries.map(([, value]) => value);
   for (const { key } of children.values()) if (key && CONTROL.test(text.slice(...key))) throw new Unfit();
@@ -58,7 +73,30 @@ function partOf(outline: Outline, place: Child, before: Counterpart | undefined,
   return Object.fromEntries(entries);
 }
 
-function fit(value: unknown, levels: number): unknown {
-  if (flawOf(value, levels) !== undefined) throw new Unfit();
+/** A piece, looked at by itself. */
+function fit(value: unknown, levels: number, whole: Survey): unknown {
+  if (!isCollection(value)) return value;
+  const survey = new Survey();
+  if (survey.take(value, levels) !== undefined) throw new Unfit();
+  keepSurvey(value, survey);
+  whole.join(survey);
   return value;
+}
+
+/** Notes what is in a part of the other version, where its pieces were looked at. */
+function takeOver(value: unknown, levels: number, whole: Survey): void {
+  if (!isCollection(value)) return;
+  const known = surveyOf(value);
+  if (known !== undefined) whole.join(known);
+  else if (levels === 0) {
+    const survey = new Survey();
+    survey.take(value, MAX_DEPTH);
+    keepSurvey(value, survey);
+    whole.join(survey);
+  } else {
+    for (const [key, child] of Object.entries(value)) {
+      takeOver(child, levels - 1, whole);
+      whole.note(key, child);
+    }
+  }
 }

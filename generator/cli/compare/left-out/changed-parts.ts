@@ -1,4 +1,4 @@
-import { type JsonRecord, member, parsePointer } from '../../../load/index.ts';
+import { type JsonRecord, member, parsePointer, Survey } from '../../../load/index.ts';
 import { sameText } from './same-text.ts';
 
 const COMPONENT = /^#\/components\/[^/%~]+\/[^/%~]+$/;
@@ -18,9 +18,10 @@ export function changedParts(before: JsonRecord, after: JsonRecord, pointers: re
   const found = new Set(pointers);
   // A set gives what is added while it is gone through, too: parts are looked at once, however many refer to them.
   for (const pointer of found) {
-    const refs = new Set<string>();
+    const survey = new Survey();
+    const { refs } = survey;
     const [left, right] = [nodeAt(before, pointer), nodeAt(after, pointer)];
-    if (left === undefined || !sameText(left, right, refs) || ![...refs].every(isComponent)) changed.add(pointer);
+    if (left === undefined || !sameText(left, right, survey) || ![...refs].every(isComponent)) changed.add(pointer);
     else {
       for (const ref of refs) {
         const target = ref.slice(1);

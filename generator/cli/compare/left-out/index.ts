@@ -16,7 +16,7 @@
  * unknown member of the document differs, nothing is left out.
  */
 import { pathKey } from '../../../diff/http/operation-key.ts';
-import { type Contract, childPointer, isRecord, type JsonRecord, member } from '../../../load/index.ts';
+import { type Contract, childPointer, isRecord, type JsonRecord, member, Survey } from '../../../load/index.ts';
 import { changedParts, isComponent } from './changed-parts.ts';
 import { sameText } from './same-text.ts';
 
@@ -51,8 +51,8 @@ function saySameForAll(before: JsonRecord, after: JsonRecord): boolean {
 
 /** Equal, and complete in itself. */
 function isEqual(before: unknown, after: unknown): boolean {
-  const refs = new Set<string>();
-  return sameText(before, after, refs) && refs.size === 0;
+  const survey = new Survey();
+  return sameText(before, after, survey) && survey.refs.size === 0;
 }
 
 /** Pointers of all path items and webhooks of a document. */

@@ -1,40 +1,38 @@
-import { isRecord, type JsonRecord } from '../../../load/index.ts';
+import { isRecord, type JsonRecord, type Survey, surveyOf } from '../../../load/index.ts';
 
 /**
- * Do two documents say the same here, apart from white space and the order of members? While they do, whatever may be a
- * reference is added to `refs`: every `$ref`, and every value of a discriminator's mapping, which may be a bare name.
+ * Do two documents say the same here, apart from white space and the order of members? While they do, what they refer to
+ * is noted in the survey.
  */
-export function sameText(before: unknown, after: unknown, refs: Set<string>): boolean {
+export function sameText(before: unknown, after: unknown, survey: Survey): boolean {
   if (Array.isArray(before)) {
     if (!Array.isArray(after) || before.length !== after.length) return false;
     for (let index = 0; index < before.length; index += 1) {
-      if (!sameText(before[index], after[index], refs)) return false;
+      if (!sameText(before[index], after[index], survey)) return false;
     }
     return true;
   }
   if (!isRecord(before)) return before === after;
-  return isRecord(after) && sameMembers(before, after, refs);
+  if (before === after) {
+    const known = surveyOf(before);
+    if (known !== undefined) {
+      survey.join(known);
+      return true;
+    }
+  }
+  return isRecord(after) && sameMembers(before, after, survey);
 }
 
-function sameMembers(before: JsonRecord, after: JsonRecord, refs: Set<string>): boolean {
+function sameMembers(before: JsonRecord, after: JsonRecord, survey: Survey): boolean {
   let missing = 0;
   for (const name in before) {
     const value = before[name];
     const other = after[name];
     // What is inherited is no member: `constructor` is a function here and never equal to JSON.
-    if (typeof value === 'object' ? !sameText(value, other, refs) : value !== other) return false;
-    if (name === '$ref' && typeof value === 'string') refs.add(value);
-    if (name === 'discriminator' && isRecord(value)) addMapping(value, refs);
+    if (typeof value === 'object' ? !sameText(value, other, survey) : value !== other) return false;
+    survey.note(name, value);
     missing -= 1;
   }
   for (const _ in after) missing += 1;
   return missing === 0;
-}
-
-function addMapping({ defaultMapping, mapping }: JsonRecord, refs: Set<string>): void {
-  const targets = isRecord(mapping) ? Object.values(mapping) : [];
-  for (const target of defaultMapping === undefined ? targets : [...targets, defaultMapping]) {
-    const text = String(target);
-    refs.add(text.includes('/') ? text : `#/components/schemas/${text}`);
-  }
 }
