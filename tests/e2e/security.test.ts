@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { asr, ingestion, metadata, search, value } from '@ai2text/client';
+import { encodeWav } from '@ai2text/common/audio';
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, type Platform, startPlatform } from '../../scripts/platform/index.ts';
@@ -512,12 +513,16 @@ describe('a request', () => {
 });
 
 describe('an upload', () => {
-  async function upload(bytes: Uint8Array, name = 'a.wav'): Promise<ingestion.Upload> {
+  async function upload(
+    bytes: Uint8Array,
+    { name = 'a.wav', owner = OWNER, ...more }: { name?: string; owner?: string; recordingId?: string } = {},
+  ): Promise<ingestion.Upload> {
     const client = ingestion.createIngestionClient({
       baseUrl: platform.url,
-      credentials: { bearerAuth: await token() },
+      credentials: { bearerAuth: await token(owner) },
     });
-    const body = { metadata: { title: 'Hostile', language: 'en' }, file: new File([new Uint8Array(bytes)], name) };
+    const words = { title: 'Hostile', language: 'en', ...more };
+    const body = { metadata: words, file: new File([new Uint8Array(bytes)], name) };
     const { id } = await value(ingestion.createUpload(client, { body }));
     for (const end = performance.now() + 30_000; performance.now() < end; await sleep(100)) {
       const seen = await value(ingestion.getUpload(client, { path: { uploadId: id } }));
@@ -525,6 +530,25 @@ describe('an upload', () => {
     }
     throw new Error('the upload was never decided');
   }
+
+  test('claims no recording of somebody else that waits for its audio', async () => {
+    const library = metadata.createMetadataClient({
+      baseUrl: platform.url,
+      credentials: { bearerAuth: await token() },
+    });
+    const body = { title: 'Awaited', language: 'en' };
+    const { id: recordingId } = await value(metadata.createRecording(library, { body }));
+    const mine = encodeWav(new Float32Array(1_600), 16_000);
+    const theirs = encodeWav(new Float32Array(3_200), 16_000);
+    const stolen = await upload(theirs, { owner: STRANGER, recordingId });
+    expect(stolen).toMatchObject({
+      state: 'rejected',
+      rejection: { type: 'https://ai2text.dev/problems/unknown-recording' },
+    });
+    expect(await upload(mine, { recordingId })).toMatchObject({ state: 'accepted', recordingId });
+    const bytesOf = async () => (await value(metadata.getRecording(library, { path: { recordingId } }))).audio?.bytes;
+    await expect.poll(bytesOf, { timeout: 30_000 }).toBe(mine.length);
+  });
 
   const wavOf = (claimed: number): Uint8Array => {
     const header = Buffer.alloc(60);
@@ -563,7 +587,7 @@ describe('an upload', () => {
     ],
     ['that is a zip', () => Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(2_000)]), '../../../etc/passwd'],
   ])('%s is turned away in words, and leaves nothing behind', async (_, bytes, name) => {
-    const { rejection, state } = await upload(bytes(), name);
+    const { rejection, state } = await upload(bytes(), { name });
     expect(state).toBe('rejected');
     expect(rejection?.detail).toBeTruthy();
     expect(JSON.stringify(rejection)).not.toMatch(INSIDE);

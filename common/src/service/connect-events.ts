@@ -28,11 +28,14 @@ export interface EventConnectionOptions {
   readonly log: Log;
 }
 
+/** What hears of events, or answers questions, until it is stopped. */
+type Stoppable = Pick<EventSubscription, 'stop'>;
+
 /** The connection of a service to NATS, and what hangs on it. */
 export interface EventLink {
   readonly connection: NatsConnection;
   /** Stopped before the connection is closed. */
-  keep(subscription: EventSubscription): void;
+  keep(subscription: Stoppable): void;
   /** For health: rejects unless the server answers and its JetStream works, for which a cluster needs its majority. */
   check(): Promise<void>;
   stop(): Promise<void>;
@@ -42,7 +45,7 @@ export interface EventLink {
 export async function connectEvents(options: EventConnectionOptions): Promise<EventLink> {
   const { consumers, log, metrics, servers, service } = options;
   const connection = await connectNats({ servers: servers.split(','), name: service.name, log });
-  const subscriptions: EventSubscription[] = [];
+  const subscriptions: Stoppable[] = [];
   try {
     if (options.provision) await provision(connection, options);
   } catch (error) {

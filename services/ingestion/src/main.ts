@@ -10,7 +10,7 @@ import { LIMITS } from './appends/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { SERVICE } from './service.ts';
-import { startChecker, uploadsBacklog } from './uploads/index.ts';
+import { askAwaited, startChecker, uploadsBacklog } from './uploads/index.ts';
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: ['uploads:read', 'uploads:write'] });
@@ -41,7 +41,17 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   metrics.observeBacklog('outbox', () => outboxBacklog(db));
   const { bucket } = config;
   const longestMs = config.longestMinutes * 60_000;
-  const checker = startChecker({ db, objects, bucket, longestMs, now, log, onAccepted: () => relay.wake() });
+  const isAwaited = askAwaited(events.connection);
+  const checker = startChecker({
+    db,
+    objects,
+    bucket,
+    longestMs,
+    isAwaited,
+    now,
+    log,
+    onAccepted: () => relay.wake(),
+  });
   shutdown.add('checks', () => checker.stop());
   metrics.observeBacklog('uploads', () => uploadsBacklog(db));
 

@@ -52,7 +52,7 @@ test('an upload that cannot be checked keeps no other waiting', async () => {
   const { id } = await upload();
   const log = createLogger({ service: 'test', level: 'silent' });
   const parts = { db: service.store.db, objects, bucket: BUCKET, longestMs: 60_000, log, onAccepted() {}, interval: 5 };
-  const checker = startChecker({ ...parts, now: () => new Date() });
+  const checker = startChecker({ ...parts, isAwaited: async () => false, now: () => new Date() });
   try {
     const stateOf = async () => (await value(ingestion.getUpload(client, { path: { uploadId: id } }))).state;
     await expect.poll(stateOf, { timeout: 5_000 }).toBe('accepted');

@@ -27,6 +27,8 @@ export interface TestService {
   readonly errors: readonly unknown[];
   readonly store: Store<DatabaseSchema>;
   readonly objects: ObjectStore;
+  /** Recordings that wait for their audio, and whose they are, or why nobody says so. */
+  readonly awaited: Map<string, string | Error>;
   /** The clock of the service; it stands still unless a test moves it. */
   readonly clock: { now: Date };
   /** Checks what waits, ends what is too old, and removes what is over. Until then nobody does. */
@@ -57,6 +59,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const now = (): Date => clock.now;
   const log = createLogger({ service: 'test', level: 'silent' });
   const errors: unknown[] = [];
+  const awaited = new Map<string, string | Error>();
   const app = createApp({
     db,
     objects,
@@ -76,6 +79,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   return {
     url: listener.url,
     errors,
+    awaited,
     store,
     objects,
     clock,
@@ -86,7 +90,13 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
         credentials: { bearerAuth: await token(owner, scopes) },
       }),
     check: async () => {
-      const options = { db, objects, bucket: BUCKET, longestMs: 60_000, now, log, onAccepted() {}, interval: 5 };
+      const parts = { db, objects, bucket: BUCKET, longestMs: 60_000, now, log, onAccepted() {}, interval: 5 };
+      const isAwaited = async (id: string, owner: string): Promise<boolean> => {
+        const known = awaited.get(id);
+        if (known instanceof Error) throw known;
+        return known === owner;
+      };
+      const options = { ...parts, isAwaited };
       const checker = startChecker(options);
       const waiting = () => db.selectFrom('uploads').select('id').where('state', '=', 'validating').execute();
       while ((await waiting()).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -4,13 +4,16 @@ import type { ObjectStore } from '@ai2text/common/objects';
 import type { EventLink } from '@ai2text/common/service';
 import { subscribeEmbeddingsCreated } from '@ai2text/events/embeddings-created-v1';
 import { subscribeNlpPostprocessed } from '@ai2text/events/nlp-postprocessed-v1';
+import { respondToRecordingAwaited } from '@ai2text/events/recording-awaited-v1';
 import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
 import { subscribeTranscriptionCompleted } from '@ai2text/events/transcription-completed-v1';
 import type { Connection } from './database/index.ts';
 import { embeddingsCreatedHandler } from './handlers/embeddings-created.ts';
 import { nlpPostprocessedHandler } from './handlers/nlp-postprocessed.ts';
+import { recordingAwaitedHandler } from './handlers/recording-awaited.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
 import { transcriptionCompletedHandler } from './handlers/transcription-completed.ts';
+import { SERVICE } from './service.ts';
 
 export interface Consumption {
   readonly db: Connection;
@@ -19,7 +22,7 @@ export interface Consumption {
   readonly log: Log;
 }
 
-/** Consumes the events that contracts name this service for. */
+/** Consumes the events, and answers the questions, that contracts name this service for. */
 export async function consumeEvents(link: EventLink, { db, log, metrics, objects }: Consumption): Promise<void> {
   const now = (): Date => new Date();
   const options = { consumer: 'metadata', log, metrics } as const;
@@ -29,4 +32,6 @@ export async function consumeEvents(link: EventLink, { db, log, metrics, objects
   link.keep(await subscribeTranscriptionCompleted(connection, transcribed, options));
   link.keep(await subscribeNlpPostprocessed(connection, nlpPostprocessedHandler(db, objects, now), options));
   link.keep(await subscribeEmbeddingsCreated(connection, embeddingsCreatedHandler(db, now), options));
+  const source = `/services/${SERVICE.name}`;
+  link.keep(respondToRecordingAwaited(connection, recordingAwaitedHandler(db), { source, log }));
 }

@@ -53,9 +53,12 @@ export interface IngestionClientOptions extends Omit<ClientOptions, 'baseUrl' | 
  * Ogg, WebM and MP4, up to 24 hours. An upload that fails is `rejected`, and `rejection` says why in
  * the form of a problem. The reasons are:
  * - `https://ai2text.dev/problems/unreadable-audio`: no decoder can read it
- * - `https://ai2text.dev/problems/checksum-mismatch`: the bytes are not the ones announced
+ * - `https://ai2text.dev/problems/digest-mismatch`: the bytes are not the ones announced
+ * - `https://ai2text.dev/problems/duplicate-audio`: the caller has a recording with the same audio
  * - `https://ai2text.dev/problems/audio-too-long`: longer than 24 hours
  * - `https://ai2text.dev/problems/unsafe-content`: the scan found something
+ * - `https://ai2text.dev/problems/unknown-recording`: no recording of the caller with the `recordingId`
+ *   that the upload names waits for its audio
  *
  * **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells the others.
  *

@@ -10,7 +10,10 @@ export type UploadState = 'pending' | 'uploading' | 'validating' | 'accepted' | 
 
 /** What the caller knows about the recording. */
 export interface UploadMetadata {
-  /** A recording that waits for its audio, in the state `created`. Without it the upload makes a new recording. */
+  /**
+   * A recording of the caller that waits for its audio, in the state `created`. Without it the upload makes a new
+   * recording.
+   */
   recordingId?: RecordingId;
   title: RecordingTitle;
   language: LanguageTag;
@@ -34,7 +37,10 @@ export interface UploadForm {
 
 /** A file that the caller is going to upload. */
 export interface PresignedUploadCreate {
-  /** A recording that waits for its audio, in the state `created`. Without it the upload makes a new recording. */
+  /**
+   * A recording of the caller that waits for its audio, in the state `created`. Without it the upload makes a new
+   * recording.
+   */
   recordingId?: RecordingId;
   title: RecordingTitle;
   language: LanguageTag;
@@ -97,7 +103,10 @@ export interface PresignedUpload {
 
 /** A file that the caller is going to send in appends. */
 export interface ResumableUploadCreate {
-  /** A recording that waits for its audio, in the state `created`. Without it the upload makes a new recording. */
+  /**
+   * A recording of the caller that waits for its audio, in the state `created`. Without it the upload makes a new
+   * recording.
+   */
   recordingId?: RecordingId;
   title: RecordingTitle;
   language: LanguageTag;

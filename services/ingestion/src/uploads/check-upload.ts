@@ -15,12 +15,14 @@ export interface CheckParts {
   readonly objects: ObjectStore;
   readonly bucket: string;
   readonly longestMs: number;
+  /** Whether a recording of this owner waits for its audio. Rejects if nobody can say so now. */
+  readonly isAwaited: (recordingId: string, ownerId: string) => Promise<boolean>;
   readonly now: () => Date;
 }
 
 /** Why an upload is turned away. */
 interface Rejection {
-  readonly kind: 'unreadable-audio' | 'digest-mismatch' | 'duplicate-audio';
+  readonly kind: 'unreadable-audio' | 'digest-mismatch' | 'duplicate-audio' | 'unknown-recording';
   readonly detail: string;
 }
 
@@ -32,12 +34,12 @@ interface Facts {
 }
 
 /**
- * Looks at the bytes of an upload: are they those that were announced, are they sound, are they new? Then takes it in
- * and tells of it, in one transaction; or turns it away. Whoever ends it otherwise meanwhile is right (`gone`). What
+ * Looks at an upload: does the recording wait that it is for, are its bytes those that were announced, are they sound, are
+ * they new? Then takes it in and tells of it, in one transaction; or turns it away. Whoever ends it otherwise meanwhile is right (`gone`). What
  * storage holds of an upload that is over is removed.
  */
 export async function checkUpload(upload: UploadRow, parts: CheckParts): Promise<'accepted' | 'rejected' | 'gone'> {
-  const found = await factsOf(upload, parts);
+  const found = (await notAwaited(upload, parts)) ?? (await factsOf(upload, parts));
   const verdict = 'kind' in found ? found : ((await duplicateOf(upload, found, parts)) ?? found);
   const ended = 'kind' in verdict ? await reject(upload, found, verdict, parts) : await accept(upload, verdict, parts);
   const state = ended ? ('kind' in verdict ? 'rejected' : 'accepted') : await stateOf(upload, parts);
@@ -61,6 +63,13 @@ async function reject(upload: UploadRow, found: Facts | Rejection, why: Rejectio
 async function stateOf({ id }: UploadRow, { db }: CheckParts): Promise<UploadState | undefined> {
   const row = await db.selectFrom('uploads').select('state').where('id', '=', id).executeTakeFirst();
   return row?.state;
+}
+
+/** Whoever knows the id of a recording must not have it for that: it is its owner's to give it audio. */
+async function notAwaited({ owner_id, recording_id }: UploadRow, { isAwaited }: CheckParts) {
+  if (recording_id === null || (await isAwaited(recording_id, owner_id))) return undefined;
+  const detail = `No recording of yours with the id ${recording_id} waits for its audio.`;
+  return { kind: 'unknown-recording', detail } as const satisfies Rejection;
 }
 
 async function factsOf(upload: UploadRow, parts: CheckParts): Promise<Facts | Rejection> {

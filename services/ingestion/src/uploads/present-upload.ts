@@ -6,6 +6,7 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ['unreadable-audio', 'The audio cannot be read'],
   ['digest-mismatch', 'The bytes are not those that were announced'],
   ['duplicate-audio', 'The same audio is there already'],
+  ['unknown-recording', 'The recording does not wait for audio'],
 ]);
 
 /** An upload as the contract words it. */

@@ -53,9 +53,14 @@ class Client(wire.BaseClient):
     says why in
     the form of a problem. The reasons are:
     - `https://ai2text.dev/problems/unreadable-audio`: no decoder can read it
-    - `https://ai2text.dev/problems/checksum-mismatch`: the bytes are not the ones announced
+    - `https://ai2text.dev/problems/digest-mismatch`: the bytes are not the ones announced
+    - `https://ai2text.dev/problems/duplicate-audio`: the caller has a recording with the same
+    audio
     - `https://ai2text.dev/problems/audio-too-long`: longer than 24 hours
     - `https://ai2text.dev/problems/unsafe-content`: the scan found something
+    - `https://ai2text.dev/problems/unknown-recording`: no recording of the caller with the
+    `recordingId`
+      that the upload names waits for its audio
 
     **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells
     the others.
@@ -580,9 +585,14 @@ class AsyncClient(wire.BaseAsyncClient):
     says why in
     the form of a problem. The reasons are:
     - `https://ai2text.dev/problems/unreadable-audio`: no decoder can read it
-    - `https://ai2text.dev/problems/checksum-mismatch`: the bytes are not the ones announced
+    - `https://ai2text.dev/problems/digest-mismatch`: the bytes are not the ones announced
+    - `https://ai2text.dev/problems/duplicate-audio`: the caller has a recording with the same
+    audio
     - `https://ai2text.dev/problems/audio-too-long`: longer than 24 hours
     - `https://ai2text.dev/problems/unsafe-content`: the scan found something
+    - `https://ai2text.dev/problems/unknown-recording`: no recording of the caller with the
+    `recordingId`
+      that the upload names waits for its audio
 
     **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells
     the others.

@@ -14,8 +14,8 @@ class UploadMetadata(wire.ClosedModel):
     """What the caller knows about the recording."""
 
     recording_id: Annotated[wire.Omittable[RecordingId], wire.named("recordingId")] = None
-    """A recording that waits for its audio, in the state `created`. Without it the upload makes
-    a new recording.
+    """A recording of the caller that waits for its audio, in the state `created`. Without it the
+    upload makes a new recording.
     """
     title: RecordingTitle
     language: LanguageTag
@@ -40,8 +40,8 @@ class PresignedUploadCreate(wire.ClosedModel):
     """A file that the caller is going to upload."""
 
     recording_id: Annotated[wire.Omittable[RecordingId], wire.named("recordingId")] = None
-    """A recording that waits for its audio, in the state `created`. Without it the upload makes
-    a new recording.
+    """A recording of the caller that waits for its audio, in the state `created`. Without it the
+    upload makes a new recording.
     """
     title: RecordingTitle
     language: LanguageTag
@@ -72,8 +72,8 @@ class ResumableUploadCreate(wire.ClosedModel):
     """A file that the caller is going to send in appends."""
 
     recording_id: Annotated[wire.Omittable[RecordingId], wire.named("recordingId")] = None
-    """A recording that waits for its audio, in the state `created`. Without it the upload makes
-    a new recording.
+    """A recording of the caller that waits for its audio, in the state `created`. Without it the
+    upload makes a new recording.
     """
     title: RecordingTitle
     language: LanguageTag
