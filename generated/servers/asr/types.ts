@@ -9,7 +9,8 @@
 export type TranscriptionJobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /**
- * Who goes first. Jobs of one priority run in the order in which they came.
+ * Which of an owner's jobs goes first. Those of one priority run in the order in which they came. Owners take turns,
+ * so that nobody waits for all jobs of somebody else.
  *
  * @default 'normal'
  * @example 'normal'

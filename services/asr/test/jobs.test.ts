@@ -74,6 +74,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 beforeEach(async () => {
+  await store.db.deleteFrom('turns').execute();
   await store.db.deleteFrom('jobs').execute();
   await store.db.deleteFrom('recordings').execute();
 });

@@ -29,7 +29,7 @@ interface JobTable {
   readonly transcript_id: string;
   readonly language: string;
   readonly word_times: boolean;
-  /** 0 low, 1 normal, 2 high. */
+  /** 0 low, 1 normal, 2 high; among the jobs of one owner. */
   readonly priority: number;
   state: JobState;
   progress: number;
@@ -49,6 +49,12 @@ interface JobTable {
   updated_at: Date;
 }
 
+/** An owner who has had a job run, and when that last began. */
+interface TurnTable {
+  readonly owner_id: string;
+  taken_at: Date;
+}
+
 /** A model that was promoted. */
 interface ModelTable {
   readonly name: string;
@@ -61,6 +67,7 @@ interface ModelTable {
 export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables {
   readonly recordings: RecordingTable;
   readonly jobs: JobTable;
+  readonly turns: TurnTable;
   readonly models: ModelTable;
 }
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Connection, JobRow, NewJob, Transaction } from '../database/index.ts';
+import { type QueryCreator, sql } from 'kysely';
+import type { Connection, DatabaseSchema, JobRow, NewJob, Transaction } from '../database/index.ts';
 
 /** What the time is, and how many milliseconds a runner may say nothing before its job is given to another. */
 export interface LeaseClock {
@@ -49,8 +49,8 @@ export async function enqueue(db: Transaction, request: JobRequest, now: Date): 
 }
 
 /**
- * Takes the next job: the most urgent and oldest that waits, or one whose runner has died. Two runners never take the
- * same. One that killed its runner too often fails instead.
+ * Takes the next job that waits, or whose runner has died: owners take turns, and among the jobs of one the most urgent
+ * and oldest goes first. Two runners never take the same. One that killed its runner too often fails instead.
  *
  * @param onAbandoned told how many those were, if any
  */
@@ -75,29 +75,48 @@ export async function claim(
     .executeTakeFirst();
   if (abandoned > 0n) onAbandoned(Number(abandoned));
   return db
-    .updateTable('jobs')
-    .set((eb) => ({
-      state: 'running' as const,
-      attempts: eb('attempts', '+', 1),
-      lease_until: new Date(now.getTime() + clock.lease),
-      started_at: sql<Date>`coalesce(started_at, ${now})`,
-      updated_at: now,
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('jobs')
-        .select('id')
-        .where('state', 'in', ['queued', 'running'])
-        .where((or) => or.or([or('lease_until', 'is', null), or('lease_until', '<', now)]))
-        .orderBy('priority', 'desc')
-        .orderBy('created_at')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
+    .with('claimed', (query) =>
+      query
+        .updateTable('jobs')
+        .set((eb) => ({
+          state: 'running' as const,
+          attempts: eb('attempts', '+', 1),
+          lease_until: new Date(now.getTime() + clock.lease),
+          started_at: sql<Date>`coalesce(started_at, ${now})`,
+          updated_at: now,
+          version: eb('version', '+', 1),
+        }))
+        .where('id', '=', nextIn(query, now))
+        .returningAll(),
     )
-    .returningAll()
+    .with('turn', (query) =>
+      query
+        .insertInto('turns')
+        .columns(['owner_id', 'taken_at'])
+        .expression((eb) =>
+          eb.selectFrom('claimed').select(['owner_id', sql<Date>`${now}::timestamptz`.as('taken_at')]),
+        )
+        .onConflict((conflict) => conflict.column('owner_id').doUpdateSet({ taken_at: now })),
+    )
+    .selectFrom('claimed')
+    .selectAll()
     .executeTakeFirst();
+}
+
+/** Whose turn was longest ago goes first; nobody gains anything on others by calling all that they have urgent. */
+function nextIn(query: QueryCreator<DatabaseSchema>, now: Date) {
+  return query
+    .selectFrom('jobs as waiting')
+    .leftJoin('turns', 'turns.owner_id', 'waiting.owner_id')
+    .select('waiting.id')
+    .where('waiting.state', 'in', ['queued', 'running'])
+    .where((or) => or.or([or('waiting.lease_until', 'is', null), or('waiting.lease_until', '<', now)]))
+    .orderBy('turns.taken_at', (order) => order.asc().nullsFirst())
+    .orderBy('waiting.priority', 'desc')
+    .orderBy('waiting.created_at')
+    .limit(1)
+    .forUpdate('waiting')
+    .skipLocked();
 }
 
 /** Notes which model hears a job: the same again, should its runner die. */

@@ -7,6 +7,7 @@ import { inboxMigration } from '@ai2text/common/inbox';
 import { outboxMigration } from '@ai2text/common/outbox';
 import { jobs } from './0001-jobs.ts';
 import { models } from './0005-models.ts';
+import { turns } from './0006-turns.ts';
 
 export const migrations: Migrations = {
   '0001-jobs': jobs,
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0003-outbox': outboxMigration,
   '0004-inbox': inboxMigration,
   '0005-models': models,
+  '0006-turns': turns,
 };

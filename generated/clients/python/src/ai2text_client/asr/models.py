@@ -226,7 +226,8 @@ TranscriptionJobState: TypeAlias = Literal["queued", "running", "succeeded", "fa
 """
 
 TranscriptionPriority: TypeAlias = Literal["low", "normal", "high"]
-"""Who goes first. Jobs of one priority run in the order in which they came.
+"""Which of an owner's jobs goes first. Those of one priority run in the order in which they
+came. Owners take turns, so that nobody waits for all jobs of somebody else.
 
 When absent, the server takes `"normal"`.
 """
