@@ -132,13 +132,23 @@ describe.each(['folder', 's3'] as const)('a store on %s', (kind) => {
 test('S3 lets a client put one object itself, and no other', async () => {
   const store = await openTestStore('s3', folder, server);
   const place = { ...PLACE, key: 'from/a-client' };
-  const permission = await store.permitPut?.(place, 'audio/wav', 60);
+  const announced = { mediaType: 'audio/wav', bytes: 7, sha256: sha256(Buffer.from('content')) };
+  const permission = await store.permitPut?.(place, announced, 60);
   if (permission === undefined) throw new Error('no permission');
   const { url, headers } = permission;
   expect((await fetch(url, { method: 'PUT', headers, body: 'content' })).status).toBe(200);
   expect((await fetch(url, { method: 'PUT', headers: { 'content-type': 'text/html' }, body: 'x' })).status).toBe(403);
+  for (const [what, other] of [
+    ['of another size', 'contents'],
+    ['with another digest', 'CONTENT'],
+  ] as const) {
+    expect((await fetch(url, { method: 'PUT', headers, body: other })).status, what).toBeGreaterThanOrEqual(400);
+  }
+  const { 'content-type': type = '' } = headers;
+  const unsaid = await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body: 'CONTENT' });
+  expect(unsaid.status).toBeGreaterThanOrEqual(400);
   expect((await fetch(url.replace('a-client', 'another'), { method: 'PUT', headers, body: 'x' })).status).toBe(403);
-  const content = { ...place, mediaType: 'audio/wav', bytes: 7, sha256: sha256(Buffer.from('content')) };
+  const content = { ...place, ...announced };
   expect(Buffer.from(await readObject(store, content, 7)).toString()).toBe('content');
   await store.close();
 });

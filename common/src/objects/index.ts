@@ -7,6 +7,7 @@
  */
 export { folderStore } from './folder-store.ts';
 export {
+  type AnnouncedObject,
   type Content,
   ObjectDamagedError,
   ObjectMissingError,

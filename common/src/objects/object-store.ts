@@ -22,6 +22,9 @@ export interface ObjectPart {
 /** Content on its way in: all at once, or as it comes. */
 export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
+/** An object that somebody else is to put, as it was announced. */
+export type AnnouncedObject = Pick<StoredObject, 'bytes' | 'mediaType' | 'sha256'>;
+
 /** Permission for somebody without credentials to put one object. */
 export interface PutPermission {
   readonly url: string;
@@ -51,10 +54,10 @@ export interface ObjectStore {
   /** Resolves if the store answers. */
   ping(): Promise<void>;
   /**
-   * Lets a client put an object itself, for some seconds. Absent where the store cannot: then content comes through the
-   * service.
+   * Lets a client put an object itself, this one and no other, for some seconds. Absent where the store cannot: then
+   * content comes through the service.
    */
-  readonly permitPut?: (place: ObjectPlace, mediaType: string, seconds: number) => Promise<PutPermission>;
+  readonly permitPut?: (place: ObjectPlace, object: AnnouncedObject, seconds: number) => Promise<PutPermission>;
   close(): Promise<void>;
 }
 

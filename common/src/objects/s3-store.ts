@@ -22,6 +22,9 @@ export interface S3Options {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
+/** Header with the digest of what is put: the server compares. */
+const CHECKSUM = 'x-amz-checksum-sha256';
+
 /** Objects on a server that speaks S3. Content that comes in pieces is sent in parts, several at a time. */
 export function s3Store({ region, endpoint, credentials }: S3Options): ObjectStore {
   const client = new S3Client({
@@ -71,14 +74,25 @@ export function s3Store({ region, endpoint, credentials }: S3Options): ObjectSto
     async ping() {
       await client.send(new ListBucketsCommand({ MaxBuckets: 1 }));
     },
-    async permitPut(place, mediaType, seconds) {
+    async permitPut(place, { bytes, mediaType, sha256 }, seconds) {
       checkPlace(place);
-      const command = new PutObjectCommand({ Bucket: place.bucket, Key: place.key, ContentType: mediaType });
+      const digest = Buffer.from(sha256, 'hex').toString('base64');
+      const command = new PutObjectCommand({
+        Bucket: place.bucket,
+        Key: place.key,
+        ContentType: mediaType,
+        ContentLength: bytes,
+        ChecksumSHA256: digest,
+      });
+      // What is not signed as a header a client could leave out.
+      const signed = new Set(['content-type', 'content-length', CHECKSUM]);
       const url = await getSignedUrl(client, command, {
         expiresIn: seconds,
-        signableHeaders: new Set(['content-type']),
+        signableHeaders: signed,
+        unhoistableHeaders: signed,
       });
-      return { url, headers: { 'content-type': mediaType } };
+      // Every client says the length by itself, and browsers let nobody else do so.
+      return { url, headers: { 'content-type': mediaType, [CHECKSUM]: digest } };
     },
     async close() {
       client.destroy();

@@ -33,7 +33,7 @@ export function createPresignedUpload(parts: Dependencies): IngestionService<Cal
         more: { media_type: body.mediaType, bytes: body.bytes, expires_at: expires },
       },
       async (row): Promise<PresignedUpload> => {
-        const permission = await permitPut({ bucket, key: row.object_key }, body.mediaType, GOOD_FOR);
+        const permission = await permitPut({ bucket, key: row.object_key }, body, GOOD_FOR);
         return {
           upload: presentUpload(row),
           method: 'PUT',
