@@ -7,6 +7,7 @@
  * still runs has to wait.
  */
 export { fingerprintOf } from './fingerprint.ts';
+export { startForgettingKeys } from './forget.ts';
 export { forgetExpiredKeys } from './keys.ts';
 export { idempotencyMigration } from './migration.ts';
 export { type OnceResult, once, type RequestName } from './once.ts';

@@ -1,5 +1,6 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth, warn } from '@ai2text/common/health';
+import { startForgettingKeys } from '@ai2text/common/idempotency';
 import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
 import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
@@ -33,6 +34,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const { db } = store;
   const retention = inboxRetention(SERVICE.name, streams, consumers);
   shutdown.add('inbox', startForgetting(db, { retention, log }));
+  shutdown.add('idempotency keys', startForgettingKeys(db, log));
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 

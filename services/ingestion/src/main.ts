@@ -1,5 +1,6 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { createHealth } from '@ai2text/common/health';
+import { startForgettingKeys } from '@ai2text/common/idempotency';
 import { openObjectStore } from '@ai2text/common/objects';
 import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
@@ -21,6 +22,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('database', () => store.close());
   await prepareSchema(store, migrations, config.migrate);
   const { db } = store;
+  shutdown.add('idempotency keys', startForgettingKeys(db, log));
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 

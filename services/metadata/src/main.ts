@@ -1,7 +1,8 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { openLetterBox } from '@ai2text/common/dead-letters';
 import { createHealth } from '@ai2text/common/health';
-import { inboxRetention } from '@ai2text/common/inbox';
+import { startForgettingKeys } from '@ai2text/common/idempotency';
+import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
 import {
   answers,
@@ -18,7 +19,6 @@ import { createApp } from './app.ts';
 import { type ServiceConfig, settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { consumeEvents } from './events.ts';
-import { startHousekeeping } from './housekeeping.ts';
 import { hearSteps, Watches } from './progress/index.ts';
 import { SERVICE } from './service.ts';
 
@@ -32,7 +32,9 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const store = openConfigured<DatabaseSchema>(config, { application: 'ai2text-metadata', log });
   shutdown.add('database', () => store.close());
   await prepareSchema(store, migrations, config.migrate);
-  shutdown.add('housekeeping', startHousekeeping(store.db, inboxRetention(SERVICE.name, streams, consumers), log));
+  const retention = inboxRetention(SERVICE.name, streams, consumers);
+  shutdown.add('inbox', startForgetting(store.db, { retention, log }));
+  shutdown.add('idempotency keys', startForgettingKeys(store.db, log));
 
   const watches = new Watches({ perCaller: STREAMS_OF_ONE, inAll: config.streams });
   shutdown.add('notices', await hearSteps(store.listen, watches, log));

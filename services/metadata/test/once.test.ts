@@ -1,6 +1,13 @@
 import type { Store } from '@ai2text/common/database';
-import { forgetExpiredKeys, type OnceResult, once, type RequestName } from '@ai2text/common/idempotency';
+import {
+  forgetExpiredKeys,
+  type OnceResult,
+  once,
+  type RequestName,
+  startForgettingKeys,
+} from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
+import { createLogger } from '@ai2text/common/logging';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseSchema, Transaction } from '../src/database/index.ts';
@@ -98,6 +105,18 @@ describe.each(databases)('a request with a key, on $name', (database) => {
     expect((await run(name, 'old', new Date(NOW.getTime() + 23 * HOUR))).kind).toBe('replayed');
     expect((await run(name, 'old', new Date(NOW.getTime() + 24 * HOUR))).kind).toBe('done');
     expect(await forgetExpiredKeys(store().db, new Date(NOW.getTime() + 72 * HOUR))).toBeGreaterThan(0);
+  });
+
+  test('is forgotten by itself after its day, and no sooner', async () => {
+    const [old, young] = [request(), request()];
+    await run(old, 'old', new Date(Date.now() - 25 * HOUR));
+    await run(young, 'young', new Date(Date.now() - 23 * HOUR));
+    const stop = startForgettingKeys(store().db, createLogger({ service: 'test', level: 'silent' }));
+    await stop();
+    const rows = await store().db.selectFrom('idempotency_keys').select('owner_id').execute();
+    const kept = rows.map(({ owner_id }) => owner_id);
+    expect(kept).toContain(young.ownerId);
+    expect(kept).not.toContain(old.ownerId);
   });
 });
 
