@@ -6,6 +6,7 @@ import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compareCallbacks } from './callbacks.ts';
 import { operationLabel, renamedParameters } from './operation-key.ts';
 import { compareParameters } from './parameters.ts';
+import { compareQueryKeys } from './query-keys.ts';
 import { compareRequestBodies } from './request-bodies.ts';
 import { compareResponses } from './responses.ts';
 import { compareRequirements } from './security.ts';
@@ -35,6 +36,7 @@ export function compareOperations(base: Operation, revision: Operation, versions
     ),
     ...compareNames(base, revision, label),
     ...compareParameters(base, revision, renamed, versions.sunset, place),
+    ...compareQueryKeys(base, revision, versions, place),
     ...compareRequestBodies(base, revision, place),
     ...compareResponses(base, revision, place),
     ...compareRequirements(base, revision, versions, place),

@@ -7,7 +7,7 @@ import { normalise } from './media-types.ts';
 type Form = StyledValue | ContentValue;
 
 /** How people call a parameter. */
-export function parameterLabel(parameter: Parameter): string {
+export function parameterLabel(parameter: Pick<Parameter, 'in' | 'name'>): string {
   return `${parameter.in} parameter \`${parameter.name}\``;
 }
 

@@ -38,7 +38,7 @@ function fateOf({ in: place }: Parameter, revision: Operation): Pick<Finding, 'l
 }
 
 /** An object that is spread over the query holds whatever has no other name, and checks it. */
-function takesOthers({ in: place, value }: Parameter): boolean {
+export function takesOthers({ in: place, value }: Parameter): boolean {
   if (place !== 'query' || value.kind !== 'style' || value.style !== 'form' || !value.explode) return false;
   return value.schema.additionalProperties !== undefined;
 }

@@ -41,6 +41,9 @@ ${members}`;
 const NAMED = 'A: { name: a.v1 }';
 const bus = (name: string, protocol: string) => `servers: { ${name}: { host: 'bus:4222', protocol: ${protocol} } }`;
 
+const QUERY_KEY = 'type: apiKey, in: query, name: key';
+const SPREAD = `parameters: [{ name: o, in: query, schema: { type: object, additionalProperties: { type: integer } } }], ${FINE}`;
+
 /** Nothing changed, whoever looks. */
 const same: readonly (readonly [name: string, base: string, revision: string])[] = [
   ['lists of style simple, exploded', step(`schema: ${TEXTS}`), step(`explode: true, schema: ${TEXTS}`)],
@@ -189,6 +192,13 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     sent('name: o, in: query, schema: { type: object, additionalProperties: { type: integer } }'),
     ['ERR request-parameter-removed'],
     ['INFO new-optional-request-parameter'],
+  ],
+  [
+    'a key in the query that an open object takes from then on',
+    `components: { securitySchemes: { s: { ${QUERY_KEY} } } }\n${operation(`security: [{ s: [] }], ${SPREAD}`)}`,
+    `components: { securitySchemes: { s: { ${QUERY_KEY} } } }\n${operation(SPREAD)}`,
+    ['ERR request-parameter-removed', 'INFO api-security-dropped'],
+    ['ERR api-security-added'],
   ],
   [
     'a header that was any text',
