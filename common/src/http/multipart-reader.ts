@@ -112,13 +112,29 @@ function append(bytes: Uint8Array<ArrayBuffer>, more: Uint8Array): Uint8Array<Ar
   return joined;
 }
 
+/** Steps that cost as much as the platform's own search does to begin. */
+const NEAR = 32;
+
+/**
+ * Where a mark begins, -1 if it is not there. Who sends nothing but first bytes of it must not have the platform's search
+ * begin anew at each: what is near is looked at here.
+ */
 function indexOf(bytes: Uint8Array, mark: Uint8Array, from = 0): number {
   const [first = 0] = mark;
-  for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    if (at + mark.length > bytes.length) return -1;
-    if (mark.every((byte, index) => bytes[at + index] === byte)) return at;
+  const last = bytes.length - mark.length;
+  for (let at = bytes.indexOf(first, from); at !== -1 && at <= last; ) {
+    if (isAt(bytes, mark, at)) return at;
+    const far = at + NEAR;
+    do at += 1;
+    while (at < far && bytes[at] !== first);
+    if (at === far) at = bytes.indexOf(first, at);
   }
   return -1;
+}
+
+function isAt(bytes: Uint8Array, mark: Uint8Array, at: number): boolean {
+  for (let index = 0; index < mark.length; index += 1) if (bytes[at + index] !== mark[index]) return false;
+  return true;
 }
 
 function parseHead(head: string): PartHead {

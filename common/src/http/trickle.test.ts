@@ -1,4 +1,4 @@
-/** Bodies whose chunks hold one byte each, as whoever wants to keep a service busy sends them: twice as many take twice as long. */
+/** Bodies that whoever wants to keep a service busy sends: with chunks of one byte, or made of what could be an end. */
 import { expect, test } from 'vitest';
 import { readUploads } from './read-uploads.ts';
 import { linesOf } from './sequences.ts';
@@ -44,4 +44,31 @@ test('a line', { timeout: 120_000 }, async () => {
     expect(lines).toEqual(['1', value, '2']);
   });
   expect(seconds).toBeLessThan(ENOUGH);
+});
+
+test.each([
+  ['nothing but first bytes of the end', '\r'],
+  ['first bytes of the end in turns with others', '\rx'],
+  ['all but the last byte of the end', '\r\n--'],
+  ['first bytes of the end as far apart as the search steps', `\r${'x'.repeat(31)}`],
+])('a file of %s', { timeout: 120_000 }, async (_, pattern) => {
+  const chunk = new TextEncoder().encode(pattern.repeat(65_536 / pattern.length));
+  const chunks = 32 * 16;
+  const head = new TextEncoder().encode('--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n');
+  const end = new TextEncoder().encode('\r\n--b--\r\n');
+  async function* body() {
+    yield head;
+    for (let count = 0; count < chunks; count += 1) yield chunk.slice();
+    yield end;
+  }
+  const seconds = await secondsOf(async () => {
+    const form = await readUploads(ReadableStream.from(body()), 'multipart/form-data; boundary=b', 2 ** 30);
+    let bytes = 0;
+    const [file] = form.getAll('file');
+    if (!(file instanceof File)) throw new Error('there is no file');
+    for await (const piece of file.stream()) bytes += piece.length;
+    expect(bytes).toBe(chunks * chunk.length);
+  });
+  // For 32 MiB. A search that begins anew at each of them takes far longer.
+  expect(seconds).toBeLessThan(1.5);
 });
