@@ -64,6 +64,9 @@ import type {
  * - `https://ai2text.dev/problems/unknown-recording`: no recording of the caller with the `recordingId`
  *   that the upload names waits for its audio
  *
+ * **At the same time.** An owner sends 8 files or appends at a time at most; one more answers 429 with the
+ * type `https://ai2text.dev/problems/too-many-uploads`.
+ *
  * **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells the others.
  *
  * **Owners.** An upload belongs to the `sub` of the token that made it. Everybody else gets 404.

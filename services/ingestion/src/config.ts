@@ -31,6 +31,11 @@ export const settings = defineConfig({
     z.coerce.number().int().min(1).max(720).default(24),
     'Time that such an upload may take until all bytes are there.',
   ),
+  atOnce: setting(
+    'UPLOADS_AT_ONCE',
+    z.coerce.number().int().min(1).max(10_000).default(32),
+    'Requests that send files at the same time; each takes about 15 MiB. One more is told to come back.',
+  ),
   longestMinutes: setting(
     'UPLOAD_LONGEST_MINUTES',
     z.coerce.number().int().min(1).max(1_440).default(360),

@@ -10,8 +10,12 @@ import { createApp } from './app.ts';
 import { LIMITS } from './appends/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
+import { Places } from './operations/index.ts';
 import { SERVICE } from './service.ts';
 import { askAwaited, startChecker, uploadsBacklog } from './uploads/index.ts';
+
+/** As the contract says. */
+const PLACES_OF_ONE = 8;
 
 await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) => {
   const keys = await chooseKeys(config, { scopes: ['uploads:read', 'uploads:write'] });
@@ -73,7 +77,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
     limits: LIMITS,
   };
   const onUpload = (): void => checker.wake();
-  const dependencies = { db, objects, bucket, onUpload, resumable, now, health, metrics };
+  const places = new Places({ perOwner: PLACES_OF_ONE, inAll: config.atOnce });
+  const dependencies = { db, objects, bucket, onUpload, resumable, places, now, health, metrics };
   const app = createApp({ ...dependencies, verifyToken, largest, log });
   return { app, notes: { database: store.kind, objects: objects.kind } };
 });

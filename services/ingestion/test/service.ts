@@ -13,6 +13,7 @@ import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import { createApp } from '../src/app.ts';
 import { type AppendLimits, LIMITS } from '../src/appends/index.ts';
 import { type DatabaseSchema, migrations } from '../src/database/index.ts';
+import { type MostPlaces, Places } from '../src/operations/index.ts';
 import { startChecker } from '../src/uploads/index.ts';
 
 export type Client = ReturnType<typeof ingestion.createIngestionClient>;
@@ -43,12 +44,13 @@ export interface TestOptions {
   readonly objects?: ObjectStore;
   readonly limits?: Partial<AppendLimits>;
   readonly largest?: number;
+  readonly places?: Partial<MostPlaces>;
   /** Bytes of the largest upload in one request; 1 MiB unless given. */
   readonly largestForm?: number;
 }
 
 export async function startTestService(options: TestOptions = {}): Promise<TestService> {
-  const { largest = 2 ** 30, largestForm = 2 ** 20, limits = {} } = options;
+  const { largest = 2 ** 30, places = {}, largestForm = 2 ** 20, limits = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'ingestion-'));
   const objects = options.objects ?? folderStore(folder);
   const store = openDatabase<DatabaseSchema>();
@@ -64,6 +66,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     db,
     objects,
     bucket: BUCKET,
+    places: new Places({ perOwner: 8, inAll: 32, ...places }),
     resumable: { largest, seconds: 3_600, limits: { ...LIMITS, ...limits } },
     onUpload() {},
     now,

@@ -3,6 +3,7 @@ import type { Metrics } from '@ai2text/common/metrics';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { AppendLimits } from '../appends/index.ts';
 import type { Connection } from '../database/index.ts';
+import type { Places } from './places.ts';
 
 /** What uploads may be that are sent in appends. */
 export interface ResumableRules {
@@ -21,6 +22,7 @@ export interface Dependencies {
   /** Called when an upload waits to be checked. */
   readonly onUpload: () => void;
   readonly resumable: ResumableRules;
+  readonly places: Places;
   readonly now: () => Date;
   readonly health: Health;
   readonly metrics: Metrics;

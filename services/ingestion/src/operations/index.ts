@@ -17,18 +17,20 @@ import type { Dependencies } from './dependencies.ts';
 import { getUpload } from './get-upload.ts';
 import { getUploadOffset } from './get-upload-offset.ts';
 import { listUploads } from './list-uploads.ts';
+import { inPlace } from './places.ts';
 
 export type { Dependencies } from './dependencies.ts';
+export { type MostPlaces, Places } from './places.ts';
 
 export function ingestionService(dependencies: Dependencies): IngestionService<Caller> {
-  const { health, metrics } = dependencies;
+  const { health, metrics, places } = dependencies;
   return {
     listUploads: available(listUploads(dependencies)),
-    createUpload: available(createUpload(dependencies)),
+    createUpload: available(inPlace(places, createUpload(dependencies))),
     createPresignedUpload: available(createPresignedUpload(dependencies)),
     createResumableUpload: available(createResumableUpload(dependencies)),
     getUploadOffset: available(getUploadOffset(dependencies)),
-    appendToUpload: available(appendToUpload(dependencies)),
+    appendToUpload: available(inPlace(places, appendToUpload(dependencies))),
     getUpload: available(getUpload(dependencies)),
     cancelUpload: available(cancelUpload(dependencies)),
     completeUpload: available(completeUpload(dependencies)),

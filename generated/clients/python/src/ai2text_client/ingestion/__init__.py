@@ -48,6 +48,10 @@ audio
 `recordingId`
   that the upload names waits for its audio
 
+**At the same time.** An owner sends 8 files or appends at a time at most; one more answers
+429 with the
+type `https://ai2text.dev/problems/too-many-uploads`.
+
 **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells the
 others.
 
