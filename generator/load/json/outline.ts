@@ -128,8 +128,12 @@ function endByLayout(text: string, at: number): number | undefined {
   const behind = text.charCodeAt(at + 1);
   if (behind !== LINE_FEED && behind !== CARRIAGE_RETURN) return undefined;
   const line = text.lastIndexOf('\n', at) + 1;
+  const width = skipSpace(text, line) - line;
+  const indent = text.slice(line, line + width);
   const close = text.charCodeAt(at) === OPEN_BRACE ? '}' : ']';
-  const last = `\n${text.slice(line, skipSpace(text, line))}${close}`;
-  const found = text.indexOf(last, at);
-  return found === -1 ? undefined : found + last.length;
+  // To look for a bracket alone is many times faster than for a line, of which nearly all begin with the same spaces.
+  for (let end = text.indexOf(close, at); end !== -1; end = text.indexOf(close, end + 1)) {
+    if (text.charCodeAt(end - width - 1) === LINE_FEED && text.startsWith(indent, end - width)) return end + 1;
+  }
+  return undefined;
 }
