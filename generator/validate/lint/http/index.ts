@@ -1,6 +1,7 @@
 /** Rules about OpenAPI documents. */
 import type { Rule } from '../rule.ts';
 import { componentUnused } from './components.ts';
+import { fieldName } from './field-names.ts';
 import { sunsetMissing } from './lifecycle.ts';
 import { methodUncommon } from './methods.ts';
 import { operationIdClash, operationIdDuplicate, operationIdMissing, schemaNameClash } from './operation-ids.ts';
@@ -23,6 +24,7 @@ export const httpRules: readonly Rule<HttpOutline>[] = [
   pathParameterUndeclared,
   pathParameterUnknown,
   parameterDuplicate,
+  fieldName,
   querystringAlone,
   methodUncommon,
   responseMissing,
