@@ -85,6 +85,7 @@ export const streams: readonly StreamDefinition[] = [
     subjects: [
       'dlq.search.embeddings.created.v1',
       'dlq.search.model.promoted.v1',
+      'dlq.search.recording.deleted.v1',
       'dlq.search.recording.ingested.v1',
     ],
     retention: 'limits',
@@ -100,6 +101,7 @@ export const streams: readonly StreamDefinition[] = [
     subjects: [
       'dlq.metadata.embeddings.created.v1',
       'dlq.metadata.nlp.postprocessed.v1',
+      'dlq.metadata.recording.deleted.v1',
       'dlq.metadata.recording.ingested.v1',
       'dlq.metadata.transcription.completed.v1',
     ],
@@ -113,7 +115,7 @@ export const streams: readonly StreamDefinition[] = [
   {
     name: 'DLQ_ASR',
     description: 'Messages that consumers gave up, with the reason, their headers and their position.',
-    subjects: ['dlq.asr.model.promoted.v1', 'dlq.asr.recording.ingested.v1'],
+    subjects: ['dlq.asr.model.promoted.v1', 'dlq.asr.recording.deleted.v1', 'dlq.asr.recording.ingested.v1'],
     retention: 'limits',
     storage: 'file',
     discard: 'new',
@@ -124,7 +126,22 @@ export const streams: readonly StreamDefinition[] = [
   {
     name: 'DLQ_EMBEDDINGS',
     description: 'Messages that consumers gave up, with the reason, their headers and their position.',
-    subjects: ['dlq.embeddings.model.promoted.v1', 'dlq.embeddings.nlp.postprocessed.v1'],
+    subjects: [
+      'dlq.embeddings.model.promoted.v1',
+      'dlq.embeddings.nlp.postprocessed.v1',
+      'dlq.embeddings.recording.deleted.v1',
+    ],
+    retention: 'limits',
+    storage: 'file',
+    discard: 'new',
+    /** 1h */
+    duplicateWindow: 3600000000000,
+    replicas: { dev: 1, stage: 3, prod: 3 },
+  },
+  {
+    name: 'DLQ_INGESTION',
+    description: 'Messages that consumers gave up, with the reason, their headers and their position.',
+    subjects: ['dlq.ingestion.recording.deleted.v1'],
     retention: 'limits',
     storage: 'file',
     discard: 'new',
@@ -135,7 +152,7 @@ export const streams: readonly StreamDefinition[] = [
   {
     name: 'DLQ_NLP',
     description: 'Messages that consumers gave up, with the reason, their headers and their position.',
-    subjects: ['dlq.nlp.transcription.completed.v1'],
+    subjects: ['dlq.nlp.recording.deleted.v1', 'dlq.nlp.transcription.completed.v1'],
     retention: 'limits',
     storage: 'file',
     discard: 'new',
@@ -244,6 +261,90 @@ export const consumers: readonly ConsumerDefinition[] = [
     /** 1s, 2s, 5s, 15s, 1m, 5m */
     backoff: [1000000000, 2000000000, 5000000000, 15000000000, 60000000000, 300000000000],
     deadLetter: { stream: 'DLQ_METADATA', subject: 'dlq.metadata.nlp.postprocessed.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'ingestion-recording-deleted',
+    name: 'ingestion',
+    description: 'Ends the uploads of the recording, deletes its audio and then the uploads themselves. The same bytes are new from then on.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 1m */
+    ackWait: 60000000000,
+    maxDeliver: 10,
+    maxAckPending: 64,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_INGESTION', subject: 'dlq.ingestion.recording.deleted.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'asr-recording-deleted',
+    name: 'asr',
+    description: 'Deletes the jobs of the recording, whatever their state. One that runs ends without a result. Transcripts follow some hours later, when nobody reads them any more.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 1m */
+    ackWait: 60000000000,
+    maxDeliver: 10,
+    maxAckPending: 64,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_ASR', subject: 'dlq.asr.recording.deleted.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'nlp-post-recording-deleted',
+    name: 'nlp-post',
+    description: 'Deletes the improved texts of the recording.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 1m */
+    ackWait: 60000000000,
+    maxDeliver: 10,
+    maxAckPending: 64,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_NLP', subject: 'dlq.nlp.recording.deleted.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'embeddings-recording-deleted',
+    name: 'embeddings',
+    description: 'Forgets the text of the recording, and deletes its vectors.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 1m */
+    ackWait: 60000000000,
+    maxDeliver: 10,
+    maxAckPending: 64,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_EMBEDDINGS', subject: 'dlq.embeddings.recording.deleted.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'search-recording-deleted',
+    name: 'search',
+    description: 'Takes the recording out of the index, with its segments and vectors.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 1m */
+    ackWait: 60000000000,
+    maxDeliver: 10,
+    maxAckPending: 64,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_SEARCH', subject: 'dlq.search.recording.deleted.v1' },
+  },
+  {
+    stream: 'RECORDINGS',
+    durable: 'metadata-recording-deleted',
+    name: 'metadata',
+    description: 'Deletes the recording once more. There is something to delete only in a database that was restored from an older backup.',
+    filterSubjects: ['recording.deleted.v1'],
+    /** 30s */
+    ackWait: 30000000000,
+    maxDeliver: 10,
+    maxAckPending: 256,
+    /** 1s, 5s, 30s, 2m, 10m, 1h */
+    backoff: [1000000000, 5000000000, 30000000000, 120000000000, 600000000000, 3600000000000],
+    deadLetter: { stream: 'DLQ_METADATA', subject: 'dlq.metadata.recording.deleted.v1' },
   },
   {
     stream: 'RECORDINGS',

@@ -2,7 +2,8 @@
 
 /**
  * Where an upload stands: announced (`pending`), bytes arriving (`uploading`), being checked (`validating`), taken in
- * (`accepted`), turned away (`rejected`), stopped by its owner (`cancelled`), never finished (`expired`).
+ * (`accepted`), turned away (`rejected`), stopped by its owner, who has cancelled it or deleted its recording
+ * (`cancelled`), never finished (`expired`).
  *
  * @example 'validating'
  */

@@ -228,8 +228,8 @@ UploadState: TypeAlias = Literal[
     "expired",
 ]
 """Where an upload stands: announced (`pending`), bytes arriving (`uploading`), being checked
-(`validating`), taken in (`accepted`), turned away (`rejected`), stopped by its owner
-(`cancelled`), never finished (`expired`).
+(`validating`), taken in (`accepted`), turned away (`rejected`), stopped by its owner, who has
+cancelled it or deleted its recording (`cancelled`), never finished (`expired`).
 """
 
 AudioMediaType: TypeAlias = Literal[
