@@ -10,6 +10,7 @@ import {
   outboxMigration,
   type Relay,
   startRelay,
+  withdrawFrom,
 } from '@ai2text/common/outbox';
 import { createRecordingIngestedPublisher } from '@ai2text/events/recording-ingested-v1';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -103,6 +104,23 @@ describe.each(['embedded', 'server'] as const)('an outbox on a database that is 
     const stored = await storedIds();
     expect(stored.filter((id) => ids.includes(id))).toEqual(ids);
     expect(stored).not.toContain(undone);
+  });
+
+  test('never publishes what was withdrawn before it went out', async () => {
+    const [withdrawn, kept] = [randomUUID(), randomUUID()];
+    const ids = [randomUUID(), randomUUID()];
+    await store.db.transaction().execute(async (transaction) => {
+      const publisher = createRecordingIngestedPublisher(outboxIn(transaction), { source: '/services/ingestion' });
+      for (const [index, recordingId] of [withdrawn, kept].entries()) {
+        const id = ids[index] ?? '';
+        await publisher.recordingIngested(ingested(recordingId, OWNER), { id, subject: recordingId });
+      }
+      await withdrawFrom(transaction, withdrawn);
+    });
+    relay();
+    await emptied();
+    const stored = await storedIds();
+    expect(ids.map((id) => stored.includes(id))).toEqual([false, true]);
   });
 
   test('refuses what the contract does not allow, before it is committed', async () => {

@@ -11,3 +11,4 @@ export { outboxMigration } from './migration.ts';
 export { type Relay, type RelayOptions, startRelay } from './relay.ts';
 export { outboxIn } from './sink.ts';
 export type { OutboxTables } from './table.ts';
+export { withdrawFrom } from './withdraw.ts';

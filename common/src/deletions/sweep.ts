@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import type { Log } from '../logging/index.ts';
+import { forgetDeletions } from './forget.ts';
+import type { Deletion, DeletionConnection, DeletionTables } from './table.ts';
+
+const HOUR = 3_600_000;
+/**
+ * Milliseconds after which nothing about a deleted recording is under way any more: longer than jobs and handlers work,
+ * and than consumers are behind unless somebody was called. Well within the day that callers were promised.
+ */
+export const SETTLED = 6 * HOUR;
+/** Deletions of one look. */
+const BATCH = 100;
+
+export interface SweepOptions {
+  /** Milliseconds for which events of a recording can come, as `inboxRetention` gives them. */
+  readonly retention: number;
+  /** Removes what lies outside of the database. Done twice it does no harm. */
+  readonly sweep?: (deletion: Deletion) => Promise<void>;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** Sweeps what was deleted a while ago, and forgets deletions that no event asks for any more. */
+export async function sweepDeletions<Schema extends DeletionTables>(
+  db: Kysely<Schema>,
+  { log, now, retention, sweep = async () => {} }: SweepOptions,
+): Promise<void> {
+  const table = db as unknown as DeletionConnection;
+  const settled = new Date(now().getTime() - SETTLED);
+  for (let found = BATCH; found === BATCH; ) {
+    const rows = await table
+      .selectFrom('deletions')
+      .select(['recording_id', 'owner_id'])
+      .where('swept_at', 'is', null)
+      .where('noted_at', '<', settled)
+      .orderBy('noted_at')
+      .limit(BATCH)
+      .execute();
+    for (const { owner_id: ownerId, recording_id: recordingId } of rows) {
+      await sweep({ ownerId, recordingId });
+      await table.updateTable('deletions').set({ swept_at: now() }).where('recording_id', '=', recordingId).execute();
+      log.info({ recording: recordingId }, 'swept what was left of a deleted recording');
+    }
+    found = rows.length;
+  }
+  if (Number.isFinite(retention)) await forgetDeletions(db, new Date(now().getTime() - retention));
+}
+
+/** Sweeps and forgets now and every hour. Gives what ends it, after the sweep that is under way. */
+export function startSweeping<Schema extends DeletionTables>(
+  db: Kysely<Schema>,
+  options: SweepOptions,
+): () => Promise<void> {
+  let running = sweepNow();
+  const timer = setInterval(() => {
+    running = running.then(sweepNow);
+  }, HOUR);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+
+  async function sweepNow(): Promise<void> {
+    try {
+      await sweepDeletions(db, options);
+    } catch (error) {
+      options.log.warn({ err: error }, 'deleted recordings could not be swept; it will be tried again in an hour');
+    }
+  }
+}
