@@ -10,7 +10,6 @@
  * Files can't be part of a transaction. What a process writes that was in the middle of its work, or dies there, is
  * *swept* once everything that was under way has settled.
  */
-export { forgetDeletions } from './forget.ts';
 export { deletionsMigration } from './migration.ts';
 export { isDeleted, noteDeletion } from './note.ts';
 export { SETTLED, type SweepOptions, startSweeping, sweepDeletions } from './sweep.ts';

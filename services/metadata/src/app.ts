@@ -17,6 +17,8 @@ export interface AppParts {
   readonly watches: Watches;
   /** Undefined where the service runs without events. */
   readonly letters: LetterBox | undefined;
+  /** Called when a recording was deleted: the event that tells of it waits in the outbox. */
+  readonly onDeleted: () => void;
   readonly verifyToken: TokenVerifier;
   readonly health: Health;
   readonly metrics: Metrics;

@@ -43,6 +43,7 @@ export async function startTestService(database: TestDatabase, letters?: LetterB
     db: store.db,
     watches,
     letters,
+    onDeleted() {},
     verifyToken: createTokenVerifier(issuer.keys, RULES),
     health: createHealth({ checks: { database: { check: () => store.ping() } } }),
     metrics: createMetrics({ service: 'test', process: false }),

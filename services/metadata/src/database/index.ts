@@ -1,6 +1,6 @@
 /**
- * What this service keeps: recordings, transcripts, answers to repeated requests, and which events have had their
- * effect. Queries are typed by `DatabaseSchema`; the steps that lead to it are the migrations.
+ * What this service keeps: recordings, transcripts, which recordings were deleted, answers to repeated requests, which
+ * events have had their effect, and events on their way out. Queries are typed by `DatabaseSchema`; the steps that lead to it are the migrations.
  */
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';

@@ -1,5 +1,7 @@
+import type { DeletionTables } from '@ai2text/common/deletions';
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
 import type { InboxTables } from '@ai2text/common/inbox';
+import type { OutboxTables } from '@ai2text/common/outbox';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 
 /** How far a recording has come; the same words as in the contract. */
@@ -63,7 +65,7 @@ interface SegmentTable {
   readonly words: readonly StoredWord[] | null;
 }
 
-export interface DatabaseSchema extends IdempotencyTables, InboxTables {
+export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables, DeletionTables {
   readonly recordings: RecordingTable;
   readonly transcripts: TranscriptTable;
   readonly transcript_segments: SegmentTable;

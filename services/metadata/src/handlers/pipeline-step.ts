@@ -1,3 +1,4 @@
+import { isDeleted } from '@ai2text/common/deletions';
 import { ack, type Handler, type Outcome, reject, retry } from '@ai2text/common/events';
 import { FileFormatError } from '@ai2text/common/files';
 import { handleOnce } from '@ai2text/common/inbox';
@@ -23,7 +24,7 @@ export interface StepParts {
 
 /**
  * A handler that moves a recording on, and writes down what an event brings, in one transaction with the note that it
- * had its effect. An event that comes late changes nothing; one that overtakes the event before it is asked for again.
+ * had its effect. An event that comes late, or is of a recording that was deleted, changes nothing; one that overtakes the event before it is asked for again.
  */
 export function pipelineStep<Event extends PipelineEvent>(
   { db, now, to }: StepParts,
@@ -33,6 +34,7 @@ export function pipelineStep<Event extends PipelineEvent>(
     { db, consumer: SERVICE.name, now },
     async (event, transaction, { now: time }) => {
       const { data } = event;
+      if (await isDeleted(transaction, data.recordingId)) return ack;
       const recording = await lockRecording(transaction, data.recordingId, OWNERS.all);
       if (recording === undefined) return retry({ reason: 'The recording itself is not known yet.' });
       if (recording.owner_id !== data.ownerId.toLowerCase()) {

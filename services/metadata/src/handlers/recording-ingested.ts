@@ -1,4 +1,5 @@
 import { isStorable, parseInstant } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { handleOnce } from '@ai2text/common/inbox';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
@@ -8,11 +9,11 @@ import { changeRecording, insertRecordingIfAbsent, lockRecording, OWNERS } from 
 import { SERVICE } from '../service.ts';
 
 /** What an event did. */
-type Effect = 'made' | 'filled' | 'late' | 'foreign';
+type Effect = 'made' | 'filled' | 'late' | 'deleted' | 'foreign';
 
 /**
  * Makes the recording that an event tells of, or fills in the audio and length of one that waits for it, once, however
- * often the event is delivered.
+ * often the event is delivered. One that was deleted stays so.
  */
 export function recordingIngestedHandler(db: Connection, now: () => Date): Handler<RecordingIngestedEvent> {
   return handleOnce<DatabaseSchema, RecordingIngestedEvent>(
@@ -28,6 +29,7 @@ export function recordingIngestedHandler(db: Connection, now: () => Date): Handl
 }
 
 async function apply(transaction: Transaction, data: Data, now: Date): Promise<Effect> {
+  if (await isDeleted(transaction, data.recordingId)) return 'deleted';
   if (await insertRecordingIfAbsent(transaction, newRecording(data, now))) return 'made';
   const existing = await lockRecording(transaction, data.recordingId, OWNERS.all);
   if (existing === undefined) throw new Error('The recording was deleted at this moment');

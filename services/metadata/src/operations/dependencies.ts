@@ -14,6 +14,8 @@ export interface Dependencies {
   readonly watches: Watches;
   /** Undefined where the service runs without events. */
   readonly letters: LetterBox | undefined;
+  /** Called when a recording was deleted: the event that tells of it waits in the outbox. */
+  readonly onDeleted: () => void;
   readonly log: Log;
   readonly health: Health;
   readonly metrics: Metrics;
