@@ -13,7 +13,7 @@
  * **For good.** Events of a recording may arrive after this one: they were under way, or are read late.
  * A consumer notes the id of what was deleted, in the transaction that lets its rows go, and keeps the
  * note for longer than any stream keeps an event of the recording. Whoever is told of a recording that
- * is noted changes nothing. An id that was deleted never comes back, also not for another upload.
+ * is noted changes nothing.
  *
  * **What stays for a while.** Events that told of the recording lie in their streams until these let them
  * go by age, after 30 days: they hold its title and tags, and the text if it is short. Letters about it

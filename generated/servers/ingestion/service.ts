@@ -70,8 +70,8 @@ import type {
  * **After that.** An accepted upload has a `recordingId`, and `recording.ingested.v1` tells the others.
  *
  * **Deleted recordings.** When a recording is deleted (`recording.deleted.v1`) its uploads are `cancelled`,
- * whatever their state, and their bytes removed. Some time later, within a day, the uploads are gone as
- * well. The same audio is new from then on. An upload for a recording that was deleted is cancelled.
+ * whatever their state, and their bytes removed. The same audio is new from then on. Some time later,
+ * within a day, the uploads are gone as well.
  *
  * **Owners.** An upload belongs to the `sub` of the token that made it. Everybody else gets 404.
  *

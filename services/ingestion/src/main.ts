@@ -1,15 +1,19 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { startSweeping } from '@ai2text/common/deletions';
 import { createHealth } from '@ai2text/common/health';
 import { startForgettingKeys } from '@ai2text/common/idempotency';
+import { inboxRetention } from '@ai2text/common/inbox';
 import { openObjectStore } from '@ai2text/common/objects';
 import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
+import { subscribeRecordingDeleted } from '@ai2text/events/recording-deleted-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
 import { LIMITS } from './appends/index.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
+import { recordingDeletedHandler } from './handlers/recording-deleted.ts';
 import { Places } from './operations/index.ts';
 import { SERVICE } from './service.ts';
 import { askAwaited, startChecker, uploadsBacklog } from './uploads/index.ts';
@@ -27,6 +31,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   await prepareSchema(store, migrations, config.migrate);
   const { db } = store;
   shutdown.add('idempotency keys', startForgettingKeys(db, log));
+  const retention = inboxRetention(SERVICE.name, streams, consumers);
+  shutdown.add('deletions', startSweeping(db, { retention, now, log }));
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
 
@@ -60,6 +66,9 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   });
   shutdown.add('checks', () => checker.stop());
   metrics.observeBacklog('uploads', () => uploadsBacklog(db));
+  const deleting = recordingDeletedHandler({ db, objects, bucket, now });
+  const options = { consumer: 'ingestion', log, metrics: metrics.events } as const;
+  events.keep(await subscribeRecordingDeleted(events.connection, deleting, options));
 
   const health = createHealth({
     checks: {

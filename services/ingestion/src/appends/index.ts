@@ -9,5 +9,5 @@
  */
 export { type AppendLimits, LIMITS, writeLimit } from './append-limits.ts';
 export { joinPieces } from './join-pieces.ts';
-export { removeRemains } from './remove-remains.ts';
+export { type RemainsParts, removeRemains } from './remove-remains.ts';
 export { type Append, type AppendOutcome, storeAppend } from './store-append.ts';

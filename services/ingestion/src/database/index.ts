@@ -1,4 +1,7 @@
-/** What this service keeps: uploads and their states, answers to repeated requests, events on their way out. */
+/**
+ * What this service keeps: uploads and their states, which recordings were deleted, answers to repeated requests, events on
+ * their way out.
+ */
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';
 

@@ -1,3 +1,4 @@
+import type { DeletionTables } from '@ai2text/common/deletions';
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
 import type { OutboxTables } from '@ai2text/common/outbox';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
@@ -44,7 +45,7 @@ interface UploadPieceTable {
   readonly object_key: string;
 }
 
-export interface DatabaseSchema extends IdempotencyTables, OutboxTables {
+export interface DatabaseSchema extends IdempotencyTables, OutboxTables, DeletionTables {
   readonly uploads: UploadTable;
   readonly upload_pieces: UploadPieceTable;
 }

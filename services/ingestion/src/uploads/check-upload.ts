@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AudioError, measureAudio } from '@ai2text/common/audio';
 import { inTransaction } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
 import { derivedId, newId } from '@ai2text/common/ids';
 import { ObjectMissingError, type ObjectPlace, type ObjectStore } from '@ai2text/common/objects';
 import { outboxIn } from '@ai2text/common/outbox';
@@ -35,16 +36,16 @@ interface Facts {
 
 /**
  * Looks at an upload: does the recording wait that it is for, are its bytes those that were announced, are they sound, are
- * they new? Then takes it in and tells of it, in one transaction; or turns it away. Whoever ends it otherwise meanwhile is right (`gone`). What
- * storage holds of an upload that is over is removed.
+ * they new? Then takes it in and tells of it, in one transaction; or turns it away. Whoever ends it otherwise meanwhile is
+ * right (`gone`), and so is whoever has deleted its recording. What storage holds of an upload that is over is removed.
  */
 export async function checkUpload(upload: UploadRow, parts: CheckParts): Promise<'accepted' | 'rejected' | 'gone'> {
   const found = (await notAwaited(upload, parts)) ?? (await factsOf(upload, parts));
   const verdict = 'kind' in found ? found : ((await duplicateOf(upload, found, parts)) ?? found);
   const ended = 'kind' in verdict ? await reject(upload, found, verdict, parts) : await accept(upload, verdict, parts);
   const state = ended ? ('kind' in verdict ? 'rejected' : 'accepted') : await stateOf(upload, parts);
-  // Another instance may have taken it in, or still check it: its object stays.
-  if (state !== undefined && state !== 'validating') await removeRemains({ ...upload, state }, parts);
+  // Another instance may have taken it in, or still check it: its object stays. Without a row nobody else knows it.
+  if (state !== 'validating') await removeRemains({ ...upload, state: state ?? 'cancelled' }, parts);
   if (!ended) return 'gone';
   return 'kind' in verdict ? 'rejected' : 'accepted';
 }
@@ -125,6 +126,10 @@ async function accept(upload: UploadRow, facts: Facts, { bucket, db, now }: Chec
   const time = now();
   const recordingId = upload.recording_id ?? newId(time);
   return inTransaction(db, async (transaction) => {
+    if (await isDeleted(transaction, recordingId)) {
+      await changeUpload(transaction, upload.id, ['validating'], { state: 'cancelled', updated_at: time });
+      return false;
+    }
     const accepted = await changeUpload(transaction, upload.id, ['validating'], {
       state: 'accepted',
       recording_id: recordingId,

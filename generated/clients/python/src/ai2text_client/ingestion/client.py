@@ -71,10 +71,9 @@ class Client(wire.BaseClient):
 
     **Deleted recordings.** When a recording is deleted (`recording.deleted.v1`) its uploads
     are `cancelled`,
-    whatever their state, and their bytes removed. Some time later, within a day, the uploads
-    are gone as
-    well. The same audio is new from then on. An upload for a recording that was deleted is
-    cancelled.
+    whatever their state, and their bytes removed. The same audio is new from then on. Some
+    time later,
+    within a day, the uploads are gone as well.
 
     **Owners.** An upload belongs to the `sub` of the token that made it. Everybody else gets
     404.
@@ -614,10 +613,9 @@ class AsyncClient(wire.BaseAsyncClient):
 
     **Deleted recordings.** When a recording is deleted (`recording.deleted.v1`) its uploads
     are `cancelled`,
-    whatever their state, and their bytes removed. Some time later, within a day, the uploads
-    are gone as
-    well. The same audio is new from then on. An upload for a recording that was deleted is
-    cancelled.
+    whatever their state, and their bytes removed. The same audio is new from then on. Some
+    time later,
+    within a day, the uploads are gone as well.
 
     **Owners.** An upload belongs to the `sub` of the token that made it. Everybody else gets
     404.
