@@ -45,6 +45,30 @@ test.each([
   expect([state, rest.recordedAt]).toEqual(['accepted', told]);
 });
 
+test('owners take turns, however many uploads one of them has sent before', async () => {
+  const sent: string[] = [];
+  const send = async (by: Client): Promise<void> => {
+    const metadata = { title: 'a', language: 'en' };
+    const body = { metadata, file: new Blob([soundFile(3_000)]) };
+    sent.push((await value(ingestion.createUpload(by, { body }))).id);
+    service.clock.now = new Date(service.clock.now.getTime() + 1_000);
+  };
+  for (let count = 0; count < 3; count += 1) await send(client);
+  const other = await service.client(newId());
+  await send(other);
+  const checked: unknown[] = [];
+  const silent = createLogger({ service: 'test', level: 'silent' });
+  const log = { ...silent, info: (fields: object) => void checked.push(Object(fields).upload) };
+  const parts = { db: service.store.db, objects, bucket: BUCKET, longestMs: 60_000, log, onAccepted() {}, interval: 5 };
+  const checker = startChecker({ ...parts, isAwaited: async () => false, now: () => service.clock.now });
+  try {
+    await expect.poll(() => checked.length, { timeout: 10_000 }).toBe(4);
+  } finally {
+    await checker.stop();
+  }
+  expect(checked.map((id) => sent.indexOf(String(id)))).toEqual([0, 3, 1, 2]);
+});
+
 test('an upload that cannot be checked keeps no other waiting', async () => {
   const stuck = await upload();
   broken = stuck.id;

@@ -5,6 +5,7 @@ import { changeUpload } from './change-upload.ts';
 import { type CheckParts, checkUpload } from './check-upload.ts';
 import { expireOld } from './expire-old.ts';
 import { sweepOver } from './sweep-over.ts';
+import { Turns } from './turns.ts';
 
 export interface CheckerOptions extends CheckParts {
   readonly log: Log;
@@ -21,11 +22,12 @@ export interface UploadChecker {
 }
 
 /**
- * Checks uploads one after another, the oldest first, and ends those whose bytes never came. Two instances may check the
+ * Checks uploads one after another, of each owner in turn the oldest, and ends those whose bytes never came. Two instances may check the
  * same upload; only one of them changes it.
  */
 export function startChecker(options: CheckerOptions): UploadChecker {
   const { interval = 500, log } = options;
+  const turns = new Turns();
   let stopping = false;
   let pause = new AbortController();
 
@@ -35,7 +37,7 @@ export function startChecker(options: CheckerOptions): UploadChecker {
       try {
         await expireOld(options);
         await sweepOver(options);
-        upload = await nextOf(options);
+        upload = turns.take(await waitingIn(options));
         if (upload !== undefined) {
           const outcome = await checkUpload(upload, options);
           log.info({ upload: upload.id, outcome }, 'upload checked');
@@ -65,14 +67,16 @@ export function startChecker(options: CheckerOptions): UploadChecker {
   };
 }
 
-function nextOf({ db }: CheckParts): Promise<UploadRow | undefined> {
+/** Of each owner the upload that has waited longest. */
+function waitingIn({ db }: CheckParts): Promise<readonly UploadRow[]> {
   return db
     .selectFrom('uploads')
     .selectAll()
+    .distinctOn('owner_id')
     .where('state', '=', 'validating')
+    .orderBy('owner_id')
     .orderBy('updated_at')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
 }
 
 function putLast({ id }: UploadRow, { db, now }: CheckParts): Promise<UploadRow | undefined> {
