@@ -1,4 +1,5 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { type Deletion, startSweeping } from '@ai2text/common/deletions';
 import { createHealth, warn } from '@ai2text/common/health';
 import { startForgettingKeys } from '@ai2text/common/idempotency';
 import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
@@ -7,6 +8,7 @@ import { outboxBacklog, startRelay } from '@ai2text/common/outbox';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
+import { subscribeRecordingDeleted } from '@ai2text/events/recording-deleted-v1';
 import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { createApp } from './app.ts';
@@ -14,8 +16,9 @@ import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { createTurns, inTurns, openVoiceActivity } from './engine/index.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
+import { recordingDeletedHandler } from './handlers/recording-deleted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
-import { createJobMetrics, jobsBacklog, startRunner } from './jobs/index.ts';
+import { createJobMetrics, jobsBacklog, startRunner, transcriptsOf } from './jobs/index.ts';
 import { openModels } from './open-models.ts';
 import { SERVICE } from './service.ts';
 import { createStreams } from './streams/index.ts';
@@ -37,6 +40,10 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('idempotency keys', startForgettingKeys(db, log));
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
+  const { bucket } = config;
+  const sweep = ({ ownerId, recordingId }: Deletion): Promise<void> =>
+    objects.removeBelow(transcriptsOf(bucket, ownerId, recordingId));
+  shutdown.add('deletions', startSweeping(db, { retention, sweep, now, log }));
 
   const models = await openModels(config, { db, objects, log });
   shutdown.add('models', () => models.close());
@@ -60,7 +67,6 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const relay = startRelay(db, { connection: events.connection, log });
   shutdown.add('outbox', () => relay.stop());
   metrics.observeBacklog('outbox', () => outboxBacklog(db));
-  const { bucket } = config;
   const longestMs = config.longestMinutes * 60_000;
   const lease = config.leaseSeconds * 1_000;
   const onDone = (): void => relay.wake();
@@ -82,6 +88,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const handler = recordingIngestedHandler(db, now, () => runner.wake());
   const options = { consumer: 'asr', log, metrics: metrics.events } as const;
   events.keep(await subscribeRecordingIngested(events.connection, handler, options));
+  events.keep(await subscribeRecordingDeleted(events.connection, recordingDeletedHandler(db, now), options));
   const promoting = modelPromotedHandler({ db, shelf, stage: config.modelStage });
   events.keep(await subscribeModelPromoted(events.connection, promoting, options));
 

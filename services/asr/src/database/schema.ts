@@ -1,3 +1,4 @@
+import type { DeletionTables } from '@ai2text/common/deletions';
 import type { IdempotencyTables } from '@ai2text/common/idempotency';
 import type { InboxTables } from '@ai2text/common/inbox';
 import type { OutboxTables } from '@ai2text/common/outbox';
@@ -64,7 +65,7 @@ interface ModelTable {
   promoted_at: Date;
 }
 
-export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables {
+export interface DatabaseSchema extends IdempotencyTables, InboxTables, OutboxTables, DeletionTables {
   readonly recordings: RecordingTable;
   readonly jobs: JobTable;
   readonly turns: TurnTable;

@@ -1,3 +1,4 @@
+import { isDeleted } from '@ai2text/common/deletions';
 import { ack, type Handler, reject } from '@ai2text/common/events';
 import { derivedId, newId } from '@ai2text/common/ids';
 import { handleOnce } from '@ai2text/common/inbox';
@@ -6,7 +7,10 @@ import type { Connection, DatabaseSchema, Transaction } from '../database/index.
 import { enqueue } from '../jobs/index.ts';
 import { SERVICE } from '../service.ts';
 
-/** Notes a recording and puts a job for it into the queue, once. A recording belongs to its first owner for ever. */
+/**
+ * Notes a recording and puts a job for it into the queue, once. A recording belongs to its first owner for ever, and one
+ * that was deleted stays so.
+ */
 export function recordingIngestedHandler(
   db: Connection,
   now: () => Date,
@@ -15,6 +19,7 @@ export function recordingIngestedHandler(
   const handle = handleOnce<DatabaseSchema, RecordingIngestedEvent>(
     { db, consumer: SERVICE.name, now },
     async ({ data, id }, transaction, { log, now: time }) => {
+      if (await isDeleted(transaction, data.recordingId)) return ack;
       await transaction
         .insertInto('recordings')
         .values({

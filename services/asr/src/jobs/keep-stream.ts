@@ -1,4 +1,5 @@
 import { inTransaction } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
 import type { TranscriptFile, Word } from '@ai2text/common/files';
 import { newId } from '@ai2text/common/ids';
 import type { Connection } from '../database/index.ts';
@@ -14,17 +15,21 @@ export interface StreamOfRecording {
   readonly words: readonly Word[];
 }
 
-/** Keeps what a live stream heard as the transcript of a recording, like a job that has succeeded. Gives its id. */
+/**
+ * Keeps what a live stream heard as the transcript of a recording, like a job that has succeeded. Gives its id; nothing is
+ * kept, and there is none, if the recording was deleted meanwhile.
+ */
 export async function keepStream(
   { db, now, ...place }: TranscriptPlace & { readonly db: Connection; readonly now: () => Date },
   { durationMs, language, model, ownerId, recordingId, words }: StreamOfRecording,
-): Promise<string> {
+): Promise<string | undefined> {
   const time = now();
   const [id, transcriptId] = [newId(time), newId(time)];
   const segments = [...segmentsOf(transcriptId, words)];
   const file: TranscriptFile = { transcriptId, recordingId, language, durationMs, model, segments };
   const transcript = await storeTranscript(place, ownerId, file);
-  await inTransaction(db, async (transaction) => {
+  const isKept = await inTransaction(db, async (transaction) => {
+    if (await isDeleted(transaction, recordingId)) return false;
     await transaction
       .insertInto('jobs')
       .values({
@@ -49,6 +54,9 @@ export async function keepStream(
       })
       .execute();
     await tellCompleted(transaction, { jobId: id, ownerId, file, transcript, realTimeFactor: 1 }, time);
+    return true;
   });
-  return transcriptId;
+  if (isKept) return transcriptId;
+  await place.objects.remove(transcript);
+  return undefined;
 }

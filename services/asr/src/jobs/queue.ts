@@ -128,7 +128,7 @@ export async function assign(
   await db.updateTable('jobs').set({ model_name: name, model_version: version }).where('id', '=', id).execute();
 }
 
-/** Says that a job is alive, and how far it has come. False if it is not ours any more: it was cancelled. */
+/** Says that a job is alive, and how far it has come. False if it is not ours any more: it was cancelled, or deleted. */
 export async function report(db: Connection, id: string, progress: number, clock: LeaseClock): Promise<boolean> {
   const now = clock.now();
   const row = await db

@@ -25,7 +25,7 @@ export interface JobParts extends LeaseClock {
   readonly longestMs: number;
 }
 
-/** The job is not ours any more: its owner cancelled it. */
+/** The job is not ours any more: its owner cancelled it, or deleted the recording. */
 export class JobGoneError extends Error {
   override readonly name = 'JobGoneError';
 }
@@ -77,11 +77,12 @@ async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, 
     .selectAll()
     .where('id', '=', job.recording_id)
     .where('owner_id', '=', job.owner_id)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (recording === undefined) throw new JobGoneError('the recording was deleted');
   const sound = await decodeAudio(await readObject(objects, recording.audio, LARGEST), longestMs);
   const started = performance.now();
   const alive = async (done: number): Promise<void> => {
-    if (!(await report(db, job.id, done, parts))) throw new JobGoneError('the job was cancelled');
+    if (!(await report(db, job.id, done, parts))) throw new JobGoneError('the job is gone');
   };
   await alive(0);
   const words = await recogniser.recognise(sound, { language: job.language, signal, onProgress: alive });
@@ -97,7 +98,12 @@ async function transcribe(job: JobRow, recogniser: Recogniser, parts: JobParts, 
   };
   const transcript = await storeTranscript(parts, job.owner_id, file);
   const realTimeFactor = Math.min(1_000, Math.round((seconds / (sound.durationMs / 1_000)) * 1_000) / 1_000);
-  await finish(job, file, { transcript, realTimeFactor }, parts);
+  try {
+    await finish(job, file, { transcript, realTimeFactor }, parts);
+  } catch (error) {
+    if (error instanceof JobGoneError) await objects.remove(transcript);
+    throw error;
+  }
   return realTimeFactor;
 }
 
@@ -130,7 +136,7 @@ async function finish(
       .where('state', '=', 'running')
       .returning('id')
       .executeTakeFirst();
-    if (ended === undefined) throw new JobGoneError('the job was cancelled');
+    if (ended === undefined) throw new JobGoneError('the job is gone');
     await tellCompleted(transaction, { jobId: job.id, ownerId: job.owner_id, file, transcript, realTimeFactor }, time);
   });
 }

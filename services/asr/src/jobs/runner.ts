@@ -60,7 +60,7 @@ export function startRunner(options: RunnerOptions): JobRunner {
         options.onDone();
       } catch (error) {
         metrics.ended(await end(error, job));
-        if (error instanceof JobGoneError) ours.info({}, 'the job was cancelled');
+        if (error instanceof JobGoneError) ours.info({}, 'the job was cancelled, or its recording deleted');
         else ours.warn({ err: error }, 'the job did not succeed');
       } finally {
         clearInterval(beat);

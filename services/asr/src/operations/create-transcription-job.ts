@@ -1,3 +1,4 @@
+import { isDeleted } from '@ai2text/common/deletions';
 import { fingerprintOf, keyReused, once, requestInProgress } from '@ai2text/common/idempotency';
 import { newId } from '@ai2text/common/ids';
 import { nameOf } from '@ai2text/common/models';
@@ -6,9 +7,13 @@ import { problem } from '@ai2text/common/service';
 import type { Caller } from '@ai2text/common/tokens';
 import type { AsrService, TranscriptionJob } from '@ai2text/servers/asr';
 import { enqueue } from '../jobs/index.ts';
-
 import type { Dependencies } from './dependencies.ts';
 import { presentJob, priorityOf } from './present-job.ts';
+
+/** The recording was deleted while a job for it was asked for. */
+class RecordingGoneError extends Error {
+  override readonly name = 'RecordingGoneError';
+}
 
 export function createTranscriptionJob({
   db,
@@ -30,7 +35,7 @@ export function createTranscriptionJob({
       .where('id', '=', body.recordingId.toLowerCase())
       .where('owner_id', '=', caller.ownerId)
       .executeTakeFirst();
-    if (recording === undefined) return cannot('#/recordingId', 'There is no such recording.');
+    if (recording === undefined) return noRecording();
 
     const request = {
       ownerId: caller.ownerId,
@@ -42,6 +47,7 @@ export function createTranscriptionJob({
     // A stored answer. This service wrote it itself; the contract only ever gains members.
     const read = (stored: unknown): TranscriptionJob => stored as TranscriptionJob;
     const result = await once(db, request, time, read, async (transaction) => {
+      if (await isDeleted(transaction, recording.id)) throw new RecordingGoneError();
       const id = newId(time);
       await enqueue(
         transaction,
@@ -59,7 +65,11 @@ export function createTranscriptionJob({
       );
       const row = await transaction.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
       return presentJob(row);
+    }).catch((error: unknown) => {
+      if (error instanceof RecordingGoneError) return undefined;
+      throw error;
     });
+    if (result === undefined) return noRecording();
     switch (result.kind) {
       case 'reused':
         return keyReused();
@@ -80,6 +90,10 @@ function accepted(job: TranscriptionJob, headers: { readonly 'Idempotency-Replay
     headers: { ...headers, Location: `/v1/jobs/${job.id}`, ETag: entityTag(1) },
     body: job,
   } as const;
+}
+
+function noRecording() {
+  return cannot('#/recordingId', 'There is no such recording.');
 }
 
 function cannot(pointer: string, detail: string) {
