@@ -6,6 +6,7 @@ import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
 import type { NlpPostprocessedPublisher } from '@ai2text/events/nlp-postprocessed-v1';
 import type { TranscriptionCompletedEvent } from '@ai2text/events/transcription-completed-v1';
 import { improve, PIPELINE } from './pipeline/improve.ts';
+import { textsOf } from './texts.ts';
 
 export interface HandlerParts {
   readonly objects: ObjectStore;
@@ -23,7 +24,8 @@ export function transcriptionCompletedHandler(parts: HandlerParts): Handler<Tran
   return async ({ data, id }, { log }) => {
     try {
       const text = improve(await readJsonFile(objects, data.transcript, transcriptFile));
-      const key = posix.join(data.ownerId, `${data.transcriptId}.nlp-${PIPELINE.version}.json`);
+      const folder = textsOf(bucket, data.ownerId, data.recordingId);
+      const key = posix.join(folder.key, `${data.transcriptId}.nlp-${PIPELINE.version}.json`);
       const content = new TextEncoder().encode(JSON.stringify(text));
       const document = await objects.put({ bucket, key }, content, 'application/json');
       const segments = inlineSegments(text.segments);
