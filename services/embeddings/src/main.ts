@@ -1,22 +1,27 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { type Deletion, startSweeping } from '@ai2text/common/deletions';
 import { type EmbeddingShelf, openModelSource } from '@ai2text/common/embedding';
 import { createHealth } from '@ai2text/common/health';
+import { inboxRetention } from '@ai2text/common/inbox';
 import { createShelf } from '@ai2text/common/models';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, connectEvents, needed, probeApp, runService } from '@ai2text/common/service';
 import { createEmbeddingsCreatedPublisher } from '@ai2text/events/embeddings-created-v1';
 import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
 import { subscribeNlpPostprocessed } from '@ai2text/events/nlp-postprocessed-v1';
+import { subscribeRecordingDeleted } from '@ai2text/events/recording-deleted-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { startCatchUp } from './catch-up.ts';
 import { settings } from './config.ts';
 import { type DatabaseSchema, migrations } from './database/index.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { nlpPostprocessedHandler } from './handlers/nlp-postprocessed.ts';
+import { recordingDeletedHandler } from './handlers/recording-deleted.ts';
 import { beginWith, modelsInForce } from './models/index.ts';
 import { SERVICE } from './service.ts';
 import { freeClaims } from './texts/index.ts';
 import { openVectorCache } from './vector-cache.ts';
+import { vectorsOf } from './vectors-of.ts';
 
 /** Texts that are worked on at once: while one is calculated, the next is read. */
 const CONCURRENCY = 2;
@@ -31,6 +36,11 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   if (store.kind === 'embedded') await freeClaims(db);
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
+  const { bucket } = config;
+  const retention = inboxRetention(SERVICE.name, streams, consumers);
+  const sweep = ({ ownerId, recordingId }: Deletion): Promise<void> =>
+    objects.removeBelow(vectorsOf(bucket, ownerId, recordingId));
+  shutdown.add('deletions', startSweeping(db, { retention, sweep, now, log }));
 
   const places = { objects, cache: config.modelCache, config, log };
   const shelf: EmbeddingShelf = createShelf({ open: (source) => openModelSource(source, places), log });
@@ -59,7 +69,6 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('events', () => events.stop());
   const source = `/services/${SERVICE.name}`;
   const publisher = createEmbeddingsCreatedPublisher(events.connection, { source, metrics: metrics.events });
-  const { bucket } = config;
   const parts = { db, shelf, cache, objects, bucket, publisher, ...clock, lease: config.leaseSeconds * 1_000 };
   const catchUp = startCatchUp({ ...parts, log });
   shutdown.add('catch-up', () => catchUp.stop());
@@ -73,6 +82,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const making = nlpPostprocessedHandler(parts);
   const atOnce = { ...options, concurrency: CONCURRENCY };
   events.keep(await subscribeNlpPostprocessed(events.connection, making, atOnce));
+  const deleting = recordingDeletedHandler({ db, objects, bucket, now });
+  events.keep(await subscribeRecordingDeleted(events.connection, deleting, options));
   events.keep(await subscribeModelPromoted(events.connection, promoting, options));
 
   const health = createHealth({

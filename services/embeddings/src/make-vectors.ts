@@ -7,6 +7,7 @@ import type { EmbeddingsCreatedPublisher } from '@ai2text/events/embeddings-crea
 import type { TextRow } from './database/index.ts';
 import { embedText } from './embed-text.ts';
 import type { VectorCache } from './vector-cache.ts';
+import { vectorsOf } from './vectors-of.ts';
 
 export interface MakingParts {
   readonly cache: VectorCache;
@@ -30,7 +31,8 @@ export async function makeVectors(
   working: () => void,
 ): Promise<number> {
   const lines = await embedText(await readJsonFile(objects, text.document, textFile), model, cache, working);
-  const key = posix.join(text.owner_id, `${text.transcript_id}.${model.name}-${model.version}.ndjson`);
+  const folder = vectorsOf(bucket, text.owner_id, text.recording_id);
+  const key = posix.join(folder.key, `${text.transcript_id}.${model.name}-${model.version}.ndjson`);
   const vectors = await objects.put({ bucket, key }, writeLines(lines), 'application/x-ndjson');
   await publisher.embeddingsCreated(
     {

@@ -1,3 +1,4 @@
+import type { DeletionTables } from '@ai2text/common/deletions';
 import type { StoredObject } from '@ai2text/common/objects';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
@@ -36,7 +37,7 @@ interface VectorSetTable {
   readonly made_at: Date | null;
 }
 
-export interface DatabaseSchema {
+export interface DatabaseSchema extends DeletionTables {
   readonly texts: TextTable;
   readonly models: ModelTable;
   readonly vector_sets: VectorSetTable;

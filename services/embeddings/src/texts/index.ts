@@ -4,4 +4,4 @@
  * never leaves it out. Whoever makes a set *claims* it for a while, and everybody else leaves it alone.
  */
 export { type ClaimClock, claim, freeClaim, freeClaims, noteMade, postpone } from './claims.ts';
-export { forgetText, nextMissing, noteText } from './texts.ts';
+export { dropText, forgetText, nextMissing, noteText, noteTextDeleted } from './texts.ts';
