@@ -1,12 +1,15 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
+import { startSweeping } from '@ai2text/common/deletions';
 import { type EmbeddingShelf, openModelSource } from '@ai2text/common/embedding';
 import { createHealth } from '@ai2text/common/health';
+import { inboxRetention } from '@ai2text/common/inbox';
 import { createShelf } from '@ai2text/common/models';
 import { openObjectStore } from '@ai2text/common/objects';
 import { answers, chooseKeys, connectEvents, needed, runService, tokenRules } from '@ai2text/common/service';
 import { createTokenVerifier } from '@ai2text/common/tokens';
 import { subscribeEmbeddingsCreated } from '@ai2text/events/embeddings-created-v1';
 import { subscribeModelPromoted } from '@ai2text/events/model-promoted-v1';
+import { subscribeRecordingDeleted } from '@ai2text/events/recording-deleted-v1';
 import { subscribeRecordingIngested } from '@ai2text/events/recording-ingested-v1';
 import { consumers, streams } from '@ai2text/jetstream';
 import { vector } from '@electric-sql/pglite-pgvector';
@@ -17,6 +20,7 @@ import { type DatabaseSchema, migrations } from './database/index.ts';
 import { embeddingsCreatedHandler } from './handlers/embeddings-created.ts';
 import { createFindableMetrics } from './handlers/findable-metrics.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
+import { recordingDeletedHandler } from './handlers/recording-deleted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
 import { pgvectorStore, qdrantStore } from './index/index.ts';
 import { createAnswerCache } from './query/index.ts';
@@ -50,6 +54,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const keeper = startKeeper({ ...collections, desk, grace, log });
   shutdown.add('collections', () => keeper.stop());
 
+  const retention = inboxRetention(SERVICE.name, streams, consumers);
+  shutdown.add('deletions', startSweeping(db, { retention, now: collections.now, log }));
   const cache = createAnswerCache();
   const events = await connectEvents({
     service: SERVICE,
@@ -75,6 +81,8 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const stage = config.embeddingStage;
   const promoting = modelPromotedHandler({ ...collections, stage, onPromoted: onChange });
   events.keep(await subscribeRecordingIngested(events.connection, recordingIngestedHandler(db), options));
+  const deleting = recordingDeletedHandler({ ...collections, answers: cache });
+  events.keep(await subscribeRecordingDeleted(events.connection, deleting, options));
   events.keep(await subscribeEmbeddingsCreated(events.connection, indexing, options));
   events.keep(await subscribeModelPromoted(events.connection, promoting, options));
 

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { search, value } from '@ai2text/client';
@@ -15,12 +16,14 @@ import { folderStore } from '@ai2text/common/objects';
 import { createTokenVerifier, developmentIssuer } from '@ai2text/common/tokens';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
 import type { ModelPromotedEvent } from '@ai2text/events/model-promoted-v1';
+import type { RecordingDeletedEvent } from '@ai2text/events/recording-deleted-v1';
 import { sql } from 'kysely';
 import { createApp } from '../src/app.ts';
 import { beginWith, createDesk, lookAfter } from '../src/collections/index.ts';
 import type { Connection, DatabaseSchema } from '../src/database/index.ts';
 import { embeddingsCreatedHandler } from '../src/handlers/embeddings-created.ts';
 import { modelPromotedHandler } from '../src/handlers/model-promoted.ts';
+import { recordingDeletedHandler } from '../src/handlers/recording-deleted.ts';
 import { pgvectorStore } from '../src/index/index.ts';
 import { createAnswerCache } from '../src/query/index.ts';
 
@@ -38,7 +41,7 @@ interface Given {
 export async function startCollections({ db }: Store<DatabaseSchema>) {
   const folder = mkdtempSync(join(tmpdir(), 'collections-'));
   const log = createLogger({ service: 'test', level: 'silent' });
-  await sql`truncate recordings, segments, collections, coverage restart identity cascade`.execute(db);
+  await sql`truncate recordings, segments, collections, coverage, deletions restart identity cascade`.execute(db);
   for (const name of await vectorTables(db)) await sql`drop table ${sql.table(name)}`.execute(db);
   let time = Date.now();
   const now = () => new Date(time);
@@ -67,6 +70,7 @@ export async function startCollections({ db }: Store<DatabaseSchema>) {
     onFindable: () => {},
   });
   const promoted = modelPromotedHandler({ ...collections, stage: 'production', onPromoted: () => {} });
+  const deleted = recordingDeletedHandler({ ...collections, answers });
   const context = { log, signal: new AbortController().signal, working: () => {} };
   const grace = 3_600_000;
   const look = lookAfter({ ...collections, desk, grace, log });
@@ -102,6 +106,10 @@ export async function startCollections({ db }: Store<DatabaseSchema>) {
     grace,
     client,
     vectors,
+    /** Names of the files that hold vectors of an owner. */
+    files: (ownerId: string) => readdir(join(folder, 'vectors', ownerId)),
+    deleted: (ownerId: string, recordingId: string) =>
+      deleted({ id: newId(), data: { ownerId, recordingId } } as unknown as RecordingDeletedEvent, context),
     model: modelOf,
     /** Lets time go by, in milliseconds. */
     pass: (milliseconds: number) => {

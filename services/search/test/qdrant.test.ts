@@ -166,6 +166,18 @@ test('a recording gets its new points before the old ones go', async () => {
   });
 });
 
+test('all points of a recording that is deleted go, and no other', async () => {
+  await open().open(FIRST).remove('r', nothing);
+  const written = requests.filter(({ path }) => path.includes('/points'));
+  expect(written).toEqual([
+    {
+      method: 'POST',
+      path: `/collections/${PLACES[0]}/points/delete`,
+      body: { filter: { must: [{ key: 'recording', match: { value: 'r' } }] } },
+    },
+  ]);
+});
+
 test('a collection that is dropped goes alone', async () => {
   const store = open();
   await store.create(FIRST);

@@ -1,6 +1,6 @@
 /**
- * What this service keeps: segments as results show them, a little of each recording, and which collections of vectors
- * there are.
+ * What this service keeps: segments as results show them, a little of each recording, which collections of vectors there
+ * are, and which recordings were deleted.
  */
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { DatabaseSchema } from './schema.ts';

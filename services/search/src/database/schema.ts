@@ -1,3 +1,4 @@
+import type { DeletionTables } from '@ai2text/common/deletions';
 import type { StoredObject } from '@ai2text/common/objects';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 
@@ -71,7 +72,7 @@ interface CoverageTable {
   readonly edition: string | null;
 }
 
-export interface DatabaseSchema {
+export interface DatabaseSchema extends DeletionTables {
   readonly recordings: RecordingTable;
   readonly segments: SegmentTable;
   readonly collections: CollectionTable;

@@ -1,4 +1,6 @@
-import { ack, type Handler, reject, retry } from '@ai2text/common/events';
+import { inTransaction } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
+import { ack, type Handler, type Outcome, reject, retry } from '@ai2text/common/events';
 import { FileFormatError, readVectorFile } from '@ai2text/common/files';
 import { nameOf } from '@ai2text/common/models';
 import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
@@ -19,10 +21,10 @@ export interface IndexingParts extends CollectionParts {
 /**
  * Takes the vectors of a transcript into the collection of their model. Those of the collection that serves put the
  * transcript in place of all that the recording had before; others wait. An older transcript that comes late changes
- * nothing, nor does the same one again.
+ * nothing, nor does the same one again, nor one of a recording that was deleted.
  */
 export function embeddingsCreatedHandler(parts: IndexingParts): Handler<EmbeddingsCreatedEvent> {
-  const { answers, objects, onFindable, onWaiting, store } = parts;
+  const { answers, db, objects, onFindable, onWaiting, store } = parts;
   return async ({ data }, { log }) => {
     const { dimension, model, recordingId } = data;
     if (dimension > store.widest) return reject(`Vectors have ${dimension} numbers; ${store.widest} are too many.`);
@@ -30,12 +32,19 @@ export function embeddingsCreatedHandler(parts: IndexingParts): Handler<Embeddin
     if (collection.dimension !== dimension) {
       return reject(`Vectors of ${nameOf(model)} have ${dimension} numbers instead of ${collection.dimension}.`);
     }
+    // Made while the recording was deleted: nobody else may know of them.
+    const forgetVectors = async (): Promise<Outcome> => {
+      await objects.remove(data.vectors);
+      return ack;
+    };
     try {
+      if (await inTransaction(db, (transaction) => isDeleted(transaction, recordingId))) return await forgetVectors();
       const lines = await readVectorFile(objects, data.vectors);
       if (lines.some(({ vector }) => vector.length !== dimension)) {
         return reject(`The file ${data.vectors.key} has vectors that are not of ${dimension} numbers.`);
       }
       const { awaitedSince, written } = await writeTranscript(parts, collection, data, lines);
+      if (written === 'deleted') return await forgetVectors();
       if (written === 'unknown') return retry({ reason: 'The recording itself is not known yet.' });
       if (written === 'early') return retry({ reason: 'The text that these vectors are of is not shown yet.' });
       if (written === 'gone') return retry({ reason: 'The vectors of this model are being removed.' });

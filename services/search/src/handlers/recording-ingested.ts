@@ -1,9 +1,10 @@
-import { parseInstant } from '@ai2text/common/database';
+import { inTransaction, parseInstant } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
 import { ack, type Handler } from '@ai2text/common/events';
 import type { RecordingIngestedEvent } from '@ai2text/events/recording-ingested-v1';
 import type { Connection } from '../database/index.ts';
 
-/** Notes what results show of a recording. The same event again writes the same. */
+/** Notes what results show of a recording. The same event again writes the same; one that was deleted stays so. */
 export function recordingIngestedHandler(db: Connection): Handler<RecordingIngestedEvent> {
   return async ({ data }) => {
     const row = {
@@ -14,17 +15,20 @@ export function recordingIngestedHandler(db: Connection): Handler<RecordingInges
       recorded_at: data.recordedAt === undefined ? null : parseInstant(data.recordedAt),
       ingested_at: parseInstant(data.ingestedAt),
     };
-    await db
-      .insertInto('recordings')
-      .values({ id: data.recordingId, transcript_id: null, edition: null, ...row })
-      // An id belongs to its first owner for ever.
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet(row)
-          .where((eb) => eb('recordings.owner_id', '=', row.owner_id)),
-      )
-      .execute();
+    await inTransaction(db, async (transaction) => {
+      if (await isDeleted(transaction, data.recordingId)) return;
+      await transaction
+        .insertInto('recordings')
+        .values({ id: data.recordingId, transcript_id: null, edition: null, ...row })
+        // An id belongs to its first owner for ever.
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet(row)
+            .where((eb) => eb('recordings.owner_id', '=', row.owner_id)),
+        )
+        .execute();
+    });
     return ack;
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inTransaction } from '@ai2text/common/database';
+import { isDeleted } from '@ai2text/common/deletions';
 import type { VectorLine, Word } from '@ai2text/common/files';
 import type { EmbeddingsCreatedEvent } from '@ai2text/events/embeddings-created-v1';
 import type { CollectionParts } from '../collections/index.ts';
@@ -11,10 +12,10 @@ type Transcript = Pick<EmbeddingsCreatedEvent['data'], 'recordingId' | 'transcri
 
 /**
  * What became of a transcript: it can be found; it waits for its collection to serve; a newer one is there; or why
- * nothing was written: the text that it was processed into is not the one that is shown, the recording is not known or
- * belongs to somebody else, or the collection is being removed.
+ * nothing was written: the text that it was processed into is not the one that is shown, the recording was deleted, is not
+ * known or belongs to somebody else, or the collection is being removed.
  */
-export type Written = 'shown' | 'waiting' | 'late' | 'early' | 'unknown' | 'foreign' | 'gone';
+export type Written = 'shown' | 'waiting' | 'late' | 'early' | 'deleted' | 'unknown' | 'foreign' | 'gone';
 
 export interface Writing {
   readonly written: Written;
@@ -34,6 +35,7 @@ export async function writeTranscript(
 ): Promise<Writing> {
   let awaitedSince: Date | null = null;
   const written = await inTransaction(db, async (transaction): Promise<Written> => {
+    if (await isDeleted(transaction, transcript.recordingId)) return 'deleted';
     const isServing = await holdCollection(transaction, collection);
     if (isServing === undefined) return 'gone';
     const recording = await transaction

@@ -1,6 +1,6 @@
 import { inTransaction } from '@ai2text/common/database';
-import { sql } from 'kysely';
-import type { Connection } from '../database/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Connection, Transaction } from '../database/index.ts';
 import { isGoodPart } from './scope-share.ts';
 import { segmentsIn } from './scope-sql.ts';
 import type { Collection, VectorIndex, VectorStore } from './vector-index.ts';
@@ -38,9 +38,7 @@ function pgvectorIndex(db: Connection, { id }: Collection): VectorIndex {
   const table = tableOf(id);
   return {
     async replace(recordingId, points, transaction) {
-      await sql`delete from ${table} where segment_id in (select id from segments where recording_id = ${recordingId})`.execute(
-        transaction,
-      );
+      await removeFrom(table, recordingId, transaction);
       for (let from = 0; from < points.length; from += BATCH) {
         const rows = points
           .slice(from, from + BATCH)
@@ -48,6 +46,7 @@ function pgvectorIndex(db: Connection, { id }: Collection): VectorIndex {
         await sql`insert into ${table} (segment_id, embedding) values ${sql.join(rows)}`.execute(transaction);
       }
     },
+    remove: (recordingId, transaction) => removeFrom(table, recordingId, transaction),
     async nearest(vector, scope, most) {
       const distance = sql<number>`vectors.embedding <=> ${JSON.stringify(vector)}`;
       const rows = await inTransaction(db, async (transaction) => {
@@ -78,6 +77,12 @@ function pgvectorIndex(db: Connection, { id }: Collection): VectorIndex {
       return rows[0]?.embedding.slice(1, -1).split(',').map(Number);
     },
   };
+}
+
+async function removeFrom(table: RawBuilder<object>, recordingId: string, transaction: Transaction): Promise<void> {
+  await sql`delete from ${table} where segment_id in (select id from segments where recording_id = ${recordingId})`.execute(
+    transaction,
+  );
 }
 
 function tableOf(id: number) {

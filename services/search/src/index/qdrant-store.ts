@@ -62,6 +62,9 @@ function qdrantIndex(client: QdrantClient, name: string): VectorIndex {
         filter: { must: [equals('recording', recordingId)], must_not: [{ has_id: kept }] },
       });
     },
+    async remove(recordingId) {
+      await client.delete(name, { wait: true, filter: { must: [equals('recording', recordingId)] } });
+    },
     async nearest(vector, scope, most) {
       const { points } = await client.query(name, {
         query: [...vector],

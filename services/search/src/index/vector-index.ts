@@ -50,6 +50,8 @@ export interface VectorIndex {
    * elsewhere has written before it is committed.
    */
   replace(recordingId: string, points: readonly Point[], transaction: Transaction): Promise<void>;
+  /** Removes all points of a recording. The transaction removes its segments afterwards. */
+  remove(recordingId: string, transaction: Transaction): Promise<void>;
   /** The closest first; points as far away as each other come in the order of their ids. */
   nearest(vector: readonly number[], scope: SearchScope, most: number): Promise<readonly Neighbour[]>;
   /** The vector of a segment, or undefined. */

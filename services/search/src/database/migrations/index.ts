@@ -4,6 +4,7 @@
  * a server for vectors.
  */
 import type { Migrations } from '@ai2text/common/database';
+import { deletionsMigration } from '@ai2text/common/deletions';
 import { segments } from './0001-segments.ts';
 import { collections } from './0002-collections.ts';
 import { ingestedAt } from './0003-ingested-at.ts';
@@ -12,4 +13,5 @@ export const migrations: Migrations = {
   '0001-segments': segments,
   '0002-collections': collections,
   '0003-ingested-at': ingestedAt,
+  '0004-deletions': deletionsMigration,
 };
