@@ -30,6 +30,15 @@ function belongs(pair: string, field: string, value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, pair);
 }
 
+/** Names of the members of a multipart body that are JSON, or lists of it. */
+export function jsonMembers({ fields = [] }: Pick<ContentDefinition, 'fields'>): ReadonlySet<string> {
+  return new Set(fields.filter(({ shape }) => isJson(shape)).map(({ name }) => name));
+}
+
+function isJson(shape: Shape): boolean {
+  return shape.kind === 'list' ? isJson(shape.item) : shape.kind === 'json';
+}
+
 /** Members of a multipart body: lists where the contract has lists, JSON where it has objects, files where it has files. */
 export async function readMultipart(
   form: FormMembers,

@@ -102,6 +102,15 @@ describe.each(['folder', 's3'] as const)('an upload in one request to a store on
     expect(upload).toMatchObject({ bytes: file.length, sha256: sha256(file) });
   });
 
+  test('may have its metadata as a file, as browsers and curl send JSON', async () => {
+    const form = new FormData();
+    form.set('metadata', new Blob([JSON.stringify(METADATA)], { type: 'application/json' }));
+    form.set('file', new Blob([soundFile(3_000)], { type: 'audio/wav' }), 'a.wav');
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${service.url}/v1/uploads`, { method: 'POST', headers, body: form });
+    expect([answer.status, Object(await answer.json()).title]).toEqual([202, METADATA.title]);
+  });
+
   test('that breaks off leaves nothing', async () => {
     {
       using form = openForm(service.url, token, METADATA);
