@@ -31,7 +31,8 @@ import type {
  *
  * **States of a job.** `queued` → `running` → `succeeded` or `failed`; `cancelled` from `queued` or
  * `running`. The last three are final. A finished job has a result for 30 days, and
- * `transcription.completed.v1` tells the others about it.
+ * `transcription.completed.v1` tells the others about it. When a recording is deleted its jobs are gone,
+ * whatever their state, and their results with them: they answer 404.
  *
  * **Live.** `GET /v1/stream` opens a WebSocket. What is said on it stands in `asr.stream.v1`.
  *
