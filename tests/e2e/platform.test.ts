@@ -185,6 +185,21 @@ test('a person speaks and reads the words at once, and finds them as a recording
   }
 }, 600_000);
 
+test('a person deletes a recording, after a question, and it is gone', async () => {
+  const { page, complaints } = await openConsole();
+  const spoken = '//button[contains(@class,"row") and contains(.,"Spoken on")]';
+  const click = async (path: string) => (await findShown(page, path))?.click();
+  await click(spoken);
+  await click('//button[.="Delete …"]');
+  await click('//dialog[@open]//button[.="Keep"]');
+  await click('//button[.="Delete …"]');
+  await click('//dialog[@open]//button[.="Delete"]');
+  await expect.poll(() => page.$(`xpath/${spoken}`), { timeout: 30_000 }).toBeNull();
+  expect(await page.$('.transcript')).toBeNull();
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 120_000);
+
 test('an operator finds a dead letter, looks into it, sends it again, and drops what comes back', async () => {
   const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
   const connection = await connectNats({ servers: platform.natsUrl, name: 'test', log });

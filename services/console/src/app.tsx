@@ -51,6 +51,12 @@ function Workplace({ token }: { readonly token: string }) {
     setAudio((before) => new Map(before).set(recordingId, URL.createObjectURL(file)));
     setSelection({ recordingId });
   };
+  const forget = (recordingId: string): void => {
+    const address = audio.get(recordingId);
+    if (address !== undefined) URL.revokeObjectURL(address);
+    setAudio((before) => new Map([...before].filter(([id]) => id !== recordingId)));
+    setSelection(undefined);
+  };
   return (
     <>
       <Header platform={platform} view={view} />
@@ -66,6 +72,7 @@ function Workplace({ token }: { readonly token: string }) {
             progress={progress}
             selected={selection?.recordingId}
             onSelect={setSelection}
+            onDeleted={forget}
           />
         </section>
         <section class="column wide">

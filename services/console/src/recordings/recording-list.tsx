@@ -6,12 +6,14 @@ import { explain } from '../platform/explain.ts';
 import { clock } from '../platform/time.ts';
 import { usePolled } from '../platform/use-polled.ts';
 import type { Progress } from '../progress/use-progress.ts';
+import { DeleteRecording } from './delete-recording.tsx';
 
 interface Properties {
   readonly platform: Platform;
   readonly progress: Progress;
   readonly selected: string | undefined;
   readonly onSelect: (selection: Selection) => void;
+  readonly onDeleted: (recordingId: string) => void;
 }
 
 /** The way of a recording, in the order in which it is gone. */
@@ -32,12 +34,13 @@ function isOnItsWay({ state }: metadata.Recording): boolean {
 }
 
 /** The newest recordings and how far each has come. Without events it looks often while one is on its way. */
-export function RecordingList({ platform, progress, selected, onSelect }: Properties) {
+export function RecordingList({ platform, progress, selected, onSelect, onDeleted }: Properties) {
   const { isLive, openings, steps } = progress;
   const ask = useCallback(
     (signal: AbortSignal) =>
       value(metadata.listRecordings(platform.library, { query: { limit: 50, sort: '-createdAt' } }, { signal })),
-    // Whoever selects a recording has often just brought it; and so has another tab, if a step is the first one.
+    // Whoever selects a recording has often just brought it, and whoever selects none has deleted one; and so has another
+    // tab, if a step is the first one.
     [platform, selected, isLive, openings, steps.size],
   );
   const { value: page, error } = usePolled(ask, (last) => {
@@ -66,6 +69,9 @@ export function RecordingList({ platform, progress, selected, onSelect }: Proper
               </span>
               <Journey recording={recording} />
             </button>
+            {recording.id === selected && (
+              <DeleteRecording platform={platform} recording={recording} onDeleted={() => onDeleted(recording.id)} />
+            )}
           </li>
         ))}
       </ul>
