@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inTransaction, openDatabase, prepareSchema, type Store } from '@ai2text/common/database';
-import { SETTLED, sweepDeletions } from '@ai2text/common/deletions';
+import { noteDeletion, SETTLED, sweepDeletions } from '@ai2text/common/deletions';
 import type { HandlerContext } from '@ai2text/common/events';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
@@ -19,6 +19,8 @@ import type { Recogniser } from '../src/engine/index.ts';
 import { recordingDeletedHandler } from '../src/handlers/recording-deleted.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
 import { createJobMetrics, enqueue, keepStream, startRunner, transcriptsOf } from '../src/jobs/index.ts';
+import { createTranscriptionJob } from '../src/operations/create-transcription-job.ts';
+import type { Dependencies } from '../src/operations/dependencies.ts';
 
 const NOW = new Date('2026-11-20T08:15:30.250Z');
 const now = (): Date => NOW;
@@ -173,6 +175,20 @@ test('an event that tells of the recording late makes no job', async () => {
   const event = { id: newId(), source: '/services/ingestion', data: ingested(recordingId, owner) };
   const handler = recordingIngestedHandler(store.db, now, () => {});
   expect(await handler(event as RecordingIngestedEvent, context)).toEqual({ kind: 'ack' });
+  expect(await jobs()).toEqual([]);
+});
+
+test('nobody has it heard again who has asked for that a moment before', async () => {
+  // As far as the deletion is noted by then, and no further.
+  await inTransaction(store.db, (transaction) => noteDeletion(transaction, { recordingId, ownerId: owner }, NOW));
+  const parts = { db: store.db, now, onJob: () => {}, shelf: { list: () => [] } } as unknown as Dependencies;
+  const request = { body: { recordingId }, headers: {} };
+  const asked = { caller: { ownerId: owner, scopes: new Set() } };
+  const create = createTranscriptionJob(parts) as (...args: readonly unknown[]) => Promise<{ readonly status: number }>;
+  expect(await create(request, asked)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/recordingId', detail: 'There is no such recording.' }] },
+  });
   expect(await jobs()).toEqual([]);
 });
 
