@@ -43,6 +43,8 @@ afterAll(async () => {
 /** The page, and every complaint of the browser about it. */
 async function openConsole(by = browser): Promise<{ page: Page; complaints: string[] }> {
   const page = await by.newPage();
+  // Twice the usual, for machines that do other things as well.
+  page.setDefaultTimeout(60_000);
   await page.setViewport({ width: 1280, height: 800 });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -211,12 +213,12 @@ test('an operator finds a dead letter, looks into it, sends it again, and drops 
   await page.waitForSelector('input[name=stream]');
   await page.type('input[name=stream]', 'DLQ_METADATA');
   await page.keyboard.press('Enter');
-  const first = await findShown(page, '//button[contains(.,"DLQ_METADATA/1 ")]', 30_000);
+  const first = await findShown(page, '//button[contains(.,"DLQ_METADATA/1 ")]');
   await first?.click();
   await findShown(page, '//article//pre[.="Đây không phải là sự kiện"]');
   await page.click('xpath///article//button[.="Replay"]');
   // The one reader that had given it up does so again.
-  const second = await findShown(page, '//button[contains(.,"DLQ_METADATA/2 ")]', 30_000);
+  const second = await findShown(page, '//button[contains(.,"DLQ_METADATA/2 ")]');
   expect(await page.$('xpath///button[contains(.,"DLQ_METADATA/1 ")]')).toBeNull();
   await second?.click();
   await page.waitForSelector('.letter pre');
@@ -263,7 +265,7 @@ test('the console shows the reference of the contracts and the report of the gat
   );
   expect(kept).toMatch(/^SecurityError/);
   await page.close();
-}, 90_000);
+}, 240_000);
 
 test('a file that is no audio is turned away in words', async () => {
   const { page } = await openConsole();
@@ -322,8 +324,8 @@ test('the token of the console is for this page on this machine only', async () 
  * The first element of an XPath once it can be seen. Waiting for what can be seen looks at every frame; waiting
  * for an element alone is woken by nodes and attributes only, and sleeps through words that change in a text.
  */
-function findShown(page: Page | Frame, path: string, timeout = 30_000) {
-  return page.waitForSelector(`xpath/${path}`, { visible: true, timeout });
+function findShown(page: Page | Frame, path: string, timeout?: number) {
+  return page.waitForSelector(`xpath/${path}`, { visible: true, ...(timeout !== undefined && { timeout }) });
 }
 
 /** The same words as another file: the same bytes would be recognised as being there already. */
