@@ -1218,8 +1218,10 @@ export interface operations {
   /**
    * Delete a recording
    *
-   * Deletes the recording and its transcript, for good. The audio and the search index follow within a day. Needs
-   * `If-Match` and the scope `recordings:write`. Deleting it once more answers 404.
+   * Deletes the recording and its transcript, for good. The audio, the search index and all else that was made of it
+   * follow within a day, mostly within seconds: `recording.deleted.v1` tells the other services. The same audio can be
+   * uploaded anew as soon as that has reached ingestion. Needs `If-Match` and the scope `recordings:write`. Deleting
+   * it once more answers 404.
    */
   deleteRecording: {
     parameters: {

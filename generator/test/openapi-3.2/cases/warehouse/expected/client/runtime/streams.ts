@@ -32,21 +32,16 @@ async function* readEvents<Data>(
   parse: (data: string) => Data,
 ): AsyncGenerator<ServerSentEvent<Data>, void> {
   let fields: Record<string, string> = {};
-  let data: string[] = [];
-  let id = '';
   for await (const line of lines(response, /\r\n|\n|\r(?!$)/)) {
     const [name = '', value = ''] = line.split(/: ?(.*)/s);
-    if (name === 'data') data.push(value);
-    else if (name === 'id') id = value;
-    else fields[name] = value;
+    fields[name] = name === 'data' && fields[name] !== undefined ? `${fields[name]}\n${value}` : value;
     if (line) continue;
-    if (data.length) {
-      const retry = Number(fields['retry']);
-      const wait = Number.isInteger(retry) && { retry };
-      yield { event: fields['event'] || 'message', data: parse(data.join('\n')), id, ...wait };
+    const { data, event, id = '' } = fields;
+    const retry = Number(fields['retry']);
+    if (data !== undefined) {
+      yield { event: event || 'message', data: parse(data), id, ...(Number.isInteger(retry) && { retry }) };
     }
-    fields = {};
-    data = [];
+    fields = { id };
   }
 }
 
