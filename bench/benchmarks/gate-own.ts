@@ -10,7 +10,7 @@ export const gateOwn: Benchmark = {
   name: 'gate-own',
   title: 'The gate on our own contracts',
   about:
-    'All twelve contracts of this repository, as folders: compared with themselves, as a pull request that changes none ' +
+    'All contracts of this repository, as folders: compared with themselves, as a pull request that changes none ' +
     'of them would be, and with one property taken from an answer of one of them. It shall take less than 300 ms.',
   async run({ codegen, repository, scratch }) {
     const contracts = join(repository, 'contracts');
