@@ -64,6 +64,23 @@ describe.each(['embedded', 'server'] as const)('deletions in a database that is 
     expect(order).toEqual(['written', 'noted']);
   });
 
+  test('that cannot be swept hold up no others', async () => {
+    const lasting = [some(), some(), some()];
+    for (const [index, each] of lasting.entries()) await note(each, new Date(NOW.getTime() + index));
+    const tried: string[] = [];
+    const sweep = async ({ recordingId }: Deletion): Promise<void> => {
+      tried.push(recordingId);
+      if (recordingId === lasting[0]?.recordingId) throw new Error('an accident');
+    };
+    const later = () => new Date(NOW.getTime() + 2 * SETTLED);
+    const again = () => sweepDeletions(store.db, { retention: Number.POSITIVE_INFINITY, sweep, now: later, log });
+    await expect(again()).rejects.toThrow('an accident');
+    expect(tried).toEqual(expect.arrayContaining(lasting.map(({ recordingId }) => recordingId)));
+    tried.length = 0;
+    await expect(again()).rejects.toThrow('an accident');
+    expect(tried).toEqual([lasting[0]?.recordingId]);
+  });
+
   test('are swept once, when all has settled, and forgotten when no event can come any more', async () => {
     const deletion = some();
     await note(deletion);

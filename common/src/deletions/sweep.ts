@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Log } from '../logging/index.ts';
 import { forgetDeletions } from './forget.ts';
 import type { Deletion, DeletionConnection, DeletionTables } from './table.ts';
@@ -21,30 +21,49 @@ export interface SweepOptions {
   readonly log: Log;
 }
 
-/** Sweeps what was deleted a while ago, and forgets deletions that no event asks for any more. */
+/**
+ * Sweeps what was deleted a while ago, and forgets deletions that no event asks for any more. One that fails holds up none
+ * of the others; the first failure is thrown when all have had their turn.
+ */
 export async function sweepDeletions<Schema extends DeletionTables>(
   db: Kysely<Schema>,
   { log, now, retention, sweep = async () => {} }: SweepOptions,
 ): Promise<void> {
   const table = db as unknown as DeletionConnection;
   const settled = new Date(now().getTime() - SETTLED);
-  for (let found = BATCH; found === BATCH; ) {
-    const rows = await table
-      .selectFrom('deletions')
-      .select(['recording_id', 'owner_id'])
-      .where('swept_at', 'is', null)
-      .where('noted_at', '<', settled)
-      .orderBy('noted_at')
-      .limit(BATCH)
-      .execute();
+  const failures: unknown[] = [];
+  for (let rows = await unswept(table, settled); rows.length > 0; rows = await unswept(table, settled, rows.at(-1))) {
     for (const { owner_id: ownerId, recording_id: recordingId } of rows) {
-      await sweep({ ownerId, recordingId });
+      try {
+        await sweep({ ownerId, recordingId });
+      } catch (error) {
+        failures.push(error);
+        continue;
+      }
       await table.updateTable('deletions').set({ swept_at: now() }).where('recording_id', '=', recordingId).execute();
       log.info({ recording: recordingId }, 'swept what was left of a deleted recording');
     }
-    found = rows.length;
   }
   if (Number.isFinite(retention)) await forgetDeletions(db, new Date(now().getTime() - retention));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** The next deletions that have settled, from the oldest on. */
+function unswept(
+  table: DeletionConnection,
+  settled: Date,
+  last?: { readonly noted_at: Date; readonly recording_id: string },
+) {
+  const query = table
+    .selectFrom('deletions')
+    .select(['recording_id', 'owner_id', 'noted_at'])
+    .where('swept_at', 'is', null)
+    .where('noted_at', '<', settled)
+    .orderBy('noted_at')
+    .orderBy('recording_id')
+    .limit(BATCH);
+  if (last === undefined) return query.execute();
+  return query.where(sql<boolean>`(noted_at, recording_id) > (${last.noted_at}, ${last.recording_id})`).execute();
 }
 
 /** Sweeps and forgets now and every hour. Gives what ends it, after the sweep that is under way. */
