@@ -13,7 +13,6 @@
 export { contractFiles, OVERRIDES_FILE } from './contract-files.ts';
 export type { Contract, Document, Target } from './document.ts';
 export { duplicateKeys } from './duplicate-keys.ts';
-export { Survey, surveyOf } from './json/index.ts';
 export { isRecord, type JsonRecord, member } from './json-value.ts';
 export { createLoader, type Loader, type LoadResult, loadContract } from './loader.ts';
 export { childPointer, formatPointer, parentPointer, parsePointer } from './pointer.ts';
@@ -33,3 +32,4 @@ export {
 } from './source/index.ts';
 export { isOpenApi32 } from './specification.ts';
 export { nearestName } from './suggest.ts';
+export { Survey, surveyOf } from './survey.ts';

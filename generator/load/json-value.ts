@@ -24,30 +24,3 @@ export function isList(value: Collection): value is readonly unknown[] {
 
 /** Changes the object that it is set on instead of naming a part of it. */
 export const FORBIDDEN_KEY = '__proto__';
-
-/** What makes data unfit to be worked with. */
-export type Flaw = 'depth' | 'key';
-
-/**
- * What makes data unfit to be worked with: collections inside more than `limit` collections, or a forbidden key,
- * whichever comes first. Never recurses deeper than `limit` itself.
- */
-export function flawOf(value: unknown, limit: number): Flaw | undefined {
-  if (!isCollection(value)) return undefined;
-  if (limit === 0) return 'depth';
-  // Every document passes through here whole, so values are looked at before they are gone into.
-  if (isList(value)) {
-    for (const item of value) {
-      const flaw = isCollection(item) ? flawOf(item, limit - 1) : undefined;
-      if (flaw !== undefined) return flaw;
-    }
-    return undefined;
-  }
-  for (const key in value) {
-    if (key === FORBIDDEN_KEY) return 'key';
-    const child = value[key];
-    const flaw = isCollection(child) ? flawOf(child, limit - 1) : undefined;
-    if (flaw !== undefined) return flaw;
-  }
-  return undefined;
-}

@@ -2,4 +2,3 @@
 export { checkJson } from './check.ts';
 export { parseJson } from './parse.ts';
 export type { ParsedJson } from './parse-pieces.ts';
-export { Survey, surveyOf } from './survey.ts';

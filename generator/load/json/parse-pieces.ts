@@ -1,14 +1,14 @@
 import { FORBIDDEN_KEY, isCollection, member } from '../json-value.ts';
+import { keepSurvey, Survey, surveyOf } from '../survey.ts';
 import { MAX_DEPTH } from '../syntax-problem.ts';
 import { type Child, LEVELS, Outline } from './outline.ts';
-import { keepSurvey, Survey, surveyOf } from './survey.ts';
 
 /** A JSON text and what it says. */
 export interface ParsedJson {
   readonly value: unknown;
   readonly outline: Outline;
-  /** What all of it may refer to; unknown where the text had to be parsed as a whole. */
-  readonly survey?: Survey;
+  /** What all of it may refer to. */
+  readonly survey: Survey;
 }
 
 /** What may not stand in a string unescaped. */
@@ -40,7 +40,7 @@ export function parsePieces(text: string, before?: ParsedJson): ParsedJson | und
 }
 
 /** A part of the other version. */
-interface Counterpart extends ParsedJson {
+interface Counterpart extends Omit<ParsedJson, 'survey'> {
   readonly place: Child;
 }
 

@@ -1,4 +1,4 @@
-import { flawOf } from '../json-value.ts';
+import { Survey } from '../survey.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem, TOO_DEEP } from '../syntax-problem.ts';
 import { checkJson } from './check.ts';
 import { Outline } from './outline.ts';
@@ -22,9 +22,10 @@ export function parseJson(text: string, before?: ParsedJson): Parsed | readonly 
     const first = syntax ?? { code: 'json-syntax', message: String(error), start: 0 };
     return [...duplicates, first];
   }
-  const flaw = flawOf(value, MAX_DEPTH);
+  const survey = new Survey();
+  const flaw = survey.take(value, MAX_DEPTH);
   if (flaw === 'depth') return [{ ...TOO_DEEP, start: firstTooDeep(text) }];
-  return { ...parsed({ value, outline: new Outline(text) }), hasForbiddenKey: flaw === 'key' };
+  return { ...parsed({ value, outline: new Outline(text), survey }), hasForbiddenKey: flaw === 'key' };
 }
 
 function parsed(json: ParsedJson): Parsed {

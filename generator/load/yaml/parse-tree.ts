@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { flawOf } from '../json-value.ts';
+import { Survey } from '../survey.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem } from '../syntax-problem.ts';
 import { convertYaml } from './convert-tree.ts';
 import { yamlProblem } from './problems.ts';
@@ -41,6 +41,6 @@ export function parseYamlTree(text: string): Parsed | readonly SyntaxProblem[] {
   problems.push(...converted.problems);
   if (problems.length > 0) return problems;
   const { value, aliases } = converted;
-  const hasForbiddenKey = flawOf(value, MAX_DEPTH) === 'key';
+  const hasForbiddenKey = new Survey().take(value, MAX_DEPTH) === 'key';
   return { value, places: yamlPlaces(document.contents, aliases), hasForbiddenKey };
 }

@@ -1,7 +1,8 @@
 import type { Contract } from '../../../load/index.ts';
 import type { Rule, Site } from '../rule.ts';
-import { at, below, enter, entriesOf, keyOf, namedEntries, text } from '../site.ts';
+import { below, enter, entriesOf, keyOf, namedEntries, text } from '../site.ts';
 import type { HttpOutline } from './outline.ts';
+import { securitySchemes } from './security.ts';
 
 /** What RFC 9110 and RFC 6265 call a token: all that names of headers and cookies may be. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -46,10 +47,7 @@ function* fieldsOf({ root, operations }: HttpOutline, contract: Contract): Itera
       }
     }
   }
-  const components = below(root, 'components');
-  const schemes = components && at(contract, components, 'securitySchemes');
-  for (const [, reference] of namedEntries(schemes)) {
-    const scheme = enter(contract, reference);
+  for (const scheme of securitySchemes(root, contract).values()) {
     if (text(scheme, 'type') === 'apiKey') yield* sent(scheme);
   }
 }

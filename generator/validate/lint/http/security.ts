@@ -106,7 +106,8 @@ export function requirements({
   );
 }
 
-function securitySchemes(root: Site, contract: Contract): ReadonlyMap<string, Site> {
+/** The schemes that requirements may name, behind their references. */
+export function securitySchemes(root: Site, contract: Contract): ReadonlyMap<string, Site> {
   const components = below(root, 'components');
   const schemes = components === undefined ? undefined : below(components, 'securitySchemes');
   return new Map(

@@ -1,9 +1,13 @@
-import { type Collection, type Flaw, FORBIDDEN_KEY, isCollection, isList, isRecord } from '../json-value.ts';
+import { type Collection, FORBIDDEN_KEY, isCollection, isList, isRecord } from './json-value.ts';
+import { isMappedReference } from './reference/grammar.ts';
 
 const LOCAL = '#/';
 
+/** What makes data unfit to be worked with: too many collections inside each other, or a forbidden key. */
+export type Flaw = 'depth' | 'key';
+
 /**
- * One look at the parts of a JSON document, each member once: whether they are fit to be worked with, and what they may
+ * One look at the parts of a document, each member once: whether they are fit to be worked with, and what they may
  * refer to. That saves walks which know what each place means, wherever knowing too much does no harm.
  */
 export class Survey {
@@ -15,13 +19,17 @@ export class Survey {
   /** Whether all of these name a place in the same document, and nothing changes what they mean. */
   isLocal = true;
 
-  /** Notes what is in a value. Never goes deeper than `limit` collections; gives what makes the value unfit. */
-  take(value: Collection, limit: number): Flaw | undefined {
+  /** Notes what is in a value. Never goes deeper than `limit` collections; gives what makes it unfit, whichever comes first. */
+  take(value: unknown, limit: number): Flaw | undefined {
+    return isCollection(value) ? this.#enter(value, limit) : undefined;
+  }
+
+  #enter(value: Collection, limit: number): Flaw | undefined {
     if (limit === 0) return 'depth';
     // Every document passes through here whole, so values are looked at before they are gone into.
     if (isList(value)) {
       for (const item of value) {
-        const flaw = isCollection(item) ? this.take(item, limit - 1) : undefined;
+        const flaw = isCollection(item) ? this.#enter(item, limit - 1) : undefined;
         if (flaw !== undefined) return flaw;
       }
       return undefined;
@@ -30,7 +38,7 @@ export class Survey {
       if (key === FORBIDDEN_KEY) return 'key';
       const child = value[key];
       if (isCollection(child)) {
-        const flaw = this.take(child, limit - 1);
+        const flaw = this.#enter(child, limit - 1);
         if (flaw !== undefined) return flaw;
       }
       this.note(key, child);
@@ -62,7 +70,7 @@ export class Survey {
     const targets = isRecord(mapping) ? Object.values(mapping) : [];
     for (const target of defaultMapping === undefined ? targets : [...targets, defaultMapping]) {
       const text = String(target);
-      if (!text.startsWith(LOCAL) && /[#/.]/.test(text)) this.isLocal = false;
+      if (!text.startsWith(LOCAL) && isMappedReference(text)) this.isLocal = false;
       this.refs.add(text.includes('/') ? text : `#/components/schemas/${text}`);
     }
   }
