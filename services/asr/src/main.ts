@@ -1,5 +1,6 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { type Deletion, startSweeping } from '@ai2text/common/deletions';
+import { filesOf } from '@ai2text/common/files';
 import { createHealth, warn } from '@ai2text/common/health';
 import { startForgettingKeys } from '@ai2text/common/idempotency';
 import { inboxRetention, startForgetting } from '@ai2text/common/inbox';
@@ -18,7 +19,7 @@ import { createTurns, inTurns, openVoiceActivity } from './engine/index.ts';
 import { modelPromotedHandler } from './handlers/model-promoted.ts';
 import { recordingDeletedHandler } from './handlers/recording-deleted.ts';
 import { recordingIngestedHandler } from './handlers/recording-ingested.ts';
-import { createJobMetrics, jobsBacklog, startRunner, transcriptsOf } from './jobs/index.ts';
+import { createJobMetrics, jobsBacklog, startRunner } from './jobs/index.ts';
 import { openModels } from './open-models.ts';
 import { SERVICE } from './service.ts';
 import { createStreams } from './streams/index.ts';
@@ -41,8 +42,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   const objects = await openObjectStore(config);
   shutdown.add('objects', () => objects.close());
   const { bucket } = config;
-  const sweep = ({ ownerId, recordingId }: Deletion): Promise<void> =>
-    objects.removeBelow(transcriptsOf(bucket, ownerId, recordingId));
+  const sweep = (deletion: Deletion): Promise<void> => objects.removeBelow(filesOf('transcripts', bucket, deletion));
   shutdown.add('deletions', startSweeping(db, { retention, sweep, now, log }));
 
   const models = await openModels(config, { db, objects, log });

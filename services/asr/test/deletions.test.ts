@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inTransaction, openDatabase, prepareSchema, type Store } from '@ai2text/common/database';
 import { noteDeletion, SETTLED, sweepDeletions } from '@ai2text/common/deletions';
 import type { HandlerContext } from '@ai2text/common/events';
+import { filesOf } from '@ai2text/common/files';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { folderStore } from '@ai2text/common/objects';
@@ -18,7 +19,7 @@ import { type DatabaseSchema, migrations } from '../src/database/index.ts';
 import type { Recogniser } from '../src/engine/index.ts';
 import { recordingDeletedHandler } from '../src/handlers/recording-deleted.ts';
 import { recordingIngestedHandler } from '../src/handlers/recording-ingested.ts';
-import { createJobMetrics, enqueue, keepStream, startRunner, transcriptsOf } from '../src/jobs/index.ts';
+import { createJobMetrics, enqueue, keepStream, startRunner } from '../src/jobs/index.ts';
 import { createTranscriptionJob } from '../src/operations/create-transcription-job.ts';
 import type { Dependencies } from '../src/operations/dependencies.ts';
 
@@ -102,7 +103,7 @@ const jobs = () => store.db.selectFrom('jobs').select('state').where('recording_
 const told = () => store.db.selectFrom('outbox').select('address').where('subject', '=', recordingId).execute();
 
 function transcripts(): readonly string[] {
-  const { key } = transcriptsOf(BUCKET, owner, recordingId);
+  const { key } = filesOf('transcripts', BUCKET, { ownerId: owner, recordingId });
   try {
     return readdirSync(join(folder, BUCKET, key));
   } catch {
@@ -153,7 +154,7 @@ test('a job that has succeeded is gone at once, an event of it that waits is tak
   const sweep = (after: number) =>
     sweepDeletions(store.db, {
       retention: Number.POSITIVE_INFINITY,
-      sweep: (deletion) => objects.removeBelow(transcriptsOf(BUCKET, deletion.ownerId, deletion.recordingId)),
+      sweep: (deletion) => objects.removeBelow(filesOf('transcripts', BUCKET, deletion)),
       now: () => new Date(NOW.getTime() + after),
       log,
     });

@@ -1,6 +1,7 @@
 import { openConfigured, prepareSchema } from '@ai2text/common/database';
 import { type Deletion, startSweeping } from '@ai2text/common/deletions';
 import { type EmbeddingShelf, openModelSource } from '@ai2text/common/embedding';
+import { filesOf } from '@ai2text/common/files';
 import { createHealth } from '@ai2text/common/health';
 import { inboxRetention } from '@ai2text/common/inbox';
 import { createShelf } from '@ai2text/common/models';
@@ -21,7 +22,6 @@ import { beginWith, modelsInForce } from './models/index.ts';
 import { SERVICE } from './service.ts';
 import { freeClaims } from './texts/index.ts';
 import { openVectorCache } from './vector-cache.ts';
-import { vectorsOf } from './vectors-of.ts';
 
 /** Texts that are worked on at once: while one is calculated, the next is read. */
 const CONCURRENCY = 2;
@@ -38,8 +38,7 @@ await runService(SERVICE, settings, async (config, { log, metrics, shutdown }) =
   shutdown.add('objects', () => objects.close());
   const { bucket } = config;
   const retention = inboxRetention(SERVICE.name, streams, consumers);
-  const sweep = ({ ownerId, recordingId }: Deletion): Promise<void> =>
-    objects.removeBelow(vectorsOf(bucket, ownerId, recordingId));
+  const sweep = (deletion: Deletion): Promise<void> => objects.removeBelow(filesOf('vectors', bucket, deletion));
   shutdown.add('deletions', startSweeping(db, { retention, sweep, now, log }));
 
   const places = { objects, cache: config.modelCache, config, log };

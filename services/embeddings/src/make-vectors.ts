@@ -1,13 +1,12 @@
 import { posix } from 'node:path';
 import type { EmbeddingModel } from '@ai2text/common/embedding';
-import { readJsonFile, textFile, writeLines } from '@ai2text/common/files';
+import { filesOf, readJsonFile, textFile, writeLines } from '@ai2text/common/files';
 import { derivedId } from '@ai2text/common/ids';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { EmbeddingsCreatedPublisher } from '@ai2text/events/embeddings-created-v1';
 import type { TextRow } from './database/index.ts';
 import { embedText } from './embed-text.ts';
 import type { VectorCache } from './vector-cache.ts';
-import { vectorsOf } from './vectors-of.ts';
 
 export interface MakingParts {
   readonly cache: VectorCache;
@@ -31,7 +30,7 @@ export async function makeVectors(
   working: () => void,
 ): Promise<number> {
   const lines = await embedText(await readJsonFile(objects, text.document, textFile), model, cache, working);
-  const folder = vectorsOf(bucket, text.owner_id, text.recording_id);
+  const folder = filesOf('vectors', bucket, { ownerId: text.owner_id, recordingId: text.recording_id });
   const key = posix.join(folder.key, `${text.transcript_id}.${model.name}-${model.version}.ndjson`);
   const vectors = await objects.put({ bucket, key }, writeLines(lines), 'application/x-ndjson');
   await publisher.embeddingsCreated(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase, prepareSchema } from '@ai2text/common/database';
 import { SETTLED, sweepDeletions } from '@ai2text/common/deletions';
 import type { EmbeddingModel } from '@ai2text/common/embedding';
+import { filesOf } from '@ai2text/common/files';
 import { newId } from '@ai2text/common/ids';
 import { createLogger } from '@ai2text/common/logging';
 import { createShelf } from '@ai2text/common/models';
@@ -18,7 +19,6 @@ import { nlpPostprocessedHandler } from '../src/handlers/nlp-postprocessed.ts';
 import { recordingDeletedHandler } from '../src/handlers/recording-deleted.ts';
 import { beginWith } from '../src/models/index.ts';
 import { openVectorCache } from '../src/vector-cache.ts';
-import { vectorsOf } from '../src/vectors-of.ts';
 
 const BUCKET = 'ai2text-vectors';
 const NOW = new Date('2026-11-20T08:15:30.250Z');
@@ -154,7 +154,7 @@ test('vectors that were being made meanwhile are told of, for search to remove t
   expect([await rows('texts', recordingId), await rows('vector_sets', recordingId)]).toEqual([[], []]);
   await sweepDeletions(db, {
     retention: Number.POSITIVE_INFINITY,
-    sweep: (deletion) => objects.removeBelow(vectorsOf(BUCKET, deletion.ownerId, deletion.recordingId)),
+    sweep: (deletion) => objects.removeBelow(filesOf('vectors', BUCKET, deletion)),
     now: () => new Date(NOW.getTime() + SETTLED + 1),
     log,
   });

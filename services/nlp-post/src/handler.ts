@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
 import { ack, type Handler, reject } from '@ai2text/common/events';
-import { FileFormatError, inlineSegments, readJsonFile, transcriptFile } from '@ai2text/common/files';
+import { FileFormatError, filesOf, inlineSegments, readJsonFile, transcriptFile } from '@ai2text/common/files';
 import { derivedId } from '@ai2text/common/ids';
 import { ObjectDamagedError, type ObjectStore } from '@ai2text/common/objects';
 import type { NlpPostprocessedPublisher } from '@ai2text/events/nlp-postprocessed-v1';
 import type { TranscriptionCompletedEvent } from '@ai2text/events/transcription-completed-v1';
 import { improve, PIPELINE } from './pipeline/improve.ts';
-import { textsOf } from './texts.ts';
 
 export interface HandlerParts {
   readonly objects: ObjectStore;
@@ -24,7 +23,7 @@ export function transcriptionCompletedHandler(parts: HandlerParts): Handler<Tran
   return async ({ data, id }, { log }) => {
     try {
       const text = improve(await readJsonFile(objects, data.transcript, transcriptFile));
-      const folder = textsOf(bucket, data.ownerId, data.recordingId);
+      const folder = filesOf('texts', bucket, data);
       const key = posix.join(folder.key, `${data.transcriptId}.nlp-${PIPELINE.version}.json`);
       const content = new TextEncoder().encode(JSON.stringify(text));
       const document = await objects.put({ bucket, key }, content, 'application/json');

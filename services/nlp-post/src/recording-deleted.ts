@@ -1,7 +1,7 @@
 import { ack, type Handler } from '@ai2text/common/events';
+import { filesOf } from '@ai2text/common/files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { RecordingDeletedEvent } from '@ai2text/events/recording-deleted-v1';
-import { textsOf } from './texts.ts';
 
 export interface DeletionParts {
   readonly objects: ObjectStore;
@@ -14,7 +14,7 @@ export interface DeletionParts {
  */
 export function recordingDeletedHandler({ bucket, objects }: DeletionParts): Handler<RecordingDeletedEvent> {
   return async ({ data }, { log }) => {
-    await objects.removeBelow(textsOf(bucket, data.ownerId, data.recordingId));
+    await objects.removeBelow(filesOf('texts', bucket, data));
     log.info({ recording: data.recordingId }, 'texts of a deleted recording removed');
     return ack;
   };

@@ -10,4 +10,3 @@ export { jobsBacklog } from './jobs-backlog.ts';
 export { keepStream } from './keep-stream.ts';
 export { enqueue, type JobRequest } from './queue.ts';
 export { type JobRunner, type RunnerOptions, startRunner } from './runner.ts';
-export { transcriptsOf } from './transcript.ts';

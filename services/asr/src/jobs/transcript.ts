@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { inlineSegments, type TranscriptFile } from '@ai2text/common/files';
+import { filesOf, inlineSegments, type TranscriptFile } from '@ai2text/common/files';
 import { derivedId } from '@ai2text/common/ids';
-import type { ObjectPlace, ObjectStore, StoredObject } from '@ai2text/common/objects';
+import type { ObjectStore, StoredObject } from '@ai2text/common/objects';
 import { outboxIn } from '@ai2text/common/outbox';
 import { createTranscriptionCompletedPublisher } from '@ai2text/events/transcription-completed-v1';
 import type { Transaction } from '../database/index.ts';
@@ -12,18 +12,13 @@ export interface TranscriptPlace {
   readonly bucket: string;
 }
 
-/** Where all transcripts of a recording lie. */
-export function transcriptsOf(bucket: string, ownerId: string, recordingId: string): ObjectPlace {
-  return { bucket, key: posix.join(ownerId, recordingId, 'transcripts') };
-}
-
 /** Stores a transcript where those of its recording are. */
 export function storeTranscript(
   { bucket, objects }: TranscriptPlace,
   ownerId: string,
   file: TranscriptFile,
 ): Promise<StoredObject> {
-  const { key } = transcriptsOf(bucket, ownerId, file.recordingId);
+  const { key } = filesOf('transcripts', bucket, { ownerId, recordingId: file.recordingId });
   const place = { bucket, key: posix.join(key, `${file.transcriptId}.json`) };
   return objects.put(place, new TextEncoder().encode(JSON.stringify(file)), 'application/json');
 }

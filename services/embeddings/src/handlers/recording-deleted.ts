@@ -1,9 +1,9 @@
 import { ack, type Handler } from '@ai2text/common/events';
+import { filesOf } from '@ai2text/common/files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { RecordingDeletedEvent } from '@ai2text/events/recording-deleted-v1';
 import type { Connection } from '../database/index.ts';
 import { dropText, noteTextDeleted } from '../texts/index.ts';
-import { vectorsOf } from '../vectors-of.ts';
 
 export interface DeletionParts {
   readonly db: Connection;
@@ -21,7 +21,7 @@ export function recordingDeletedHandler(parts: DeletionParts): Handler<Recording
   return async ({ data }, { log }) => {
     const { ownerId, recordingId } = data;
     const text = await noteTextDeleted(db, { recordingId, ownerId }, now());
-    await objects.removeBelow(vectorsOf(bucket, ownerId, recordingId));
+    await objects.removeBelow(filesOf('vectors', bucket, data));
     if (text !== undefined) {
       await objects.remove(text.document);
       await dropText(db, text);
