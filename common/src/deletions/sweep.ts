@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { startHourly } from '../housekeeping/index.ts';
 import type { Log } from '../logging/index.ts';
 import { forgetDeletions } from './forget.ts';
 import type { Deletion, DeletionConnection, DeletionTables } from './table.ts';
@@ -71,21 +72,5 @@ export function startSweeping<Schema extends DeletionTables>(
   db: Kysely<Schema>,
   options: SweepOptions,
 ): () => Promise<void> {
-  let running = sweepNow();
-  const timer = setInterval(() => {
-    running = running.then(sweepNow);
-  }, HOUR);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-
-  async function sweepNow(): Promise<void> {
-    try {
-      await sweepDeletions(db, options);
-    } catch (error) {
-      options.log.warn({ err: error }, 'deleted recordings could not be swept; it will be tried again in an hour');
-    }
-  }
+  return startHourly(() => sweepDeletions(db, options), options.log, 'deleted recordings could not be swept');
 }
