@@ -1,5 +1,6 @@
 import { ApiError, metadata, value } from '@ai2text/client';
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import type { Platform } from '../platform/clients.ts';
 import { explain } from '../platform/explain.ts';
 import { usePolled } from '../platform/use-polled.ts';
@@ -102,17 +103,12 @@ export function LetterDetails({ platform: { library }, letter, onGone }: Propert
       </div>
       {letter.damage !== undefined && <p class="hint">It cannot be sent again: {letter.damage}.</p>}
       {failure !== undefined && <p class="error">{failure}</p>}
-      <dialog ref={dialog}>
-        <p>{question?.words}</p>
-        <div class="buttons">
-          <button type="button" class="danger" onClick={() => question && void act(question.act)}>
-            {question?.verb}
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Keep
-          </button>
-        </div>
-      </dialog>
+      <ConfirmDialog
+        dialog={dialog}
+        words={question?.words}
+        verb={question?.verb}
+        onConfirm={() => question && void act(question.act)}
+      />
     </article>
   );
 }

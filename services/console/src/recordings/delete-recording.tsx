@@ -1,5 +1,6 @@
 import { metadata, value } from '@ai2text/client';
 import { useRef, useState } from 'preact/hooks';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import type { Platform } from '../platform/clients.ts';
 import { explain } from '../platform/explain.ts';
 
@@ -33,17 +34,12 @@ export function DeleteRecording({ platform: { library }, recording, onDeleted }:
         Delete …
       </button>
       {failure !== undefined && <p class="error">{failure}</p>}
-      <dialog ref={dialog}>
-        <p>Delete “{recording.title}” for good? Its audio, its text and whatever is found of it go as well.</p>
-        <div class="buttons">
-          <button type="button" class="danger" onClick={() => void act()}>
-            Delete
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Keep
-          </button>
-        </div>
-      </dialog>
+      <ConfirmDialog
+        dialog={dialog}
+        words={`Delete “${recording.title}” for good? Its audio, its text and whatever is found of it go as well.`}
+        verb="Delete"
+        onConfirm={() => void act()}
+      />
     </div>
   );
 }
