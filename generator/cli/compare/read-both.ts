@@ -3,7 +3,7 @@ import { type BuiltModel, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { leftOut } from './left-out/index.ts';
 import type { ContractPlace } from './place.ts';
-import { type LoadedSide, loadSide, type ReadContract, understand } from './read-side.ts';
+import { type LoadedSide, loadSide, openSide, type ReadContract, understand } from './read-side.ts';
 
 /**
  * Reads both sides of a comparison. A contract that is the same on both is one object. Where that will do (`partly`),
@@ -16,8 +16,9 @@ export async function readBoth(
   partly: boolean,
   io: Io,
 ): Promise<readonly [base: readonly ReadContract[], head: readonly ReadContract[]]> {
-  const before = await loadSide(base);
-  const after = await loadSide(head, before);
+  const [baseSide, headSide] = [openSide(base), openSide(head)];
+  const before = await loadSide(baseSide);
+  const after = await loadSide(headSide, before);
   const alike = partly ? alikeIn(before, after) : new Map<Contract, ReadonlySet<string>>();
   const models = new Map<Contract, BuiltModel>();
   const modelOf = (contract: Contract): BuiltModel => {

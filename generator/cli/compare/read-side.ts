@@ -1,5 +1,14 @@
+import { posix } from 'node:path';
 import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
-import { type Contract, contractFiles, createLoader, type Loader } from '../../load/index.ts';
+import {
+  type Contract,
+  contractFiles,
+  createLoader,
+  type Loader,
+  MAX_BYTES,
+  type ReadAhead,
+  readAhead,
+} from '../../load/index.ts';
 import { type Api, type BuiltModel, buildModel } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
@@ -12,7 +21,6 @@ export interface ReadContract {
 }
 
 const EVERYTHING = ['**/*.yaml', '**/*.yml', '**/*.json'];
-const MOST_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads all contracts of one side, whole.
@@ -20,7 +28,22 @@ const MOST_BYTES = 64 * 2 ** 20;
  * @throws {UsageError} when one of them cannot be read or understood; its problems have been told by then
  */
 export async function readSide(place: ContractPlace, io: Io, isReleased = false): Promise<readonly ReadContract[]> {
-  return understand(await loadSide(place), io, isReleased);
+  return understand(await loadSide(openSide(place)), io, isReleased);
+}
+
+/** One side whose files are being read. */
+export interface OpenedSide {
+  readonly place: ContractPlace;
+  readonly source: ReadAhead;
+  readonly paths: Promise<readonly string[]>;
+}
+
+/** Begins to find and read the contracts of one side. What goes wrong is told to whoever loads them. */
+export function openSide(place: ContractPlace): OpenedSide {
+  const source = readAhead(place.source);
+  const paths = contractPaths(source, place.patterns);
+  paths.catch(() => {});
+  return { place, source, paths };
 }
 
 /** The contracts of one side as documents, not understood yet. */
@@ -34,12 +57,11 @@ export interface LoadedSide {
 }
 
 /** @param other the other side, whose contracts are taken over where they are the same */
-export async function loadSide(place: ContractPlace, other?: LoadedSide): Promise<LoadedSide> {
-  const loader = createLoader(place.source, {}, other?.loader);
-  // Together, so that one is parsed while others are read.
-  const paths = await contractPaths(place);
+export async function loadSide({ place, source, paths }: OpenedSide, other?: LoadedSide): Promise<LoadedSide> {
+  const loader = createLoader(source, {}, other?.loader);
   const counterpart = place.isOne && other?.place.isOne ? other.contracts[0]?.root.file : undefined;
-  const loaded = await Promise.all(paths.map((path) => loader.load(path, counterpart)));
+  // Together, so that one is parsed while others are read.
+  const loaded = await Promise.all((await paths).map((path) => loader.load(path, counterpart)));
   return {
     place,
     loader,
@@ -74,15 +96,21 @@ export function understand(
   return built.map(({ contract, api }) => ({ contract, api }));
 }
 
-async function contractPaths({ source, patterns }: ContractPlace): Promise<readonly string[]> {
-  if (patterns !== undefined) return contractFiles(source, patterns);
+async function contractPaths(source: ReadAhead, patterns: readonly string[] | undefined): Promise<readonly string[]> {
+  if (patterns !== undefined) {
+    const paths = await contractFiles(source, patterns);
+    for (const path of paths) source.ahead(posix.normalize(path), MAX_BYTES);
+    return paths;
+  }
   const files = (await source.list(EVERYTHING)).filter((file) => !/(^|\/)(node_modules|\.git)\//.test(file));
-  const are = await Promise.all(files.map((file) => isContract(source.read(file, MOST_BYTES))));
+  const are = await Promise.all(files.map((file) => isContract(source, file)));
   return files.filter((_, index) => are[index]);
 }
 
 /** A document that says which specification it follows. */
-async function isContract(bytes: Promise<Uint8Array>): Promise<boolean> {
-  const text = await bytes.then((content) => new TextDecoder().decode(content)).catch(() => '');
-  return /^\s*\{?\s*["']?(openapi|asyncapi)["']?\s*:/m.test(text);
+async function isContract(source: ReadAhead, file: string): Promise<boolean> {
+  const bytes = await source.ahead(file, MAX_BYTES).catch(() => new Uint8Array());
+  const isOne = /^\s*\{?\s*["']?(openapi|asyncapi)["']?\s*:/m.test(new TextDecoder().decode(bytes));
+  if (!isOne) source.drop(file);
+  return isOne;
 }
