@@ -3,6 +3,7 @@ import type { Place } from '../change.ts';
 import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { normalise } from './media-types.ts';
+import { comparedAsTexts } from './texts.ts';
 
 type Form = StyledValue | ContentValue;
 
@@ -43,8 +44,9 @@ export function compareForms(base: Form, revision: Form, context: FormContext): 
   if (written === undefined && read === undefined) return [];
   const { site, place, readings } = context;
   const areTexts = writer.kind === 'style' && reader.kind === 'style';
-  const own = areTexts && written !== undefined && read !== undefined ? asReadFrom(written, read) : read;
-  const [old, fresh] = isForth ? [written, own] : [own, written];
+  const texts =
+    areTexts && written !== undefined && read !== undefined ? comparedAsTexts(written, read) : { written, read };
+  const [old, fresh] = isForth ? [texts.written, texts.read] : [texts.read, texts.written];
   return [
     {
       kind: 'schema',
@@ -65,25 +67,6 @@ function asList(writer: Form, reader: Form): Form {
   const { schema } = writer;
   return { ...writer, schema: { origin: schema.origin, types: ['array'], items: schema, minItems: 1, maxItems: 1 } };
 }
-
-/** Numbers are texts on the wire: whoever reads any text reads them. */
-function asReadFrom(writer: Schema, reader: Schema): Schema {
-  if (reader.ref !== undefined || writer.ref !== undefined) return reader;
-  const { types = [], items } = reader;
-  const written = (writer.types ?? []).filter((type) => NUMBERS.includes(type) && !types.includes(type));
-  const isAnyText = types.includes('string') && Object.keys(reader).every((keyword) => !BOUNDS.has(keyword));
-  return {
-    ...reader,
-    ...(isAnyText && written.length > 0 ? { types: [...types, ...written] } : {}),
-    ...(items === undefined || writer.items === undefined ? {} : { items: asReadFrom(writer.items, items) }),
-  };
-}
-
-const NUMBERS: readonly string[] = ['integer', 'number', 'boolean'];
-/** Keywords by which some texts are refused. */
-const BOUNDS = new Set([
-  ...['enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'not', 'if', 'allOf', 'anyOf', 'oneOf'],
-]);
 
 function schemaOf(form: Form): Schema | undefined {
   return form.kind === 'style' ? form.schema : form.content.schema;
