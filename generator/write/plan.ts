@@ -46,14 +46,21 @@ export function checkPath(root: string, { path }: OutputFile, paths: Set<string>
   if (paths.has(path)) throw new Error(`A target wants to write a file twice: ${path}`);
   paths.add(path);
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-    const stat = lstatSync(join(root, folder), { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink()) {
+    if (isLink(join(root, folder))) {
       throw new WriteError(
         join(root, folder),
         'a link stands where a folder is needed',
         'replace the link by a folder',
       );
     }
+  }
+}
+
+function isLink(folder: string): boolean {
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    throw asWriteError(error, folder);
   }
 }
 

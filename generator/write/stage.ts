@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from '../emit/output-file.ts';
+import { makeFolder } from './make-folder.ts';
 import { asWriteError, WriteError } from './write-error.ts';
 
 /** A file that stands beside its place. */
@@ -19,7 +20,7 @@ export function stage(root: string, files: readonly OutputFile[]): Staged[] {
     const from = `${to}.${process.pid}.staged`;
     try {
       const folder = dirname(to);
-      const first = folders.has(folder) ? undefined : mkdirSync(folder, { recursive: true });
+      const first = folders.has(folder) ? undefined : makeFolder(folder);
       if (first !== undefined) created.push(first);
       folders.add(folder);
       staged.push({ from, to });

@@ -73,6 +73,14 @@ describe('writing generated files', () => {
     expect(existsSync(join(root, 'fresh'))).toBe(false);
   });
 
+  test('below a file, and where no folder can be made, nothing is written', () => {
+    writeFileSync(join(root, 'file'), '');
+    for (const place of [join(root, 'file'), join(root, 'file/below'), '/proc/ai2text']) {
+      expect(() => writeFiles(place, FILES), place).toThrow(WriteError);
+    }
+    expect(listed()).toEqual(['file']);
+  });
+
   test('no path leaves the root, not even through a link', () => {
     for (const path of ['../x.ts', '/x.ts', 'a/../../x.ts', 'a//x.ts', '.', '']) {
       expect(() => writeFiles(root, [{ path, content: '' }]), path).toThrow();
