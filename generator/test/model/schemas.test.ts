@@ -45,6 +45,23 @@ describe('every dialect becomes the one of the model', () => {
     });
   });
 
+  test.each([
+    ['application/octet-stream', {}, 'binary'],
+    ['image/png', {}, 'binary'],
+    ['image/svg+xml', {}, undefined],
+    ['text/csv', {}, undefined],
+    ['application/json', {}, undefined],
+    ['image/png', { contentEncoding: 'base64' }, undefined],
+    ['image/png', { format: 'uri' }, 'uri'],
+  ])(
+    'OpenAPI 3.1: a text of the media type %s beside %j is the octets of a file or text',
+    async (mediaType, beside, format) => {
+      const file = { type: 'string', contentMediaType: mediaType, ...beside };
+      const { api } = await build({ 'a.json': openApi('3.1.0', { File: file }) });
+      expect(api.schemas[0]?.schema.format).toBe(format);
+    },
+  );
+
   test('names: files and nested places give telling ones, clashes get a number', async () => {
     const built = await build({
       'api.yaml': `
