@@ -3,7 +3,7 @@ import type { Place } from '../change.ts';
 import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { normalise } from './media-types.ts';
-import { comparedAsTexts } from './texts.ts';
+import { comparedAsTexts, NUMBERS } from './texts.ts';
 
 type Form = StyledValue | ContentValue;
 
@@ -39,14 +39,13 @@ export function compareForms(base: Form, revision: Form, context: FormContext): 
     const texts = { before: wordsFor(base) + reservedWords(base), after: wordsFor(revision) + reservedWords(revision) };
     return [{ kind: 'finding', rule, subject, place, ...texts, base: context.base, revision: context.revision }];
   }
-  const written = schemaOf(writer);
-  const read = schemaOf(reader);
+  const areTexts = writer.kind === 'style' && reader.kind === 'style';
+  const { written, read } = areTexts
+    ? comparedAsTexts(writer.schema, reader.schema)
+    : { written: schemaOf(writer), read: schemaOf(reader) };
   if (written === undefined && read === undefined) return [];
   const { site, place, readings } = context;
-  const areTexts = writer.kind === 'style' && reader.kind === 'style';
-  const texts =
-    areTexts && written !== undefined && read !== undefined ? comparedAsTexts(written, read) : { written, read };
-  const [old, fresh] = isForth ? [texts.written, texts.read] : [texts.read, texts.written];
+  const [old, fresh] = isForth ? [written, read] : [read, written];
   return [
     {
       kind: 'schema',
@@ -98,7 +97,7 @@ function reservedWords(form: Form): string {
  */
 function meetsReserved(writer: Form, reader: Form): boolean {
   if (writer.kind !== 'style' || reader.kind !== 'style') return false;
-  return writer.allowReserved && !reader.allowReserved && !holdsOnly(writer.schema, ['integer', 'number', 'boolean']);
+  return writer.allowReserved && !reader.allowReserved && !holdsOnly(writer.schema, NUMBERS);
 }
 
 /** In style `simple`, lists are written alike in both ways; `deepObject` knows only one. */

@@ -4,48 +4,43 @@
  */
 import type { JsonValue, Schema } from '../../model/ir/index.ts';
 
-/** What both sides of a change of texts say, in the terms of the reader. */
+/** What both sides say, in the terms of the reader. */
 export interface Texts {
   readonly written: Schema;
   readonly read: Schema;
 }
 
-export function comparedAsTexts(written: Schema, read: Schema): Texts {
-  const reader = readingNumbers(read, written);
-  return { written: valuesAsRead(written, reader), read: reader };
+export function comparedAsTexts(writer: Schema, reader: Schema): Texts {
+  if (reader.ref !== undefined || writer.ref !== undefined) return { written: writer, read: reader };
+  const read = readingNumbers(reader, writer);
+  const written = valuesAsRead(writer, read);
+  if (writer.items === undefined || reader.items === undefined) return { written, read };
+  const items = comparedAsTexts(writer.items, reader.items);
+  return { written: { ...written, items: items.written }, read: { ...read, items: items.read } };
 }
 
 /** Numbers are texts: whoever reads any text reads them. */
 function readingNumbers(reader: Schema, writer: Schema): Schema {
-  if (reader.ref !== undefined || writer.ref !== undefined) return reader;
-  const { types = [], items } = reader;
+  const { types = [] } = reader;
   const written = (writer.types ?? []).filter((type) => NUMBERS.includes(type) && !types.includes(type));
   const isAnyText = types.includes('string') && Object.keys(reader).every((keyword) => !BOUNDS.has(keyword));
-  return {
-    ...reader,
-    ...(isAnyText && written.length > 0 ? { types: [...types, ...written] } : {}),
-    ...(items === undefined || writer.items === undefined ? {} : { items: readingNumbers(items, writer.items) }),
-  };
+  return isAnyText && written.length > 0 ? { ...reader, types: [...types, ...written] } : reader;
 }
 
-const NUMBERS: readonly string[] = ['integer', 'number', 'boolean'];
+/** Types whose values are texts on the wire alone. */
+export const NUMBERS: readonly string[] = ['integer', 'number', 'boolean'];
 /** Keywords by which some texts are refused. */
 const BOUNDS = new Set([
   ...['enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'not', 'if', 'allOf', 'anyOf', 'oneOf'],
 ]);
 
 /** A few values of which the reader has no type are what it makes of their texts, where it makes something of each. */
-function valuesAsRead(writer: Schema, reader: Schema): Schema {
-  if (reader.ref !== undefined || writer.ref !== undefined) return writer;
-  const { types } = reader;
+function valuesAsRead(writer: Schema, { types }: Schema): Schema {
   const values = fewValues(writer);
-  if (values !== undefined && types !== undefined && !values.some((value) => isOf(value, types))) {
-    const asRead = values.map((value) => readAs(String(value), types)).filter((value) => value !== undefined);
-    const { const: _, ...rest } = writer;
-    return asRead.length === values.length ? { ...rest, types, enum: asRead } : writer;
-  }
-  if (writer.items === undefined || reader.items === undefined) return writer;
-  return { ...writer, items: valuesAsRead(writer.items, reader.items) };
+  if (values === undefined || types === undefined || values.some((value) => isOf(value, types))) return writer;
+  const asRead = values.map((value) => readAs(String(value), types)).filter((value) => value !== undefined);
+  const { const: _, ...rest } = writer;
+  return asRead.length === values.length ? { ...rest, types, enum: asRead } : writer;
 }
 
 /** The values of a schema that lists them, and says nothing else of them. */
