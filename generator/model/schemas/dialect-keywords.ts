@@ -35,6 +35,22 @@ function reportUnknownType(node: Cursor, name: unknown): void {
   });
 }
 
+/**
+ * Reads `contentMediaType`. OpenAPI 3.1 tells files by one that no text has, where 3.0 has `format: binary`: both mean
+ * the octets as they are.
+ */
+export function addMediaType(draft: Draft, node: Cursor, dialect: Dialect): void {
+  const mediaType = node.text('contentMediaType');
+  if (mediaType === undefined) return;
+  draft.contentMediaType = mediaType;
+  const { type, format, contentEncoding } = node.members ?? {};
+  const isPlainText = type === 'string' && format === undefined && contentEncoding === undefined;
+  if (dialect === '2020-12' && isPlainText && OCTETS.test(mediaType)) draft.format = 'binary';
+}
+
+/** Media types of files whose bytes are no text. */
+const OCTETS = /^(?:(?:image|audio|video|font)\/(?!.*\+xml)|application\/(?:octet-stream|pdf|zip|gzip)\b)/i;
+
 /** OpenAPI 3.0 and draft-04 make a bound exclusive by a flag beside it, later drafts by a bound of its own. */
 export function addLowerBound(draft: Draft, node: Cursor): void {
   const { inclusive, exclusive } = bounds(node, 'minimum', 'exclusiveMinimum');

@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor.ts';
 import type { JsonValue, PatternProperty, Property, Schema } from '../ir/index.ts';
 import type { Dialect } from './dialect.ts';
-import { addLowerBound, addTypes, addUpperBound } from './dialect-keywords.ts';
+import { addLowerBound, addMediaType, addTypes, addUpperBound } from './dialect-keywords.ts';
 import { readDiscriminator } from './discriminator.ts';
 import type { SchemaRegistry } from './registry.ts';
 
@@ -76,7 +76,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['pattern', text('pattern')],
   ['format', text('format')],
   ['contentEncoding', text('contentEncoding')],
-  ['contentMediaType', readContentMediaType],
+  ['contentMediaType', (draft, node, _key, context) => addMediaType(draft, node, context.dialect)],
   ['prefixItems', only(['2020-12'], schemas('prefixItems'))],
   ['items', readItems],
   ['additionalItems', only(['draft-07'], readAdditionalItems)],
@@ -130,18 +130,6 @@ export function readKeywords(draft: Draft, node: Cursor, context: Context): void
 function set<K extends keyof Draft>(draft: Draft, key: K, value: Draft[K] | undefined): void {
   if (value !== undefined) draft[key] = value;
 }
-
-/** OpenAPI 3.1 tells files by a media type that no text has, where 3.0 has `format: binary`: both mean the octets as they are. */
-function readContentMediaType(draft: Draft, node: Cursor, _key: string, { dialect }: Context): void {
-  const mediaType = node.text('contentMediaType');
-  set(draft, 'contentMediaType', mediaType);
-  const { type, format, contentEncoding } = node.members ?? {};
-  const isPlainText = type === 'string' && format === undefined && contentEncoding === undefined;
-  if (dialect === '2020-12' && isPlainText && OCTETS.test(mediaType ?? '')) set(draft, 'format', 'binary');
-}
-
-/** Media types of files whose bytes are no text. */
-const OCTETS = /^(?:(?:image|audio|video|font)\/(?!.*\+xml)|application\/(?:octet-stream|pdf|zip|gzip)\b)/i;
 
 function readEnum(draft: Draft, node: Cursor): void {
   const values = node.items('enum').map((item) => item.value as JsonValue);
