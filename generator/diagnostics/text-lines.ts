@@ -34,20 +34,17 @@ export function textLines(text: string): TextLines {
   };
 }
 
-/** Offsets at which lines begin. Documents have hundreds of thousands, which a list of any values takes twice as long to hold. */
+/**
+ * Offsets at which lines begin. Documents have hundreds of thousands, which a list of any values takes twice as long to
+ * hold.
+ */
 function lineStarts(text: string): Uint32Array {
   let starts = new Uint32Array(1024);
   let count = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    if (count === starts.length) starts = withRoom(starts);
+    if (count === starts.length) starts = new Uint32Array(starts.buffer.transfer(2 * starts.byteLength));
     starts[count] = at + 1;
     count += 1;
   }
   return starts.subarray(0, count);
-}
-
-function withRoom(starts: Uint32Array): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(starts.length * 2);
-  more.set(starts);
-  return more;
 }
