@@ -1,4 +1,4 @@
-import type { Diagnostic, Location } from '../diagnostics/index.ts';
+import type { Diagnostic, InputText, Location } from '../diagnostics/index.ts';
 import type { Contract, Document } from '../load/index.ts';
 import type { Api, Origin } from '../model/index.ts';
 import type { Inputs } from './inputs.ts';
@@ -32,7 +32,7 @@ export async function readApis({ root, patterns }: Inputs, io: Io): Promise<Read
   if (paths.length === 0) throw new UsageError(`No file matches ${patterns.join(', ')} in ${root}`, 'Check the names');
   const loader = createLoader(source);
   const diagnostics: Diagnostic[] = [];
-  const texts = new Map<string, string>();
+  const texts = new Map<string, InputText>();
   const documents = new Map<string, Document>();
   const apis: Api[] = [];
   const contracts: Contract[] = [];

@@ -12,7 +12,7 @@ export type { Diagnostic, Location, Severity } from './diagnostic.ts';
 export { formatGithub } from './format/github.ts';
 export { formatJson } from './format/json.ts';
 export { formatSarif, type RuleSummaries } from './format/sarif.ts';
-export { formatText, type TextOptions, type Texts } from './format/text.ts';
+export { formatText, type InputText, type TextOptions, type Texts } from './format/text.ts';
 export { visible } from './format/visible.ts';
 export { type Counts, countDiagnostics, orderDiagnostics } from './order.ts';
 export { type TextLines, textLines } from './text-lines.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Texts } from '../diagnostics/index.ts';
 import type { Contract, Document } from './document.ts';
 import { type LoadOptions, type ReadDocument, type ReadResult, readDocument } from './read-document.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from './reference/index.ts';
 import { reportFailure } from './reference/report.ts';
 import type { Source } from './source/index.ts';
+import type { SourceText } from './source-text.ts';
 import { detectSpecification, isOpenApi32, type Specification } from './specification.ts';
 import { nearestName } from './suggest.ts';
 
@@ -25,7 +26,7 @@ export interface LoadResult {
   readonly contract?: Contract;
   readonly diagnostics: readonly Diagnostic[];
   /** Texts of all files that were read, by path, for code frames. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: Texts;
 }
 
 /** Loads contracts from one source; files that several of them share are read and parsed once. */
@@ -117,7 +118,7 @@ class Gathering {
   readonly #specification: Specification;
   readonly #files = new Map<string, ReadResult>();
   readonly #documents = new Map<string, Document>();
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<string, SourceText>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<object>();
   readonly #refs = new DistinctRefs();
@@ -136,7 +137,7 @@ class Gathering {
     this.#root = root;
     this.#specification = specification;
     this.#documents.set(root.file, root);
-    this.#texts.set(root.file, root.text);
+    this.#texts.set(root.file, entry.text);
     const { specification: kind, specificationVersion: version } = specification;
     this.#resolver = createResolver(this.#documents, !(kind === 'openapi' && version.startsWith('3.0')));
   }

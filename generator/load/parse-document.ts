@@ -4,6 +4,7 @@ import type { Document } from './document.ts';
 import { type ParsedJson, parseJson } from './json/index.ts';
 import { FORBIDDEN_KEY } from './json-value.ts';
 import { childPointer } from './pointer.ts';
+import type { SourceText } from './source-text.ts';
 import type { Parsed, SyntaxProblem } from './syntax-problem.ts';
 
 export type ParseResult =
@@ -14,18 +15,20 @@ export type ParseResult =
  * Parses one file's text: JSON by its file name or, without a telling name, by its first character; else YAML.
  * @param before another version of the same file, where it was JSON: what is the same in both is one object then
  */
-export async function parseText(file: string, text: string, before?: ParsedJson): Promise<ParseResult> {
-  const lines = textLines(text);
-  if (text.trim() === '') return { problems: [emptyFile(file)] };
-  const isJson = looksLikeJson(file, text);
+export async function parseText(file: string, text: SourceText, before?: ParsedJson): Promise<ParseResult> {
+  const lines = textLines(text.narrow);
+  if (text.narrow.trim() === '') return { problems: [emptyFile(file)] };
+  const isJson = looksLikeJson(file, text.narrow);
   // Whoever has JSON alone need not wait for the library that reads YAML.
-  const parsed = isJson ? parseJson(text, before) : await (await import('./yaml/index.ts')).parseYaml(text);
+  const parsed = isJson ? parseJson(text, before) : await (await import('./yaml/index.ts')).parseYaml(text.toString());
   if (!isParsed(parsed)) return { problems: parsed.map((problem) => syntaxDiagnostic(file, lines, problem)) };
   const { value, json } = parsed;
   if (value === null) return { problems: [emptyFile(file)] };
   const document: Document = {
     file,
-    text,
+    get text() {
+      return text.toString();
+    },
     value,
     locate(pointer, part = 'value') {
       const [start, end] = parsed.places.find(pointer, part);

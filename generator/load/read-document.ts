@@ -3,6 +3,7 @@ import type { Document } from './document.ts';
 import type { ParsedJson } from './json/index.ts';
 import { parseText } from './parse-document.ts';
 import { ReadError, type ReadProblem, type Source } from './source/index.ts';
+import type { SourceText } from './source-text.ts';
 import { decodeText } from './text.ts';
 
 export interface LoadOptions {
@@ -13,13 +14,13 @@ export interface LoadOptions {
 /** What became of one file. `text` is there whenever the file is text, for code frames. */
 export type ReadResult =
   | ReadDocument
-  | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[]; readonly text: string }
+  | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[]; readonly text: SourceText }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly fix?: string };
 
 export interface ReadDocument {
   readonly kind: 'document';
   readonly document: Document;
-  readonly text: string;
+  readonly text: SourceText;
   readonly json?: ParsedJson;
 }
 
@@ -64,11 +65,11 @@ export async function readDocument(
     return { kind: 'unreadable', code: 'file-not-text', message: decoded.problem, fix: decoded.fix };
   }
   const parts = before?.kind === 'document' ? before : undefined;
-  const isSame = parts !== undefined && parts.document.file === path && parts.text === decoded.text;
+  const isSame = parts !== undefined && parts.document.file === path && parts.text.equals(decoded.text);
   if (isSame) return parts;
   const parsed = await parseText(path, decoded.text, parts?.json);
   if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems, text: decoded.text };
-  return { kind: 'document', ...parsed, text: parsed.document.text };
+  return { kind: 'document', ...parsed, text: decoded.text };
 }
 
 function fixFor(problem: ReadProblem): { readonly fix?: string } {

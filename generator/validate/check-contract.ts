@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Texts } from '../diagnostics/index.ts';
 import { createLoader, MAX_BYTES, type Source } from '../load/index.ts';
 import { openCache } from './cache/index.ts';
 import { remember } from './remember.ts';
@@ -8,7 +8,7 @@ import { validateContract } from './validate-contract.ts';
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts of the files involved, by path, for code frames. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: Texts;
 }
 
 /** Checks contracts of one source, one by one, or takes what the cache knows about them. */

@@ -9,6 +9,7 @@ import {
   formatText,
   type Location,
   orderDiagnostics,
+  type Texts,
 } from '../diagnostics/index.ts';
 import { STANDARD_INPUT } from '../load/index.ts';
 
@@ -22,7 +23,7 @@ export interface Outcome {
   /** How many contracts were checked. */
   readonly contracts: number;
   readonly diagnostics: readonly Diagnostic[];
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: Texts;
 }
 
 /** Where a report goes; `ValidateIo` is one. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, InputText } from '../diagnostics/index.ts';
 import { contractFiles, STANDARD_INPUT, standardInput, UNREADABLE_CODES, workingTree } from '../load/index.ts';
 import { createChecker } from './check-contract.ts';
 import { type Format, report } from './report.ts';
@@ -38,7 +38,7 @@ export async function runValidate(options: ValidateOptions, io: ValidateIo): Pro
   }
   const check = createChecker(source, root, options.cache ?? true);
   const diagnostics: Diagnostic[] = [];
-  const texts = new Map<string, string>();
+  const texts = new Map<string, InputText>();
   // One after the other: the checkers are bound by the processor, and shared files are read once anyway.
   for (const entry of entries) {
     const checked = await check(entry);

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Diagnostic, formatText, orderDiagnostics } from '../../diagnostics/index.ts';
+import { type Diagnostic, formatText, orderDiagnostics, type Texts } from '../../diagnostics/index.ts';
 import {
   type Contract,
   contractFiles,
@@ -53,7 +53,7 @@ export interface LoadedSide {
   readonly contracts: readonly Contract[];
   readonly diagnostics: readonly Diagnostic[];
   /** Of all files that were read. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: Texts;
 }
 
 /** @param other the other side, whose contracts are taken over where they are the same */

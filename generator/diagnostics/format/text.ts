@@ -2,8 +2,13 @@ import type { Diagnostic, Location, Severity } from '../diagnostic.ts';
 import { orderDiagnostics } from '../order.ts';
 import { visible } from './visible.ts';
 
+/** The text of an input file: a string, or what becomes one where it is shown. */
+export interface InputText {
+  toString(): string;
+}
+
 /** Texts of input files by path; a file that isn't there is shown without a code frame. */
-export type Texts = ReadonlyMap<string, string>;
+export type Texts = ReadonlyMap<string, InputText>;
 
 export interface TextOptions {
   /** ANSI colours; off unless asked for. */
@@ -52,7 +57,7 @@ function codeFrames(texts: Texts): Frames {
     if (text === undefined) return [];
     let split = lines.get(file);
     if (split === undefined) {
-      split = text.split('\n');
+      split = text.toString().split('\n');
       lines.set(file, split);
     }
     const source = split[line - 1];

@@ -1,3 +1,4 @@
+import type { SourceText } from '../source-text.ts';
 import {
   CARRIAGE_RETURN,
   CLOSE_BRACE,
@@ -33,11 +34,11 @@ export const LEVELS = 3;
  * text, later ones a pass over the part that they lead into; what was scanned is remembered.
  */
 export class Outline {
-  readonly text: string;
+  readonly text: SourceText;
   readonly #scanned = new Map<number, ReadonlyMap<string, Child>>();
   #root: Child | undefined;
 
-  constructor(text: string) {
+  constructor(text: SourceText) {
     this.text = text;
   }
 
@@ -46,7 +47,7 @@ export class Outline {
    * That takes a fifth of the time, and holds only once every piece, `LEVELS` deep, has been parsed.
    * @param before the outline of another version: what is the same in both is compared with it instead of scanned
    */
-  static byLayout(text: string, before?: Outline): Outline {
+  static byLayout(text: SourceText, before?: Outline): Outline {
     const outline = new Outline(text);
     outline.#root = outline.#whole({ ...(before && { before }) });
     return outline;
@@ -59,7 +60,7 @@ export class Outline {
   }
 
   #whole(trust?: Trust): Child {
-    const start = skipSpace(this.text, 0);
+    const start = skipSpace(this.text.narrow, 0);
     return { value: [start, this.#scan(start, LEVELS, trust, trust?.before?.root)] };
   }
 
@@ -71,7 +72,7 @@ export class Outline {
 
   /** Remembers the children of the value at `at`, and theirs down to so many levels. Gives the offset behind it, or -1. */
   #scan(at: number, levels: number, trust?: Trust, twin?: Child): number {
-    const { text } = this;
+    const text = this.text.narrow;
     const open = text.charCodeAt(at);
     if (open !== OPEN_BRACE && open !== OPEN_BRACKET) return skipValue(text, at);
     if (levels === 0) return (trust && endByLayout(text, at)) ?? skipValue(text, at);
@@ -88,7 +89,7 @@ export class Outline {
         if (text.charCodeAt(at) !== QUOTE) return -1;
         key = [at, skipString(text, at)];
         if (key[1] === -1) return -1;
-        name = keyName(text.slice(...key));
+        name = keyName(this.text.slice(...key));
         // The first of two with one name would never be parsed, and so never be known to end where it seems to.
         if (trust && found.has(name)) return -1;
         at = skipSpace(text, key[1]);
@@ -96,7 +97,7 @@ export class Outline {
         at = skipSpace(text, at + 1);
       }
       const innerTwin = twins?.get(name);
-      const same = innerTwin && endOfSame(text, at, trust?.before, innerTwin);
+      const same = innerTwin && endOfSame(this.text, at, trust?.before, innerTwin);
       const end = same ?? this.#scan(at, levels - 1, trust, innerTwin);
       if (end === -1) return -1;
       found.set(name, { ...(key && { key }), value: [at, end], ...(same !== undefined && { isSame: true }) });
@@ -115,12 +116,12 @@ interface Trust {
 }
 
 /** Offset behind the collection at `at`, if it is the same as its twin: collections say themselves where they end. */
-function endOfSame(text: string, at: number, before: Outline | undefined, { value }: Child): number | undefined {
-  const first = text.charCodeAt(at);
+function endOfSame(text: SourceText, at: number, before: Outline | undefined, { value }: Child): number | undefined {
+  const first = text.narrow.charCodeAt(at);
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return undefined;
   const [start, end] = value;
   const stop = at + end - start;
-  return text.slice(at, stop) === before?.text.slice(start, end) ? stop : undefined;
+  return before && text.hasAt(at, before.text, start, end) ? stop : undefined;
 }
 
 /** Offset behind the collection at `at` where its lines are indented; undefined where it is not spread over lines. */

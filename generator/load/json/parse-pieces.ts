@@ -1,7 +1,9 @@
 import { FORBIDDEN_KEY, isCollection, member } from '../json-value.ts';
+import type { SourceText } from '../source-text.ts';
 import { keepSurvey, Survey, surveyOf } from '../survey.ts';
 import { MAX_DEPTH } from '../syntax-problem.ts';
 import { type Child, LEVELS, Outline } from './outline.ts';
+import { OPEN_BRACKET } from './tokens.ts';
 
 /** A JSON text and what it says. */
 export interface ParsedJson {
@@ -24,7 +26,7 @@ class Unfit extends Error {}
  * hold them as one object, and whoever compares the two sees that they are the same without looking into them.
  * Undefined for a text that is not fit to become a document, or where its layout misleads about where pieces end.
  */
-export function parsePieces(text: string, before?: ParsedJson): ParsedJson | undefined {
+export function parsePieces(text: SourceText, before?: ParsedJson): ParsedJson | undefined {
   try {
     const outline = Outline.byLayout(text, before?.outline);
     const { root } = outline;
@@ -56,9 +58,8 @@ function partOf(
     takeOver(before.value, levels, survey);
     return before.value;
   }
-  const part = text.slice(...place.value);
   const children = levels === 0 ? undefined : outline.children(place.value[0]);
-  if (children === undefined) return fit(JSON.parse(part), MAX_DEPTH - LEVELS + levels, survey);
+  if (children === undefined) return fit(JSON.parse(text.slice(...place.value)), MAX_DEPTH - LEVELS + levels, survey);
   const counterparts = before?.outline.children(before.place.value[0]);
   const entries = [...children].map(([name, child]) => {
     const [counterpart, held] = [counterparts?.get(name), member(before?.value, name)];
@@ -67,7 +68,7 @@ function partOf(
     survey.note(name, value);
     return [name, value] as const;
   });
-  if (part.startsWith('[')) return entries.map(([, value]) => value);
+  if (text.narrow.charCodeAt(place.value[0]) === OPEN_BRACKET) return entries.map(([, value]) => value);
   for (const { key } of children.values()) if (key && CONTROL.test(text.slice(...key))) throw new Unfit();
   if (children.has(FORBIDDEN_KEY)) throw new Unfit();
   return Object.fromEntries(entries);

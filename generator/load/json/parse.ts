@@ -1,3 +1,4 @@
+import type { SourceText } from '../source-text.ts';
 import { Survey } from '../survey.ts';
 import { MAX_DEPTH, type Parsed, type SyntaxProblem, TOO_DEEP } from '../syntax-problem.ts';
 import { checkJson } from './check.ts';
@@ -11,20 +12,20 @@ import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipString
  * looked for only when somebody asks, and duplicate keys by `checkJson`.
  * @param before another version of the text: what is the same in both is one object then
  */
-export function parseJson(text: string, before?: ParsedJson): Parsed | readonly SyntaxProblem[] {
+export function parseJson(text: SourceText, before?: ParsedJson): Parsed | readonly SyntaxProblem[] {
   const pieces = parsePieces(text, before);
   if (pieces !== undefined) return parsed(pieces);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.toString());
   } catch (error) {
-    const { syntax, duplicates } = checkJson(text);
+    const { syntax, duplicates } = checkJson(text.toString());
     const first = syntax ?? { code: 'json-syntax', message: String(error), start: 0 };
     return [...duplicates, first];
   }
   const survey = new Survey();
   const flaw = survey.take(value, MAX_DEPTH);
-  if (flaw === 'depth') return [{ ...TOO_DEEP, start: firstTooDeep(text) }];
+  if (flaw === 'depth') return [{ ...TOO_DEEP, start: firstTooDeep(text.narrow) }];
   return { ...parsed({ value, outline: new Outline(text), survey }), hasForbiddenKey: flaw === 'key' };
 }
 

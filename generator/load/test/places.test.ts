@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { childPointer, type Document } from '../index.ts';
 import { parseText } from '../parse-document.ts';
+import { SourceText } from '../source-text.ts';
 
 const key = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 6 }),
@@ -27,7 +28,7 @@ const tree = fc.letrec<{ value: unknown }>((tie) => ({
 })).value;
 
 async function documentOf(file: string, text: string): Promise<Document> {
-  const result = await parseText(file, text);
+  const result = await parseText(file, new SourceText(text));
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   return result.document;
 }
