@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  clientCredentials,
   createClient,
   idempotencyKeys,
   type Middleware,
@@ -98,6 +99,17 @@ describe('timeouts', () => {
     await expect(metadata.getRecording(client, RECORDING, both)).rejects.toThrow('enough');
   });
 
+  test('hold while a token is fetched, and end what fetches it', async () => {
+    server.answer = () => {};
+    const tokens = clientCredentials({ tokenUrl: server.url, clientId: 'me', clientSecret: 'hush' });
+    const own = async (_refused?: string, signal?: AbortSignal) =>
+      (await fetch(server.url, { signal: signal ?? null })).text();
+    for (const bearerAuth of [tokens, own]) {
+      const client = metadata.createMetadataClient({ baseUrl: server.url, timeout: 30, credentials: { bearerAuth } });
+      await expect(metadata.getRecording(client, RECORDING)).rejects.toMatchObject({ name: 'TimeoutError' });
+    }
+  });
+
   test('hold until the body is read', async () => {
     server.answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{');
@@ -171,6 +183,33 @@ describe('layers', () => {
     expect(server.received[0]?.body.toString()).toBe(sent);
     expect(up.at(-1)).toEqual({ loaded: sent.length, total: sent.length });
     expect(down.at(-1)).toEqual({ loaded: 2, total: 2 });
+  });
+
+  test('progress leaves calls repeatable: by a retry inside of it, and with a fresh token', async () => {
+    const up: unknown[] = [];
+    const layer = progress({ onUpload: (each) => up.push(each) });
+    const flaky = clientFor([503, 201], [layer, retry({ base: 1 })]);
+    expect((await metadata.createRecording(flaky, CREATE)).status).toBe(201);
+    expect(server.received).toHaveLength(2);
+    const refused = clientFor([401, 201], [layer]);
+    const bearerAuth = (old?: string) => (old === undefined ? 'old' : 'new');
+    const { status } = await metadata.createRecording({ ...refused, credentials: { bearerAuth } }, CREATE);
+    expect(status).toBe(201);
+    const sent = JSON.stringify(CREATE.body);
+    expect(server.received.map(({ body }) => body.toString())).toEqual([sent, sent]);
+    const whole = { loaded: sent.length, total: sent.length };
+    expect(up).toEqual([whole, whole, whole, whole]);
+  });
+
+  test("progress is told to the call's layer and to the client's", async () => {
+    const up: unknown[] = [];
+    const layer = () => progress({ onUpload: ({ loaded, total }) => up.push([loaded, total]) });
+    await metadata.createRecording(clientFor([201], [layer()]), CREATE, { use: [layer()] });
+    const { length } = JSON.stringify(CREATE.body);
+    expect(up).toEqual([
+      [length, length],
+      [length, length],
+    ]);
   });
 });
 

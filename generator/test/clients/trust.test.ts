@@ -96,6 +96,18 @@ describe('tokens of OAuth 2', () => {
     expect(await token()).toBe('token-1');
   });
 
+  test('a call that is over stops waiting for its token, and leaves it to others', async () => {
+    issue({ expires_in: 3600 });
+    const { answer } = server;
+    server.answer = (...asked) => setTimeout(() => answer(...asked), 200);
+    const token = clientCredentials({ tokenUrl: server.url, ...who });
+    const patient = token();
+    await expect(token(undefined, AbortSignal.timeout(30))).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(token(undefined, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(await patient).toBe('token-1');
+    expect(await token(undefined, AbortSignal.timeout(1000))).toBe('token-1');
+  });
+
   test('a refresh token may be replaced on the way', async () => {
     issue({ expires_in: 1, refresh_token: 'second' });
     const told: string[] = [];

@@ -13,6 +13,8 @@ export interface Outgoing {
   body: string | BinaryBody | undefined;
   signal: AbortSignal | undefined;
   readonly redirect: 'follow' | 'manual';
+  /** What sends it in the end: the client's `fetch`, or the platform's. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 export type Next = (request: Outgoing) => Promise<Response>;

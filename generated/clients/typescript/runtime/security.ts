@@ -62,7 +62,7 @@ export function authenticate({ credentials = {} }: Client, alternatives: readonl
       Promise.all(
         schemes.map(({ name }, index) => {
           const credential = credentials[name] ?? '';
-          return typeof credential === 'string' ? credential : credential(refused[index]);
+          return typeof credential === 'string' ? credential : credential(refused[index], request.signal);
         }),
       );
     // Each is signed on a copy, so that a request that is sent again is signed only once.
@@ -75,7 +75,7 @@ export function authenticate({ credentials = {} }: Client, alternatives: readonl
     const response = await send(first);
     if (response.status !== 401 || !isRepeatable(request)) return response;
     const second = await ask(first);
-    if (second.every((credential, index) => credential === first[index])) return response;
+    if (`${second}` === `${first}`) return response;
     await response.body?.cancel();
     return send(second);
   };

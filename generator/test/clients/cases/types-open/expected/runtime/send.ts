@@ -45,9 +45,9 @@ export async function send<A extends AnyAnswer>(client: Client, call: Call, opti
   const layers = [client.use ?? [], options.use ?? [], call.security ?? []].flat();
   const go = layers.reduceRight<Next>(
     (next, layer) => (request) => layer(request, next),
-    ({ url, ...init }) =>
+    ({ url, fetch, ...init }) =>
       // `duplex` is what the platform wants to be told before it sends a stream; not every type library knows it.
-      (client.fetch ?? fetch)(url, { ...init, duplex: 'half' } as RequestInit),
+      fetch(url, { ...init, duplex: 'half' } as RequestInit),
   );
   const response = await go({
     operation,
@@ -57,6 +57,7 @@ export async function send<A extends AnyAnswer>(client: Client, call: Call, opti
     body: call.content?.body,
     signal: limited(options.signal, options.timeout ?? client.timeout),
     redirect: options.redirect ?? call.redirect ?? 'follow',
+    fetch: client.fetch ?? fetch,
   });
 
   const { ok, status, headers: received } = response;

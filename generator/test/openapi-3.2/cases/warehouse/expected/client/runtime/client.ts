@@ -4,9 +4,10 @@ import type { Middleware } from './middleware.ts';
 
 /**
  * A credential, or a function that fetches one whenever a call needs it. After a 401 the function is asked once more,
- * with the credential that was refused; if it gives another one, the call is repeated with that.
+ * with the credential that was refused; if it gives another one, the call is repeated with that. `signal` aborts when the
+ * call is over, cancelled or out of time: a call ends no sooner than the function that it waits for.
  */
-export type Credential = string | ((refused?: string) => string | Promise<string>);
+export type Credential = string | ((refused?: string, signal?: AbortSignal) => string | Promise<string>);
 
 export interface ClientOptions {
   /** Address that the contract's paths are relative to, such as `https://api.example.com/v1`. */

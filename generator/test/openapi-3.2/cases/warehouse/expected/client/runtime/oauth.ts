@@ -22,14 +22,20 @@ export interface RefreshTokenOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** A credential that keeps itself fresh. */
+export type FreshToken = (refused?: string, signal?: AbortSignal) => Promise<string>;
+
+/** How many milliseconds a token endpoint may take: all calls wait for it, and the next one asks anew. */
+const LONGEST = 30_000;
+
 interface Token {
   readonly text: string;
   /** When it has to be replaced, in milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Access tokens of the client credentials flow (RFC 6749, 4.4): a credential that keeps itself fresh. */
-export function clientCredentials(options: ClientCredentialsOptions): (refused?: string) => Promise<string> {
+/** Access tokens of the client credentials flow (RFC 6749, 4.4). */
+export function clientCredentials(options: ClientCredentialsOptions): FreshToken {
   const { scopes = [], clientId, clientSecret } = options;
   const scope = scopes.length > 0 ? { scope: scopes.join(' ') } : {};
   return cached(async () => {
@@ -39,7 +45,7 @@ export function clientCredentials(options: ClientCredentialsOptions): (refused?:
 }
 
 /** Access tokens for a refresh token (RFC 6749, 6), which the server may replace on the way. */
-export function refreshToken(options: RefreshTokenOptions): (refused?: string) => Promise<string> {
+export function refreshToken(options: RefreshTokenOptions): FreshToken {
   let current = options.refreshToken;
   const secret = options.clientSecret === undefined ? {} : { client_secret: options.clientSecret };
   return cached(async () => {
@@ -55,9 +61,9 @@ export function refreshToken(options: RefreshTokenOptions): (refused?: string) =
 }
 
 /** Fetches once for all who wait, and again when the token is old or was refused. */
-function cached(fetchToken: () => Promise<Token>): (refused?: string) => Promise<string> {
+function cached(fetchToken: () => Promise<Token>): FreshToken {
   let pending: Promise<Token> | undefined;
-  return async (refused) => {
+  const fresh = async (refused: string | undefined) => {
     const before = pending;
     const known = await before?.catch(() => undefined);
     const stale = known === undefined || known.text === refused || known.until <= Date.now();
@@ -65,6 +71,18 @@ function cached(fetchToken: () => Promise<Token>): (refused?: string) => Promise
     if (stale && pending === before) pending = fetchToken();
     return (await (pending ??= fetchToken())).text;
   };
+  return (refused, signal) => unlessAborted(fresh(refused), signal);
+}
+
+/** Others may wait for the same token: a call that is over stops waiting, and leaves the fetching to them. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 type Settings = Pick<ClientCredentialsOptions, 'tokenUrl' | 'fetch'>;
@@ -74,6 +92,7 @@ async function ask({ tokenUrl, fetch }: Settings, form: Record<string, string>):
     method: 'POST',
     headers: { accept: 'application/json' },
     body: new URLSearchParams(form),
+    signal: AbortSignal.timeout(LONGEST),
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && typeof answer === 'object' && answer !== null) return { ...answer };

@@ -88,6 +88,6 @@ export async function value<A extends AnyAnswer>(call: Promise<A>): Promise<Extr
 
 /** The title of an RFC 9457 problem, where the body is one. */
 function titleOf(body: unknown): string {
-  const { title } = Object(body) as { readonly title?: unknown };
-  return title === undefined ? '' : `: ${String(title)}`;
+  const { title } = Object(body) as { readonly title?: string };
+  return title ? `: ${title}` : '';
 }
