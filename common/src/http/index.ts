@@ -28,7 +28,7 @@ export type {
 } from './definition.ts';
 export { addOperation, addOtherMethods, headFirst } from './methods.ts';
 export type { SchemeDefinition, SecurityContext, Verify } from './security.ts';
-export { anyOf, boolean, file, json, list, members, nothing, number, type Shape, text } from './shape.ts';
+export { anyOf, boolean, file, json, list, members, nothing, number, type Shape, text, textFile } from './shape.ts';
 export type {
   ClientErrorStatus,
   InformationalStatus,

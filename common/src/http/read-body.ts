@@ -2,7 +2,7 @@ import { ProblemError } from '../problem/index.ts';
 import type { BodyDefinition, ContentDefinition } from './definition.ts';
 import { contentFor, essence } from './media-type.ts';
 import { malformed, tooLarge } from './multipart-reader.ts';
-import { jsonMembers, readMultipart, readUrlencoded } from './read-form.ts';
+import { readMultipart, readUrlencoded, wholeMembers } from './read-form.ts';
 import { readLines } from './read-lines.ts';
 import { readUploads } from './read-uploads.ts';
 
@@ -53,7 +53,7 @@ export async function readBody(
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
   if (content.kind === 'multipart') {
     const form = streamsFiles
-      ? await readUploads(request.raw.body ?? emptyStream(), type ?? '', limit, jsonMembers(content))
+      ? await readUploads(request.raw.body ?? emptyStream(), type ?? '', limit, wholeMembers(content))
       : await multipart(request, length, limit);
     return { content, value: await readMultipart(form, content) };
   }

@@ -30,13 +30,16 @@ function belongs(pair: string, field: string, value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, pair);
 }
 
-/** Names of the members of a multipart body that are JSON, or lists of it. */
-export function jsonMembers({ fields = [] }: Pick<ContentDefinition, 'fields'>): ReadonlySet<string> {
-  return new Set(fields.filter(({ shape }) => isJson(shape)).map(({ name }) => name));
+/** Names of the members of a multipart body that are read as a whole, even where they come as files. */
+export function wholeMembers({ fields = [] }: Pick<ContentDefinition, 'fields'>): ReadonlySet<string> {
+  return new Set(
+    fields.filter(({ shape }) => isWhole(shape.kind === 'list' ? shape.item : shape)).map(({ name }) => name),
+  );
 }
 
-function isJson(shape: Shape): boolean {
-  return shape.kind === 'list' ? isJson(shape.item) : shape.kind === 'json';
+/** JSON, and text of a media type of its own. */
+function isWhole({ kind }: Shape): boolean {
+  return kind === 'json' || kind === 'text-file';
 }
 
 /** Members of a multipart body: lists where the contract has lists, JSON where it has objects, files where it has files. */
@@ -62,8 +65,8 @@ async function readMember(values: readonly (string | File)[], shape: Shape): Pro
   return readPart(first, shape);
 }
 
-/** JSON may come as a file of that type; all other files stay files. */
+/** JSON and text may come as a file of their type; all other files stay files. */
 async function readPart(value: string | File, shape: Shape): Promise<unknown> {
   if (typeof value === 'string') return readText(value, shape);
-  return shape.kind === 'json' ? readText(await value.text(), shape) : value;
+  return isWhole(shape) ? readText(await value.text(), shape) : value;
 }

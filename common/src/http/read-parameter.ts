@@ -89,6 +89,8 @@ function readDelimited(
     }
     case 'json':
       return readJson(decoded(raw));
+    case 'text-file':
+      return decoded(raw);
   }
 }
 
@@ -151,7 +153,7 @@ function memberOf({ members, rest }: Members, name: string): Shape | undefined {
 
 /** Text in a place that holds no more than a scalar: lists and objects stand there as JSON. */
 export function readText(value: string, shape: Shape | undefined): unknown {
-  if (shape === undefined) return value;
+  if (shape === undefined || shape.kind === 'text-file') return value;
   return shape.kind === 'scalar' ? shape.read(value) : readJson(value);
 }
 

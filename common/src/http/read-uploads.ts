@@ -44,14 +44,14 @@ class Upload extends File {
 /**
  * Reads a `multipart/form-data` body up to its first file, which is handed on while it comes. Nothing may follow it.
  *
- * @param json names of members that are JSON: many clients send them as files, and they are read as a whole all the same
+ * @param whole names of members that are read as a whole: many clients send JSON and text as files
  * @throws ProblemError 400 or 413
  */
 export async function readUploads(
   body: ReadableStream<Uint8Array>,
   contentType: string,
   limit: number,
-  json: ReadonlySet<string> = new Set(),
+  whole: ReadonlySet<string> = new Set(),
 ): Promise<FormMembers> {
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;
@@ -59,7 +59,7 @@ export async function readUploads(
   const reader = new MultipartReader(body, boundary, limit);
   const members = new Map<string, (string | File)[]>();
   for (let head = await reader.next(); head !== undefined; head = await reader.next()) {
-    const isFile = head.filename !== undefined && !json.has(head.name);
+    const isFile = head.filename !== undefined && !whole.has(head.name);
     const value = isFile ? uploadOf(reader, head) : new TextDecoder().decode(await reader.content());
     members.set(head.name, [...(members.get(head.name) ?? []), value]);
     if (isFile) break;

@@ -2,7 +2,7 @@
  * What the text of a parameter stands for. Text that doesn't fit is passed on as it is: the validator then says what was
  * expected, at the parameter's own place.
  */
-export type Shape = Scalar | List | Members | Json;
+export type Shape = Scalar | List | Members | Json | TextFile;
 
 export interface Scalar {
   readonly kind: 'scalar';
@@ -31,6 +31,11 @@ interface Json {
   readonly kind: 'json';
 }
 
+/** Text of a media type of its own, such as a table, which a form may hold as a file. */
+interface TextFile {
+  readonly kind: 'text-file';
+}
+
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 export const text: Scalar = { kind: 'scalar', read: (value) => value };
@@ -39,6 +44,7 @@ export const boolean: Scalar = { kind: 'scalar', read: readBoolean };
 /** A member of a form whose bytes count; as text it is a file without a name. */
 export const file: Scalar = { kind: 'scalar', read: (value) => new Blob([value]) };
 export const json: Json = { kind: 'json' };
+export const textFile: TextFile = { kind: 'text-file' };
 
 /** A value of several types: the first that the text can be, most telling first. */
 export function anyOf(...shapes: readonly Scalar[]): Scalar {

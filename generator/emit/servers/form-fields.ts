@@ -44,12 +44,21 @@ function jsonShape(schema: Schema, names: ApiNames): string {
 
 /** Files stay files, also where the caller sends them as text. */
 function fieldShape(schema: Schema, names: ApiNames): string {
-  if (isFile(schema.ref === undefined ? schema : names.resolve(schema.ref))) return 'http.file';
+  const resolved = schema.ref === undefined ? schema : names.resolve(schema.ref);
+  if (isFile(resolved)) return 'http.file';
+  if (isTextFile(resolved)) return 'http.textFile';
   if (mayBe(schema, 'array', names)) {
     const items = itemsOf(schema, names);
     return printList(schema, items === undefined ? 'http.text' : itemShape(items, names), names);
   }
   return isObject(schema, names) ? 'http.json' : printShape(schema, names);
+}
+
+/** Text that says what it is, and so may come as a file. */
+function isTextFile({ types, contentMediaType, contentEncoding }: Schema): boolean {
+  return (
+    types?.length === 1 && types[0] === 'string' && contentMediaType !== undefined && contentEncoding === undefined
+  );
 }
 
 function itemShape(schema: Schema, names: ApiNames): string {

@@ -20,7 +20,6 @@ function withoutFiles(schema: Schema, names: ApiNames): Schema {
   return isFile(item) ? { ...resolved, items: { origin: item.origin } } : schema;
 }
 
-/** OpenAPI 3.0 says `format: binary`; 3.1 says a media type and no encoding, or nothing at all. */
 export function isFile(schema: Schema): boolean {
-  return schema.format === 'binary' || (schema.contentMediaType !== undefined && schema.contentEncoding === undefined);
+  return schema.format === 'binary';
 }

@@ -37,16 +37,36 @@ function reportUnknownType(node: Cursor, name: unknown): void {
 
 /**
  * Reads `contentMediaType`. OpenAPI 3.1 tells files by one that no text has, where 3.0 has `format: binary`: both mean
- * the octets as they are.
+ * the octets as they are. A type need not be said, since octets are none of JSON's.
  */
 export function addMediaType(draft: Draft, node: Cursor, dialect: Dialect): void {
   const mediaType = node.text('contentMediaType');
   if (mediaType === undefined) return;
   draft.contentMediaType = mediaType;
   const { type, format, contentEncoding } = node.members ?? {};
-  const isPlainText = type === 'string' && format === undefined && contentEncoding === undefined;
-  if (dialect === '2020-12' && isPlainText && OCTETS.test(mediaType)) draft.format = 'binary';
+  const isPlain = format === undefined && contentEncoding === undefined && OCTETS.test(mediaType);
+  if (dialect !== '2020-12' || !isPlain || (type !== 'string' && !saysNoMore(node))) return;
+  draft.types = ['string'];
+  draft.format = 'binary';
 }
+
+/** Whether a schema says nothing about values beside the media type, and so means that of a file. */
+function saysNoMore(node: Cursor): boolean {
+  return Object.keys(node.members ?? {}).every((key) => BESIDE_MEDIA_TYPE.has(key) || key.startsWith('x-'));
+}
+
+const BESIDE_MEDIA_TYPE: ReadonlySet<string> = new Set([
+  'contentMediaType',
+  'title',
+  'description',
+  'example',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'minLength',
+  'maxLength',
+]);
 
 /** Media types of files whose bytes are no text. */
 const OCTETS = /^(?:(?:image|audio|video|font)\/(?!.*\+xml)|application\/(?:octet-stream|pdf|zip|gzip)\b)/i;

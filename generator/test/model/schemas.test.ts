@@ -62,6 +62,19 @@ describe('every dialect becomes the one of the model', () => {
     },
   );
 
+  test.each([
+    [{ description: 'A picture' }, ['string'], 'binary'],
+    [{ maxLength: 9, 'x-kind': 1 }, ['string'], 'binary'],
+    [{ contentEncoding: 'base64' }, undefined, undefined],
+    [{ enum: ['a', 1] }, undefined, undefined],
+    [{ type: ['string', 'null'] }, ['string', 'null'], undefined],
+  ])('OpenAPI 3.1: a media type of octets beside %j alone is a file', async (beside, types, format) => {
+    const file = { contentMediaType: 'image/png', ...beside };
+    const { api } = await build({ 'a.json': openApi('3.1.0', { File: file }) });
+    expect(api.schemas[0]?.schema).toMatchObject({ ...(types && { types }), ...(format && { format }) });
+    expect(api.schemas[0]?.schema.format).toBe(format);
+  });
+
   test('names: files and nested places give telling ones, clashes get a number', async () => {
     const built = await build({
       'api.yaml': `

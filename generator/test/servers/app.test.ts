@@ -143,13 +143,27 @@ describe('input reaches the handler as the contract says', () => {
   });
 });
 
+test('text of a media type of its own is text, also where it comes as a file; octets without a type are a file', async () => {
+  const form = new FormData();
+  form.set('title', 'Scan');
+  form.set('contents', new File(['1,Ankunft'], 'contents.csv', { type: 'text/csv' }));
+  form.set('cover', 'png');
+  form.set('scan', 'x');
+  expect((await post(form)).status).toBe(201);
+  const { request } = calls['addBook'] as { request: { content: { body: { contents: unknown; cover: Blob } } } };
+  expect(request.content.body.contents).toBe('1,Ankunft');
+  expect(await request.content.body.cover.text()).toBe('png');
+});
+
 describe('a file reaches its handler while it comes, where that is asked for', () => {
   const type = 'multipart/form-data; boundary=x-y';
   const field = (name: string, value: string) =>
     `--x-y\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const fileHead =
     '--x-y\r\nContent-Disposition: form-data; name="scan"; filename="a%22b.tif"\r\nContent-Type: image/tiff\r\n\r\n';
-  const members = field('title', 'Scan') + field('pages', '12');
+  const table =
+    '--x-y\r\nContent-Disposition: form-data; name="contents"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n1,Ankunft\r\n';
+  const members = field('title', 'Scan') + table + field('pages', '12');
 
   /** What the handler read of the file, as it was sent in pieces of a size. */
   async function upload(body: string, size: number, limit = 2 ** 20) {

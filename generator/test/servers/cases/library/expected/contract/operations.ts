@@ -75,6 +75,9 @@ export interface AddBookRequest {
           pages?: number;
           /** @format binary */
           scan: Blob;
+          /** @format binary */
+          cover?: Blob;
+          contents?: string;
         };
       };
 }
@@ -106,6 +109,8 @@ export const addBook: http.OperationDefinition<AddBookRequest, AddBookResponse> 
           { name: 'title', style: 'form', explode: true, shape: http.text },
           { name: 'pages', style: 'form', explode: true, shape: http.number },
           { name: 'scan', style: 'form', explode: true, shape: http.file },
+          { name: 'cover', style: 'form', explode: true, shape: http.file },
+          { name: 'contents', style: 'form', explode: true, shape: http.textFile },
         ],
         check: validateAddBookBody2,
       },

@@ -140,6 +140,7 @@ function checkAddBookBody2Part(value: unknown, issues: Issue[], pointer = ''): b
   else if (title === '') fail(issues, '/title', 'minLength', 'must not be empty');
   optionalInteger(value['pages'], issues, '/pages');
   if (value['scan'] === undefined) missing(issues, '/scan');
+  optionalString(value['contents'], issues, '/contents');
   return issues.length === start || nest(issues, start, pointer);
 }
 
