@@ -2,34 +2,36 @@ import type { Callback, Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { removalRule } from '../policy/deprecation.ts';
-import type { SunsetPolicy } from '../policy/sunset.ts';
 import { operationLabel } from './operation-key.ts';
 import { compareOutgoing } from './outgoing.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * Callbacks by name, method and address; one that only moved keeps its name and method, one that is only called
  * something else its address and method.
  */
-export function compareCallbacks(
-  base: Operation,
-  revision: Operation,
-  sunset: SunsetPolicy,
-  operation: Place,
-): Found[] {
+export function compareCallbacks(base: Operation, revision: Operation, versions: Versions, operation: Place): Found[] {
   const label = operationLabel(base);
   const open = new Set(revision.callbacks);
   const names = new Set(base.callbacks.map(({ name }) => name));
+  const kept = new Map(
+    base.callbacks.flatMap((callback) => {
+      const other = revision.callbacks.find((each) => sameName(callback, each) && sameAddress(callback, each));
+      return other === undefined ? [] : [[callback, other] as const];
+    }),
+  );
+  for (const other of kept.values()) open.delete(other);
   const found: Found[] = [];
   for (const callback of base.callbacks) {
     const other =
-      [...open].find((candidate) => sameName(callback, candidate) && candidate.expression === callback.expression) ??
+      kept.get(callback) ??
       [...open].find((candidate) => sameName(callback, candidate)) ??
       [...open].find((candidate) => sameAddress(callback, candidate) && !names.has(candidate.name));
     const place = { ...operation, part: `callback ${callback.name}` };
     if (other === undefined) {
       const finding: Finding = {
         kind: 'finding',
-        rule: `callback-removed${removalRule(callback.operation, sunset) === 'with-deprecation' ? '-with-deprecation' : ''}`,
+        rule: `callback-removed${removalRule(callback.operation, versions.sunset) === 'with-deprecation' ? '-with-deprecation' : ''}`,
         subject: label,
         before: nameOf(callback),
         place,
@@ -54,7 +56,7 @@ export function compareCallbacks(
     }
     const subject = `the callback ${nameOf(callback)}`;
     const inside = { operation: `${label} → callback ${callback.name}` };
-    found.push(...compareOutgoing('callback', callback.operation, other.operation, sunset, inside, subject));
+    found.push(...compareOutgoing('callback', callback.operation, other.operation, versions, inside, subject));
   }
   for (const callback of open) {
     found.push({

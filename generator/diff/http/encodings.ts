@@ -1,23 +1,48 @@
 import type { Encoding, MediaType, Schema } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
-import type { Finding } from '../found.ts';
+import type { Finding, Reading } from '../found.ts';
 import { covers, normalise } from './media-types.ts';
+import { type See, seeIn, type Versions } from './versions.ts';
 
-/** How the parts of a form are written: what callers go on writing must be what the service reads. */
-export function compareEncodings(base: MediaType, revision: MediaType, place: Place): Finding[] {
+export interface EncodingContext {
+  readonly rule: string;
+  readonly place: Place;
+  readonly reading: Reading;
+  readonly versions: Versions;
+}
+
+/** How the parts of a form are written: what goes on being written must be what is read. */
+export function compareEncodings(base: MediaType, revision: MediaType, context: EncodingContext): Finding[] {
+  const { place, reading, rule, versions } = context;
+  const before = seenThrough(base, seeIn(versions.base));
+  const after = seenThrough(revision, seeIn(versions.revision));
+  const [writer, reader] = reading === 'oldToNew' ? [before, after] : [after, before];
   const properties = new Set([...base.encoding, ...revision.encoding].map(({ property }) => property));
   return [...properties]
-    .filter((property) => hasPart(base, property) && hasPart(revision, property))
-    .filter((property) => !isStillRead(base, revision, property))
+    .filter((property) => hasPart(writer, property) && hasPart(reader, property))
+    .filter((property) => !isStillRead(writer, reader, property))
     .map((property) => ({
       kind: 'finding',
-      rule: 'request-body-encoding-changed',
+      rule,
       subject: `\`${property}\``,
       place: { ...place, path: property },
       base: base.origin,
       revision: revision.origin,
-      reason: 'how a part is read is up to the service, so no value can prove who is hurt',
+      reason: 'how a part is read is up to its reader, so no value can prove who is hurt',
     }));
+}
+
+/** With the schemas of its parts where names of schemas stand for them. */
+function seenThrough(content: MediaType, see: See): MediaType {
+  if (content.schema === undefined) return content;
+  const schema = see(content.schema);
+  const properties = schema.properties?.map((property) => ({ ...property, schema: seenItems(property.schema, see) }));
+  return { ...content, schema: properties === undefined ? schema : { ...schema, properties } };
+}
+
+function seenItems(schema: Schema, see: See): Schema {
+  const seen = see(schema);
+  return seen.items === undefined ? seen : { ...seen, items: see(seen.items) };
 }
 
 /** An encoding of a part that there is not says nothing. */
@@ -26,12 +51,12 @@ function hasPart({ schema }: MediaType, property: string): boolean {
   return schema.properties.some(({ name }) => name === property);
 }
 
-function isStillRead(base: MediaType, revision: MediaType, property: string): boolean {
-  const [before, after] = [encodingOf(base, property), encodingOf(revision, property)];
-  if (styleOf(base, property) !== styleOf(revision, property)) return false;
+function isStillRead(writer: MediaType, reader: MediaType, property: string): boolean {
+  const [before, after] = [encodingOf(writer, property), encodingOf(reader, property)];
+  if (styleOf(writer, property) !== styleOf(reader, property)) return false;
   const sent = new Set(before?.headers.map(({ name, required }) => (required ? name.toLowerCase() : '')));
   if (after?.headers.some(({ name, required }) => required && !sent.has(name.toLowerCase()))) return false;
-  const [written, read] = [typesOf(base, property), typesOf(revision, property)];
+  const [written, read] = [typesOf(writer, property), typesOf(reader, property)];
   return written.every((type) => read.some((other) => covers(other, type)));
 }
 

@@ -2,9 +2,10 @@ import type { Header, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { compareForms } from './parameter-form.ts';
+import type { Versions } from './versions.ts';
 
 /** Response headers; their names know no case. */
-export function compareHeaders(base: Response, revision: Response, response: Place): Found[] {
+export function compareHeaders(base: Response, revision: Response, versions: Versions, response: Place): Found[] {
   const before = new Map(base.headers.map((header) => [header.name.toLowerCase(), header]));
   const after = new Map(revision.headers.map((header) => [header.name.toLowerCase(), header]));
   const found: Found[] = [];
@@ -13,7 +14,7 @@ export function compareHeaders(base: Response, revision: Response, response: Pla
     const context = contextOf(header, response);
     if (other === undefined)
       found.push({ ...context, ...goneBy(header), base: header.origin, revision: revision.origin });
-    else found.push(...compareOne(header, other, context));
+    else found.push(...compareOne(header, other, versions, context));
   }
   for (const [name, header] of after) {
     if (before.has(name)) continue;
@@ -38,7 +39,7 @@ function goneBy(header: Header): Pick<Finding, 'rule' | 'reason'> {
   };
 }
 
-function compareOne(base: Header, revision: Header, context: Context): Found[] {
+function compareOne(base: Header, revision: Header, versions: Versions, context: Context): Found[] {
   const origins = { base: base.origin, revision: revision.origin };
   const found: Found[] = [];
   if (base.required && !revision.required) {
@@ -49,6 +50,6 @@ function compareOne(base: Header, revision: Header, context: Context): Found[] {
   }
   const rule = 'response-header-serialization-changed';
   const { subject = '', place } = context;
-  const form = { site: 'responseHeader', rule, subject, place, readings: ['newToOld'], ...origins } as const;
+  const form = { site: 'responseHeader', rule, subject, place, readings: ['newToOld'], versions, ...origins } as const;
   return [...found, ...compareForms(base.value, revision.value, form)];
 }

@@ -22,7 +22,7 @@ export function compareHttpApis(base: HttpApi, revision: HttpApi, sunset: Sunset
   for (const [key, operation] of after) if (!before.has(key)) found.push(operationAdded(operation, base));
   return [
     ...found,
-    ...compareWebhooks(base.webhooks, revision.webhooks, sunset),
+    ...compareWebhooks({ base, revision, sunset }),
     ...compareSecuritySchemes(base, revision),
     ...(areTheirOwn(base) || areTheirOwn(revision)
       ? []

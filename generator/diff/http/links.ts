@@ -1,12 +1,20 @@
-import type { JsonValue, Link, Response } from '../../model/ir/index.ts';
+import type { HttpApi, JsonValue, Link, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
 import { sameJson } from '../schema/same-json.ts';
+import { operationKey, pathKey } from './operation-key.ts';
+import type { Versions } from './versions.ts';
 
 const reason = 'the contract does not tell who follows a link';
 
 /** Links from a response to further operations. */
-export function compareLinks(base: Response, revision: Response, place: Place, response: string): Finding[] {
+export function compareLinks(
+  base: Response,
+  revision: Response,
+  versions: Versions,
+  place: Place,
+  response: string,
+): Finding[] {
   const before = new Map(base.links.map((link) => [link.name, link]));
   const after = new Map(revision.links.map((link) => [link.name, link]));
   const findings: Finding[] = [];
@@ -17,7 +25,7 @@ export function compareLinks(base: Response, revision: Response, place: Place, r
     if (other === undefined) {
       const origins = { base: link.origin, revision: revision.origin };
       findings.push({ ...common, ...origins, rule: 'response-link-removed', subject: response, before: `\`${name}\`` });
-    } else if (targetOf(link) !== targetOf(other)) {
+    } else if (keyOf(link, versions.base) !== keyOf(other, versions.revision)) {
       findings.push({
         ...common,
         rule: 'response-link-target-changed',
@@ -48,6 +56,24 @@ export function compareLinks(base: Response, revision: Response, place: Place, r
 
 function valuesOf({ parameters = {}, requestBody = null }: Link): JsonValue {
   return { parameters, requestBody };
+}
+
+/** The operation that a link leads to, whatever it is called; what stands there, where that is none of this contract. */
+function keyOf(link: Link, { operations }: HttpApi): string {
+  const [, path, method] = /^#\/paths\/([^/]*)\/([^/]*)$/.exec(decoded(link.operationRef ?? '')) ?? [];
+  if (path !== undefined && method !== undefined) {
+    return `${method} ${pathKey(path.replaceAll('~1', '/').replaceAll('~0', '~'))}`;
+  }
+  const named = operations.find(({ id, idDeclared }) => idDeclared && id === link.operationId);
+  return named === undefined ? targetOf(link) : operationKey(named);
+}
+
+function decoded(ref: string): string {
+  try {
+    return decodeURIComponent(ref);
+  } catch {
+    return ref;
+  }
 }
 
 function targetOf(link: Link): string {

@@ -1,18 +1,21 @@
-import type { MediaType } from '../../model/ir/index.ts';
+import { type MediaType, rangesAround } from '../../model/ir/index.ts';
 
 /** In one spelling: without case, spaces, an order of parameters, and the character set that everybody assumes. */
 export function normalise(mediaType: string): string {
   const [type = '', ...parameters] = mediaType.toLowerCase().replace(/\s+/g, '').split(';');
-  const said = parameters.filter((parameter) => !/^$|^charset="?utf-8"?$/.test(parameter));
+  const plain = parameters.map((parameter) => parameter.replace(/^([^=]*)="([^\s"\\(),/:;<=>?@[\]{}]+)"$/, '$1=$2'));
+  const said = plain.filter((parameter) => !/^$|^charset=utf-8$/.test(parameter));
   return [type, ...said.sort()].join(';');
 }
 
-/** Does a range such as `audio/*` take in the media type? One without parameters takes in those with some. */
+/**
+ * Does a range such as `audio/*` or `application/*+json` take in the media type? One without parameters takes in those
+ * with some.
+ */
 export function covers(range: string, mediaType: string): boolean {
   const wide = normalise(range);
   const narrow = normalise(mediaType);
-  if (wide === narrow || wide === '*/*' || wide === narrow.replace(/;.*/, '')) return true;
-  return wide.endsWith('/*') && narrow.startsWith(wide.slice(0, -1));
+  return wide === narrow || rangesAround(narrow.replace(/;.*/, '')).includes(wide);
 }
 
 interface MediaTypePair {

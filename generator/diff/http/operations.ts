@@ -11,12 +11,7 @@ import { compareRequestBodies } from './request-bodies.ts';
 import { compareResponses } from './responses.ts';
 import { compareRequirements } from './security.ts';
 import { compareServers } from './servers.ts';
-
-export interface Versions {
-  readonly base: HttpApi;
-  readonly revision: HttpApi;
-  readonly sunset: SunsetPolicy;
-}
+import type { Versions } from './versions.ts';
 
 /** Everything that changed in one operation. */
 export function compareOperations(base: Operation, revision: Operation, versions: Versions): Found[] {
@@ -35,13 +30,13 @@ export function compareOperations(base: Operation, revision: Operation, versions
       }),
     ),
     ...compareNames(base, revision, label),
-    ...compareParameters(base, revision, renamed, versions.sunset, place),
+    ...compareParameters(base, revision, renamed, versions, place),
     ...compareQueryKeys(base, revision, versions, place),
-    ...compareRequestBodies(base, revision, place),
-    ...compareResponses(base, revision, place),
+    ...compareRequestBodies(base, revision, versions, place),
+    ...compareResponses(base, revision, versions, place),
     ...compareRequirements(base, revision, versions, place),
     ...compareOwnServers(base, revision, versions),
-    ...compareCallbacks(base, revision, versions.sunset, place),
+    ...compareCallbacks(base, revision, versions, place),
   ];
 }
 

@@ -5,6 +5,7 @@ import { contentSchemas } from './content-schemas.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { compareForms } from './parameter-form.ts';
 import { matchStatuses } from './statuses.ts';
+import type { Versions } from './versions.ts';
 
 /** Whom the service calls, as the ids of rules begin. */
 export type OutgoingPrefix = 'callback' | 'webhook';
@@ -16,6 +17,7 @@ export function compareAnswers(
   prefix: OutgoingPrefix,
   base: Operation,
   revision: Operation,
+  versions: Versions,
   operation: Place,
   subject: string,
 ): Found[] {
@@ -33,7 +35,7 @@ export function compareAnswers(
     }),
     ...pairs.flatMap(({ status, base: before, revision: after }) => [
       ...compareContent(prefix, before, after, at(status), subject),
-      ...compareHeaders(prefix, before, after, at(status)),
+      ...compareHeaders(prefix, before, after, versions, at(status)),
     ]),
   ];
 }
@@ -72,7 +74,13 @@ function compareContent(
 }
 
 /** Headers that receivers answer with; names know no case. */
-function compareHeaders(prefix: OutgoingPrefix, base: Response, revision: Response, answer: Place): Found[] {
+function compareHeaders(
+  prefix: OutgoingPrefix,
+  base: Response,
+  revision: Response,
+  versions: Versions,
+  answer: Place,
+): Found[] {
   const keyOf = ({ name }: Header) => name.toLowerCase();
   const before = new Map(base.headers.map((header) => [keyOf(header), header]));
   const after = new Map(revision.headers.map((header) => [keyOf(header), header]));
@@ -93,7 +101,7 @@ function compareHeaders(prefix: OutgoingPrefix, base: Response, revision: Respon
     if (fresh === undefined) return [note('header-removed')];
     if (old === undefined) return [note(fresh.required ? 'header-became-required' : 'header-added')];
     const rule = `${prefix}-response-header-serialization-changed`;
-    const form = { site: SITES[prefix], rule, subject, place, readings: ['oldToNew'], ...origins } as const;
+    const form = { site: SITES[prefix], rule, subject, place, readings: ['oldToNew'], versions, ...origins } as const;
     return [
       ...(old.required === fresh.required ? [] : [note(`header-became-${fresh.required ? 'required' : 'optional'}`)]),
       ...compareForms(old.value, fresh.value, form),

@@ -2,12 +2,13 @@ import type { Operation } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { compareDeprecation } from '../policy/deprecation.ts';
-import type { SunsetPolicy } from '../policy/sunset.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { contentSchemas } from './content-schemas.ts';
+import { compareEncodings } from './encodings.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { compareAnswers, type OutgoingPrefix } from './outgoing-answers.ts';
 import { compareForms, parameterKey, parameterLabel } from './parameter-form.ts';
+import type { Versions } from './versions.ts';
 
 interface Sites {
   readonly prefix: OutgoingPrefix;
@@ -28,23 +29,29 @@ export function compareOutgoing(
   prefix: OutgoingPrefix,
   base: Operation,
   revision: Operation,
-  sunset: SunsetPolicy,
+  versions: Versions,
   place: Place,
   subject: string,
 ): Found[] {
   const sites = sitesOf[prefix];
   const origins = { base: base.origin, revision: revision.origin };
   return [
-    ...compareDeprecation(base, revision, sunset, 'operation').map(
+    ...compareDeprecation(base, revision, versions.sunset, 'operation').map(
       (note): Finding => ({ kind: 'finding', subject, place, ...origins, ...note }),
     ),
-    ...compareSentParameters(sites, base, revision, place),
-    ...compareSentBody(sites, base, revision, place, subject),
-    ...compareAnswers(prefix, base, revision, place, subject),
+    ...compareSentParameters(sites, base, revision, versions, place),
+    ...compareSentBody(sites, base, revision, versions, place, subject),
+    ...compareAnswers(prefix, base, revision, versions, place, subject),
   ];
 }
 
-function compareSentParameters(sites: Sites, base: Operation, revision: Operation, operation: Place): Found[] {
+function compareSentParameters(
+  sites: Sites,
+  base: Operation,
+  revision: Operation,
+  versions: Versions,
+  operation: Place,
+): Found[] {
   const after = new Map(revision.parameters.map((parameter) => [parameterKey(parameter), parameter]));
   const before = new Set(base.parameters.map(parameterKey));
   const rule = (end: string) => `${sites.prefix}-${end}`;
@@ -62,7 +69,7 @@ function compareSentParameters(sites: Sites, base: Operation, revision: Operatio
     const findings: Found[] = [];
     if (parameter.required && !other.required) findings.push({ ...common, rule: rule('parameter-became-optional') });
     if (!parameter.required && other.required) findings.push({ ...common, rule: rule('parameter-became-required') });
-    const form = { site: sites.parameter, place, subject, readings: ['newToOld'], ...origins } as const;
+    const form = { site: sites.parameter, place, subject, readings: ['newToOld'], versions, ...origins } as const;
     return [
       ...findings,
       ...compareForms(parameter.value, other.value, { ...form, rule: rule('parameter-serialization-changed') }),
@@ -82,6 +89,7 @@ function compareSentBody(
   { prefix, body }: Sites,
   base: Operation,
   revision: Operation,
+  versions: Versions,
   operation: Place,
   subject: string,
 ): Found[] {
@@ -111,6 +119,8 @@ function compareSentBody(
   for (const pair of matched.pairs) {
     if (!covers(pair.base.mediaType, pair.revision.mediaType))
       found.push(note('added', pair.revision.mediaType, 'after'));
+    const encoding = { rule: `${prefix}-body-encoding-changed`, reading: 'newToOld', versions } as const;
+    found.push(...compareEncodings(pair.base, pair.revision, { ...encoding, place: at(pair.base.mediaType) }));
   }
   for (const schemas of contentSchemas(matched, at)) {
     found.push({ kind: 'schema', site: body, readings: ['newToOld'], ...schemas });

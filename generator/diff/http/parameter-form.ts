@@ -4,6 +4,7 @@ import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { normalise } from './media-types.ts';
 import { comparedAsTexts, NUMBERS } from './texts.ts';
+import { type See, seeIn, type Versions } from './versions.ts';
 
 type Form = StyledValue | ContentValue;
 
@@ -14,6 +15,8 @@ export function parameterLabel(parameter: Pick<Parameter, 'in' | 'name'>): strin
 
 /** What parameters are told apart by: their place and their name, which in headers knows no case. */
 export function parameterKey({ in: place, name }: Parameter): string {
+  // There is one whole query, whatever it is called.
+  if (place === 'querystring') return place;
   return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }
 
@@ -24,6 +27,7 @@ export interface FormContext {
   readonly rule: string;
   readonly subject: string;
   readonly readings: readonly Reading[];
+  readonly versions: Versions;
   readonly base: Origin;
   readonly revision: Origin;
 }
@@ -31,17 +35,24 @@ export interface FormContext {
 /** A parameter's or header's value: how it is written, and which values there are. */
 export function compareForms(base: Form, revision: Form, context: FormContext): Found[] {
   const isForth = context.readings.includes('oldToNew');
+  const { versions } = context;
+  const see = { base: seeIn(versions.base), revision: seeIn(versions.revision) };
+  const sides = isForth ? { writer: see.base, reader: see.revision } : { writer: see.revision, reader: see.base };
   const [sent, reader] = isForth ? [base, revision] : [revision, base];
-  const writer = asList(sent, reader);
+  const writer = asList(sent, reader, sides);
   const [before, after] = isForth ? [writer, reader] : [reader, writer];
-  if (wordsFor(before) !== wordsFor(after) || meetsReserved(writer, reader)) {
+  const isOther = wordsFor(before, see.base) !== wordsFor(after, see.revision);
+  if (isOther || meetsReserved(writer, reader, sides.writer)) {
     const { rule, subject, place } = context;
-    const texts = { before: wordsFor(base) + reservedWords(base), after: wordsFor(revision) + reservedWords(revision) };
+    const texts = {
+      before: wordsFor(base, see.base) + reservedWords(base),
+      after: wordsFor(revision, see.revision) + reservedWords(revision),
+    };
     return [{ kind: 'finding', rule, subject, place, ...texts, base: context.base, revision: context.revision }];
   }
   const areTexts = writer.kind === 'style' && reader.kind === 'style';
   const { written, read } = areTexts
-    ? comparedAsTexts(writer.schema, reader.schema)
+    ? comparedAsTexts(writer.schema, reader.schema, sides)
     : { written: schemaOf(writer), read: schemaOf(reader) };
   if (written === undefined && read === undefined) return [];
   const { site, place, readings } = context;
@@ -59,10 +70,11 @@ export function compareForms(base: Form, revision: Form, context: FormContext): 
 }
 
 /** A value by itself looks like a list of one where lists repeat their name. */
-function asList(writer: Form, reader: Form): Form {
+function asList(writer: Form, reader: Form, see: { readonly writer: See; readonly reader: See }): Form {
   if (writer.kind !== 'style' || reader.kind !== 'style') return writer;
   const areRepeated = [writer, reader].every(({ style, explode }) => style === 'form' && explode);
-  if (!areRepeated || !isScalar(writer.schema) || !holdsOnly(reader.schema, ['array'])) return writer;
+  const isSingle = isScalar(see.writer(writer.schema));
+  if (!areRepeated || !isSingle || !holdsOnly(see.reader(reader.schema), ['array'])) return writer;
   const { schema } = writer;
   return { ...writer, schema: { origin: schema.origin, types: ['array'], items: schema, minItems: 1, maxItems: 1 } };
 }
@@ -82,9 +94,9 @@ function membersOf({ encoding }: MediaType): string[] {
 }
 
 /** The way of writing; `explode` shows only where a list or an object could tell it apart. */
-function wordsFor(form: Form): string {
+function wordsFor(form: Form, see: See): string {
   if (form.kind === 'content') return [normalise(form.content.mediaType), ...membersOf(form.content)].join(', ');
-  return `${form.style}${form.explode && canExplode(form) ? ', exploded' : ''}`;
+  return `${form.style}${form.explode && canExplode(form.style, see(form.schema)) ? ', exploded' : ''}`;
 }
 
 function reservedWords(form: Form): string {
@@ -95,13 +107,19 @@ function reservedWords(form: Form): string {
  * Whether characters come as they are that the reader expects escaped. The other way round nothing happens: whoever
  * takes them as they are takes them escaped as well.
  */
-function meetsReserved(writer: Form, reader: Form): boolean {
+function meetsReserved(writer: Form, reader: Form, see: See): boolean {
   if (writer.kind !== 'style' || reader.kind !== 'style') return false;
-  return writer.allowReserved && !reader.allowReserved && !holdsOnly(writer.schema, NUMBERS);
+  return writer.allowReserved && !reader.allowReserved && !holdsOnly(see(writer.schema), NUMBERS);
+}
+
+/** Whether the name of the parameter stands beside its value in the path, as in `;id=5`. */
+export function writesName(form: Form, see: See): boolean {
+  if (form.kind !== 'style' || form.style !== 'matrix') return false;
+  return !form.explode || !holdsOnly(see(form.schema), ['object']);
 }
 
 /** In style `simple`, lists are written alike in both ways; `deepObject` knows only one. */
-function canExplode({ style, schema }: StyledValue): boolean {
+function canExplode(style: StyledValue['style'], schema: Schema): boolean {
   if (style === 'deepObject') return false;
   if (style === 'simple' && holdsOnly(schema, [...SCALARS, 'array'])) return false;
   return !isScalar(schema);

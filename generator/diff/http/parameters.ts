@@ -2,15 +2,15 @@ import type { Operation, Parameter } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding, Found } from '../found.ts';
 import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
-import type { SunsetPolicy } from '../policy/sunset.ts';
-import { compareForms, parameterKey, parameterLabel } from './parameter-form.ts';
+import { compareForms, parameterKey, parameterLabel, writesName } from './parameter-form.ts';
+import { type See, seeIn, type Versions } from './versions.ts';
 
 /** Parameters by place and name; names of headers know no case, names of path parameters go by position. */
 export function compareParameters(
   base: Operation,
   revision: Operation,
   renamed: ReadonlyMap<string, string>,
-  sunset: SunsetPolicy,
+  versions: Versions,
   place: Place,
 ): Found[] {
   const before = new Map(base.parameters.map((parameter) => [keyOf(parameter, new Map()), parameter]));
@@ -18,8 +18,8 @@ export function compareParameters(
   const found: Found[] = [];
   for (const [key, parameter] of before) {
     const other = after.get(key);
-    if (other === undefined) found.push(removed(parameter, revision, sunset, place));
-    else found.push(...compareOne(parameter, other, sunset, place), ...renaming(parameter, other, place));
+    if (other === undefined) found.push(removed(parameter, revision, versions, place));
+    else found.push(...compareOne(parameter, other, versions, place), ...renaming(parameter, other, versions, place));
   }
   for (const [key, parameter] of after) if (!before.has(key)) found.push(added(parameter, base, place));
   return found;
@@ -31,29 +31,31 @@ function keyOf(parameter: Parameter, renamed: ReadonlyMap<string, string>): stri
 }
 
 /** What becomes of a parameter that is still sent. */
-function fateOf({ in: place }: Parameter, revision: Operation): Pick<Finding, 'level' | 'reason'> {
-  const isTaken = revision.parameters.some((other) => other.in === place && takesOthers(other));
+function fateOf({ in: place }: Parameter, revision: Operation, see: See): Pick<Finding, 'level' | 'reason'> {
+  const isTaken = revision.parameters.some((other) => other.in === place && takesOthers(other, see));
   if (isTaken) return { level: 'ERR' };
   return { reason: 'the contract does not say what happens to unknown parameters' };
 }
 
 /** An object that is spread over the query holds whatever has no other name, and checks it. */
-export function takesOthers({ in: place, value }: Parameter): boolean {
+export function takesOthers({ in: place, value }: Parameter, see: See): boolean {
   if (place !== 'query' || value.kind !== 'style' || value.style !== 'form' || !value.explode) return false;
-  return value.schema.additionalProperties !== undefined;
+  return see(value.schema).additionalProperties !== undefined;
 }
 
 /** Only path parameters can be found again under another name. */
-function renaming(base: Parameter, revision: Parameter, place: Place): Finding[] {
+function renaming(base: Parameter, revision: Parameter, versions: Versions, place: Place): Finding[] {
   if (base.in !== 'path' || base.name === revision.name) return [];
   const subject = parameterLabel(base);
   const names = { before: `\`${base.name}\``, after: `\`${revision.name}\`` };
   const origins = { base: base.origin, revision: revision.origin };
+  const common = { kind: 'finding', subject, place: { ...place, part: subject }, ...origins } as const;
+  if (writesName(base.value, seeIn(versions.base)) && writesName(revision.value, seeIn(versions.revision))) {
+    const texts = { before: `matrix, named ${names.before}`, after: `matrix, named ${names.after}` };
+    return [{ ...common, rule: 'request-parameter-serialization-changed', ...texts, key: 'name' }];
+  }
   const reason = 'the wire stays the same as long as the same is meant; only generated code carries the name';
-  const at = { ...place, part: subject };
-  return [
-    { kind: 'finding', rule: 'request-path-parameter-renamed', subject, ...names, place: at, ...origins, reason },
-  ];
+  return [{ ...common, rule: 'request-path-parameter-renamed', ...names, reason }];
 }
 
 function added(parameter: Parameter, base: Operation, place: Place): Finding {
@@ -74,8 +76,8 @@ function added(parameter: Parameter, base: Operation, place: Place): Finding {
   };
 }
 
-function removed(parameter: Parameter, revision: Operation, sunset: SunsetPolicy, place: Place): Finding {
-  const way = removalRule(parameter, sunset);
+function removed(parameter: Parameter, revision: Operation, versions: Versions, place: Place): Finding {
+  const way = removalRule(parameter, versions.sunset);
   const isUndated = way === 'without-deprecation' || way === 'without-sunset';
   const subject = parameterLabel(parameter);
   return {
@@ -86,15 +88,15 @@ function removed(parameter: Parameter, revision: Operation, sunset: SunsetPolicy
     place: { ...place, part: subject },
     base: parameter.origin,
     revision: revision.origin,
-    ...(isUndated ? fateOf(parameter, revision) : {}),
+    ...(isUndated ? fateOf(parameter, revision, seeIn(versions.revision)) : {}),
   };
 }
 
-function compareOne(base: Parameter, revision: Parameter, sunset: SunsetPolicy, operation: Place): Found[] {
+function compareOne(base: Parameter, revision: Parameter, versions: Versions, operation: Place): Found[] {
   const subject = parameterLabel(base);
   const place = { ...operation, part: subject };
   const common = { kind: 'finding', subject, place, base: base.origin, revision: revision.origin } as const;
-  const found: Found[] = compareDeprecation(base, revision, sunset, 'parameter').map((note) => ({
+  const found: Found[] = compareDeprecation(base, revision, versions.sunset, 'parameter').map((note) => ({
     ...common,
     ...note,
   }));
@@ -107,6 +109,7 @@ function compareOne(base: Parameter, revision: Parameter, sunset: SunsetPolicy, 
       rule: 'request-parameter-serialization-changed',
       subject,
       readings: ['oldToNew'],
+      versions,
       base: base.origin,
       revision: revision.origin,
     }),

@@ -3,21 +3,18 @@ import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
 import { parameterLabel } from './parameter-form.ts';
 import { takesOthers } from './parameters.ts';
+import { seeIn, type Versions } from './versions.ts';
 
 /**
  * Keys of security schemes that callers send in the query and that the revision no longer asks for. Nobody minds, unless
  * an object that is spread over the query takes such a key for one of its own members and refuses it.
  */
-export function compareQueryKeys(
-  base: Operation,
-  revision: Operation,
-  apis: { readonly base: HttpApi; readonly revision: HttpApi },
-  place: Place,
-): Finding[] {
-  if (!revision.parameters.some(takesOthers)) return [];
+export function compareQueryKeys(base: Operation, revision: Operation, versions: Versions, place: Place): Finding[] {
+  const see = seeIn(versions.revision);
+  if (!revision.parameters.some((parameter) => takesOthers(parameter, see))) return [];
   const named = revision.parameters.flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []));
-  const known = new Set([...named, ...keysOf(revision, apis.revision)]);
-  return [...keysOf(base, apis.base)]
+  const known = new Set([...named, ...keysOf(revision, versions.revision)]);
+  return [...keysOf(base, versions.base)]
     .filter((name) => !known.has(name))
     .map((name) => {
       const subject = parameterLabel({ in: 'query', name });

@@ -5,9 +5,15 @@ import { contentSchemas } from './content-schemas.ts';
 import { compareEncodings } from './encodings.ts';
 import { covers, matchMediaTypes } from './media-types.ts';
 import { operationLabel } from './operation-key.ts';
+import type { Versions } from './versions.ts';
 
 /** The request body: whether there is one, in which media types, and which values it takes. */
-export function compareRequestBodies(base: Operation, revision: Operation, operation: Place): Found[] {
+export function compareRequestBodies(
+  base: Operation,
+  revision: Operation,
+  versions: Versions,
+  operation: Place,
+): Found[] {
   const before = base.requestBody;
   const after = revision.requestBody;
   const subject = operationLabel(base);
@@ -41,7 +47,8 @@ export function compareRequestBodies(base: Operation, revision: Operation, opera
   }
   for (const pair of matched.pairs) {
     if (!covers(pair.revision.mediaType, pair.base.mediaType)) found.push({ ...common, ...gone(pair.base, place) });
-    found.push(...compareEncodings(pair.base, pair.revision, at(pair.base.mediaType)));
+    const encoding = { rule: 'request-body-encoding-changed', reading: 'oldToNew', versions } as const;
+    found.push(...compareEncodings(pair.base, pair.revision, { ...encoding, place: at(pair.base.mediaType) }));
   }
   for (const schemas of contentSchemas(matched, at)) {
     found.push({ kind: 'schema', site: 'requestBody', readings: ['oldToNew'], ...schemas });

@@ -7,14 +7,15 @@ import { compareLinks } from './links.ts';
 import { covers, matchMediaTypes, normalise } from './media-types.ts';
 import { operationLabel } from './operation-key.ts';
 import { matchStatuses } from './statuses.ts';
+import type { Versions } from './versions.ts';
 
 /** Responses by status. */
-export function compareResponses(base: Operation, revision: Operation, operation: Place): Found[] {
+export function compareResponses(base: Operation, revision: Operation, versions: Versions, operation: Place): Found[] {
   const subject = operationLabel(base);
   const { pairs, removed, added } = matchStatuses(base.responses, revision.responses);
   return [
     ...pairs.flatMap(({ status, base: before, revision: after }) =>
-      compareOne(before, after, { ...operation, part: `response ${status}` }, subject),
+      compareOne(before, after, versions, { ...operation, part: `response ${status}` }, subject),
     ),
     ...removed
       .filter(({ status }) => !revision.responses.some((other) => isInRange(other.status, status)))
@@ -58,7 +59,7 @@ function fresh(response: Response, base: Operation, revision: Operation, operati
   };
 }
 
-function compareOne(base: Response, revision: Response, place: Place, operation: string): Found[] {
+function compareOne(base: Response, revision: Response, versions: Versions, place: Place, operation: string): Found[] {
   const subject = `${operation}, ${base.status},`;
   const common = { kind: 'finding', subject, base: base.origin, revision: revision.origin } as const;
   const found: Found[] = [];
@@ -103,7 +104,7 @@ function compareOne(base: Response, revision: Response, place: Place, operation:
   }
   return [
     ...found,
-    ...compareHeaders(base, revision, place),
-    ...compareLinks(base, revision, place, subject.replace(/,$/, '')),
+    ...compareHeaders(base, revision, versions, place),
+    ...compareLinks(base, revision, versions, place, subject.replace(/,$/, '')),
   ];
 }

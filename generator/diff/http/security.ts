@@ -34,10 +34,13 @@ export function compareRequirements(base: Operation, revision: Operation, sides:
     const other = after.find((candidate) => sameSchemes(way, candidate));
     const scopes = other === undefined ? [] : missingScopes(way, other);
     if (way.needs.size === 0) {
-      findings.push({ ...common, ...origin, rule: 'api-security-added', after: after.map(labelOf).join(' or ') });
+      const asked = after[0]?.requirement === undefined ? {} : { revision: after[0].requirement.origin };
+      const needed = after.map(labelOf).join(' or ');
+      findings.push({ ...common, ...origin, ...asked, rule: 'api-security-added', after: needed });
     } else if (other !== undefined && scopes.length > 0) {
       const text = scopes.map((scope) => `\`${scope}\``).join(', ');
-      findings.push({ ...common, ...origin, rule: 'api-security-scope-added', after: text, key: text });
+      const asked = other.requirement === undefined ? {} : { revision: other.requirement.origin };
+      findings.push({ ...common, ...origin, ...asked, rule: 'api-security-scope-added', after: text, key: text });
     } else findings.push({ ...common, ...origin, rule: 'api-security-removed', before: way.label, key: way.label });
   }
   for (const way of after) {
@@ -134,11 +137,7 @@ function tokensAt({ tokenUrl, refreshUrl = tokenUrl }: OAuthFlow): string | unde
 export function compareSecuritySchemes(base: HttpApi, revision: HttpApi): Finding[] {
   const after = new Map(revision.securitySchemes.map((scheme) => [scheme.name, scheme]));
   const names = new Set(base.securitySchemes.map((scheme) => scheme.name));
-  const used = new Set(
-    [...base.operations, ...base.webhooks].flatMap(({ security }) =>
-      security.flatMap(({ schemes }) => schemes.map(({ name }) => name)),
-    ),
-  );
+  const [used, stillUsed] = [usedIn(base), usedIn(revision)];
   const findings: Finding[] = [];
   for (const scheme of base.securitySchemes) {
     const other = after.get(scheme.name);
@@ -152,7 +151,9 @@ export function compareSecuritySchemes(base: HttpApi, revision: HttpApi): Findin
       const rule = `api-security-component-${other.deprecated ? 'deprecated' : 'reactivated'}`;
       findings.push({ ...common, revision: other.origin, rule });
     }
-    if (used.has(scheme.name)) findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
+    if (used.has(scheme.name) && stillUsed.has(scheme.name)) {
+      findings.push(...compareScheme(scheme, other, { ...common, revision: other.origin }));
+    }
   }
   for (const scheme of revision.securitySchemes) {
     if (names.has(scheme.name)) continue;
@@ -165,6 +166,12 @@ export function compareSecuritySchemes(base: HttpApi, revision: HttpApi): Findin
     });
   }
   return findings;
+}
+
+/** Names of the schemes that somebody is asked for. */
+function usedIn({ operations, webhooks }: HttpApi): ReadonlySet<string> {
+  const requirements = [...operations, ...webhooks].flatMap(({ security }) => security);
+  return new Set(requirements.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
 }
 
 function compareScheme(base: SecurityScheme, revision: SecurityScheme, common: Omit<Finding, 'rule'>): Finding[] {

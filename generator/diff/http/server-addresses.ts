@@ -26,8 +26,26 @@ export function reaches(template: string, address: string): boolean {
   return new RegExp(`^${parts.join('.+')}$`).test(address);
 }
 
+const ORIGIN = /^[^/?#]*:\/\/[^/]*/;
+
+/** Does the address begin where the contract is served? */
+export function isRelative({ url }: Pick<Server, 'url'>): boolean {
+  return !ORIGIN.test(url);
+}
+
+/** Whether a relative address and another one may lead to one place, depending on where the contract is served. */
+export function mayBeSame(left: Server, right: Server): boolean {
+  if (isRelative(left) === isRelative(right)) return false;
+  const [relative, absolute] = isRelative(left) ? [left, right] : [right, left];
+  const paths = addressesOf(absolute).map((address) => address.replace(ORIGIN, ''));
+  return addressesOf(relative).some((address) =>
+    paths.some((path) => path === address || (!address.startsWith('/') && path.endsWith(`/${address}`))),
+  );
+}
+
 function plain(url: string): string {
   return url
+    .replace(/^\.\/(?=.)/, '')
     .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#{}]*/i, (origin) => origin.toLowerCase())
     .replace(/^(http:\/\/[^/]*):80(?=\/|$)/, '$1')
     .replace(/^(https:\/\/[^/]*):443(?=\/|$)/, '$1')

@@ -1,6 +1,6 @@
 import type { Origin, Server } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
-import { addressesOf, reaches, templateOf } from './server-addresses.ts';
+import { addressesOf, isRelative, mayBeSame, reaches, templateOf } from './server-addresses.ts';
 
 interface Placed {
   readonly origin: Origin;
@@ -18,9 +18,22 @@ export function compareServers(
   const place = { ...(operation === undefined ? {} : { operation }), part: 'servers' };
   const origins = { base: baseOwner.origin, revision: revisionOwner.origin };
   const common = { kind: 'finding', place, ...origins } as const;
-  const gone = base.filter((server) => !meets(server, revision));
-  if (base.length > 0 && gone.length === base.length && revision.length > 0) {
-    return [{ ...common, rule: 'api-servers-replaced', before: listOf(base), after: listOf(revision) }];
+  const [before, after] = [orRoot(base, baseOwner), orRoot(revision, revisionOwner)];
+  if (before.every((server) => !meets(server, after))) {
+    const replaced = {
+      ...common,
+      ...replacement(before, after),
+      rule: 'api-servers-replaced',
+      base: before[0]?.origin ?? baseOwner.origin,
+      revision: after[0]?.origin ?? revisionOwner.origin,
+    };
+    const isSaid = base.length > 0 && revision.length > 0;
+    const isOpen = isSaid
+      ? before.some((server) => after.some((other) => mayBeSame(server, other)))
+      : [...base, ...revision].some((server) => !isRelative(server));
+    if (!isOpen) return [replaced];
+    const reason = 'a relative address begins where the contract is served, which it does not tell';
+    if (isSaid) return [{ ...replaced, level: 'WARN', reason }];
   }
   const findings: Finding[] = [];
   for (const server of base) {
@@ -56,6 +69,10 @@ function isUnsaid(servers: readonly Server[]): boolean {
   return servers.every(({ url }) => url === '/');
 }
 
+function orRoot(servers: readonly Server[], { origin }: Placed): readonly Server[] {
+  return servers.length > 0 ? servers : [{ origin, url: '/', variables: [] }];
+}
+
 /** Is any address of the server still good? */
 function meets(server: Server, others: readonly Server[]): boolean {
   const kept = others.flatMap(addressesOf);
@@ -70,8 +87,13 @@ function covers(others: readonly Server[], server: Server): boolean {
   return addressesOf(server).every((address) => kept.some((other) => reaches(other, address)));
 }
 
-function listOf(servers: readonly Server[]): string {
-  return servers.map((server) => `\`${server.url}\``).join(', ');
+/** What became of what; with the values of variables where nothing else tells them apart. */
+function replacement(base: readonly Server[], revision: readonly Server[]): Pick<Finding, 'before' | 'after'> {
+  const listOf = (urls: readonly string[]) => urls.map((url) => `\`${url}\``).join(', ');
+  const texts = [base, revision].map((servers) => listOf(servers.map(({ url }) => url)));
+  const [before = '', after = ''] =
+    texts[0] === texts[1] ? [base, revision].map((servers) => listOf(servers.flatMap(addressesOf))) : texts;
+  return { before, after };
 }
 
 /** Variables by their place in the address. */
@@ -87,8 +109,8 @@ function compareVariables(base: Server, revision: Server, common: Omit<Finding, 
         ...common,
         rule: 'api-server-variable-changed',
         subject: `\`${variable.name}\``,
-        before: [variable.default, ...(variable.enum ?? [])].join(', '),
-        after: other === undefined ? 'nothing' : [other.default, ...(other.enum ?? [])].join(', '),
+        before: valuesOf(variable),
+        after: other === undefined ? 'nothing' : valuesOf(other),
         base: base.origin,
         revision: revision.origin,
         reason: 'the contract does not tell which values are in use',
@@ -96,6 +118,11 @@ function compareVariables(base: Server, revision: Server, common: Omit<Finding, 
       },
     ];
   });
+}
+
+function valuesOf({ default: value, enum: values }: Server['variables'][number]): string {
+  const all = values?.map((each) => `\`${each}\``).join(', ');
+  return `\`${value}\`${all === undefined ? '' : ` (one of ${all})`}`;
 }
 
 function inOrder({ url, variables }: Server): Server['variables'] {

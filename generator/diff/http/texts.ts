@@ -3,6 +3,7 @@
  * these texts, not of the types that the writer had in mind.
  */
 import type { JsonValue, Schema } from '../../model/ir/index.ts';
+import type { See } from './versions.ts';
 
 /** What both sides say, in the terms of the reader. */
 export interface Texts {
@@ -10,13 +11,24 @@ export interface Texts {
   readonly read: Schema;
 }
 
-export function comparedAsTexts(writer: Schema, reader: Schema): Texts {
-  if (reader.ref !== undefined || writer.ref !== undefined) return { written: writer, read: reader };
-  const read = readingNumbers(reader, writer);
-  const written = valuesAsRead(writer, read);
-  if (writer.items === undefined || reader.items === undefined) return { written, read };
-  const items = comparedAsTexts(writer.items, reader.items);
-  return { written: { ...written, items: items.written }, read: { ...read, items: items.read } };
+/** Schemas stay the objects that they are, with their names, unless the texts make others of them. */
+export function comparedAsTexts(writer: Schema, reader: Schema, see: Sides): Texts {
+  const [sent, taken] = [see.writer(writer), see.reader(reader)];
+  if (sent.ref !== undefined || taken.ref !== undefined) return { written: writer, read: reader };
+  const read = readingNumbers(taken, sent);
+  const written = valuesAsRead(sent, read);
+  const whole = { written: written === sent ? writer : written, read: read === taken ? reader : read };
+  if (sent.items === undefined || taken.items === undefined) return whole;
+  const items = comparedAsTexts(sent.items, taken.items, see);
+  return {
+    written: items.written === sent.items ? whole.written : { ...written, items: items.written },
+    read: items.read === taken.items ? whole.read : { ...read, items: items.read },
+  };
+}
+
+interface Sides {
+  readonly writer: See;
+  readonly reader: See;
 }
 
 /** Numbers are texts: whoever reads any text reads them. */

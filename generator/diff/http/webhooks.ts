@@ -1,15 +1,13 @@
 import type { Operation } from '../../model/ir/index.ts';
 import type { Found } from '../found.ts';
 import { removalRule } from '../policy/deprecation.ts';
-import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compareOutgoing } from './outgoing.ts';
+import type { Versions } from './versions.ts';
 
 /** Webhooks by name and method. */
-export function compareWebhooks(
-  base: readonly Operation[],
-  revision: readonly Operation[],
-  sunset: SunsetPolicy,
-): Found[] {
+export function compareWebhooks(versions: Versions): Found[] {
+  const base = versions.base.webhooks;
+  const revision = versions.revision.webhooks;
   const keyOf = (webhook: Operation) => `${webhook.method} ${webhook.path}`;
   const after = new Map(revision.map((webhook) => [keyOf(webhook), webhook]));
   const before = new Set(base.map(keyOf));
@@ -17,8 +15,10 @@ export function compareWebhooks(
     const other = after.get(keyOf(webhook));
     const subject = `\`${webhook.path}\``;
     const place = { operation: `webhook ${webhook.path}` };
-    if (other !== undefined) return compareOutgoing('webhook', webhook, other, sunset, place, `the webhook ${subject}`);
-    const isAnnounced = removalRule(webhook, sunset) === 'with-deprecation';
+    if (other !== undefined) {
+      return compareOutgoing('webhook', webhook, other, versions, place, `the webhook ${subject}`);
+    }
+    const isAnnounced = removalRule(webhook, versions.sunset) === 'with-deprecation';
     const rule = `webhook-removed${isAnnounced ? '-with-deprecation' : ''}`;
     return [{ kind: 'finding', rule, subject, place, base: webhook.origin }];
   });

@@ -55,6 +55,12 @@ const SENT: Readonly<Record<string, Row>> = {
     message: '{subject} now always carries a body',
     page: 'outgoing-body',
   },
+  'body-encoding-changed': {
+    level: 'WARN',
+    message: 'the part {subject} of the body is written in another way',
+    fix: 'Keep the encoding, or send a part with another name',
+    page: 'outgoing-body',
+  },
   'media-type-added': {
     level: 'ERR',
     message: '{subject} may now carry {revision}',

@@ -29,7 +29,8 @@ export function changeOf({ site: siteName, delta, felt, readings }: Cause, proof
     level,
     direction: site.direction,
     area: site.area,
-    message: fillIn(rule.message, blanks),
+    // Where a rule stands for two aspects, each says what it is.
+    message: fillIn(`{where} ${schemaAspects[delta.aspect]?.says ?? ''}`, blanks),
     contract,
     ...(main?.operation === undefined ? {} : { operation: main.operation }),
     ...(main?.channel === undefined ? {} : { channel: main.channel }),

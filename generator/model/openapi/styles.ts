@@ -47,7 +47,8 @@ export function readValue(
     kind: 'style',
     style,
     explode: node.flag('explode') ?? (style === 'form' || style === 'cookie'),
-    allowReserved: node.flag('allowReserved') ?? false,
+    // Headers are never escaped.
+    allowReserved: location !== 'header' && (node.flag('allowReserved') ?? false),
     schema: context.schema(node.get('schema')) ?? { origin: node.origin },
   };
 }

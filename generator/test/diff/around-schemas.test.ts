@@ -13,8 +13,12 @@ const FILE = '{ type: string, format: binary }';
 
 const operation = (members: string) => `paths: { /a: { post: { ${members} } } }`;
 const sent = (parameter: string) => operation(`parameters: [{ ${parameter} }], ${FINE}`);
-const step = (parameter: string) =>
-  `paths: { '/a/{i}': { get: { parameters: [{ name: i, in: path, required: true, ${parameter} }], ${FINE} } } }`;
+const step = (parameter: string, name = 'i') =>
+  `paths: { '/a/{${name}}': { get: { parameters: [{ name: ${name}, in: path, required: true, ${parameter} }], ${FINE} } } }`;
+const named = (schemas: string, members: string) => `components: { schemas: { ${schemas} } }\n${members}`;
+const NAME = "{ $ref: '#/components/schemas/S' }";
+const wholeQuery = (name: string) =>
+  `openapi: 3.2.0\n${sent(`name: ${name}, in: querystring, content: { application/json: { schema: { type: object } } }`)}`;
 const form = (type: string, schema: string, encoding: string) =>
   operation(
     `requestBody: { content: { ${type}: { schema: { type: object, properties: { f: ${schema} } }, encoding: { ${encoding} } } } }, ${FINE}`,
@@ -33,6 +37,15 @@ const BY_PEOPLE =
 const webhook = (members: string) => `webhooks: { w: { post: { ${members} } } }`;
 const callback = (name: string) =>
   operation(`callbacks: { ${name}: { '{$request.query.url}': { post: { ${FINE} } } } }, ${FINE}`);
+const callbacks = (...places: readonly string[]) => {
+  const calls = places.map((place) => `'{$request.body#/${place}}': { post: { ${FINE} } }`);
+  return operation(`callbacks: { done: { ${calls.join(', ')} } }, ${FINE}`);
+};
+const linked = (link: string, id = 'read') => `paths:
+  /a: { post: { responses: { '200': { description: Fine, links: { next: { ${link} } } } } } }
+  '/b/{i}': { get: { operationId: ${id}, parameters: [{ name: i, in: path, required: true, schema: ${TEXT} }], ${FINE} } }`;
+const photo = (type: string) =>
+  `requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { f: ${FILE} } }, encoding: { f: { contentType: '${type}' } } } } }, ${FINE}`;
 
 const sends = (message: string, members = '', id = 'publish') =>
   `channels: { c: { address: a.v1, messages: { ${message} } } }
@@ -79,6 +92,35 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     body('"application/json;v=1;w=2": {}'),
     body('"application/json; w=2; v=1": {}'),
   ],
+  [
+    'quotes around a parameter of a media type',
+    body('"application/json; v=1": {}'),
+    body(`'application/json; v="1"': {}`),
+  ],
+  [
+    'a single value with a name, exploded',
+    named(`S: ${TEXT}`, sent(`name: q, in: query, schema: ${NAME}`)),
+    named(`S: ${TEXT}`, sent(`name: q, in: query, explode: false, schema: ${NAME}`)),
+  ],
+  [
+    'reserved characters in a header',
+    sent(`name: X-A, in: header, schema: ${TEXT}`),
+    sent(`name: X-A, in: header, allowReserved: true, schema: ${TEXT}`),
+  ],
+  ['the name of a whole query', wholeQuery('q'), wholeQuery('filter')],
+  [
+    'the media type that follows from a form and a part with names',
+    named(
+      `F: { type: object, properties: { f: ${NAME} } }, S: { type: object }`,
+      body("multipart/form-data: { schema: { $ref: '#/components/schemas/F' } }"),
+    ),
+    named(
+      `F: { type: object, properties: { f: ${NAME} } }, S: { type: object }`,
+      body(
+        "multipart/form-data: { schema: { $ref: '#/components/schemas/F' }, encoding: { f: { contentType: application/json } } }",
+      ),
+    ),
+  ],
   ['bytes left unsaid', body(`image/png: { schema: ${FILE} }`), body('image/png: {}')],
   [
     'bytes as OpenAPI 3.1 has them',
@@ -109,6 +151,7 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     served('{ url: "https://example.com:443/v" }'),
   ],
   ['no server', operation(FINE), served('{ url: / }')],
+  ['the place where a relative server begins', served('{ url: v1 }'), served('{ url: ./v1 }')],
   [
     'servers at the operation',
     served('{ url: "https://example.com" }'),
@@ -143,6 +186,7 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
   ['case of a protocol', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'NATS'))],
   ['the name of a server', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('main', 'nats'))],
   ['the name of a callback', callback('done'), callback('finished')],
+  ['how a link names its operation', linked('operationId: read'), linked("operationRef: '#/paths/~1b~1%7Bi%7D/get'")],
 ];
 
 test.each(same)('nothing changes by %s', async (_, base, revision) => {
@@ -165,6 +209,34 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     sent(`name: q, in: query, schema: ${TEXT}`),
     ['INFO request-parameter-list-of-types-widened'],
     ['ERR request-parameter-type-changed'],
+  ],
+  [
+    'a number with a name that may be any text',
+    named('S: { type: integer }', sent(`name: q, in: query, schema: ${NAME}`)),
+    named(`S: ${TEXT}`, sent(`name: q, in: query, schema: ${NAME}`)),
+    ['INFO request-parameter-list-of-types-widened'],
+    ['ERR request-parameter-type-changed'],
+  ],
+  [
+    'items with a name that may be any texts',
+    named('S: { type: integer }', step(`schema: { type: array, items: ${NAME} }`)),
+    named(`S: ${TEXT}`, step(`schema: { type: array, items: ${NAME} }`)),
+    ['INFO request-parameter-property-list-of-types-widened'],
+    ['ERR request-parameter-property-type-changed'],
+  ],
+  [
+    'the name that stands in the path',
+    step(`style: matrix, schema: ${TEXT}`),
+    step(`style: matrix, schema: ${TEXT}`, 'j'),
+    ['ERR request-parameter-serialization-changed'],
+    ['ERR request-parameter-serialization-changed'],
+  ],
+  [
+    'the name of members that stand in the path',
+    step('style: matrix, explode: true, schema: { type: object }'),
+    step('style: matrix, explode: true, schema: { type: object }', 'j'),
+    ['WARN request-path-parameter-renamed'],
+    ['WARN request-path-parameter-renamed'],
   ],
   [
     'numbers of a list that may be any texts',
@@ -222,6 +294,18 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['INFO new-optional-request-parameter'],
   ],
   [
+    'a parameter whose value an open object with a name takes from then on',
+    named(
+      'S: { type: object, additionalProperties: { type: integer } }',
+      operation(
+        `parameters: [{ name: q, in: query, schema: ${TEXT} }, { name: o, in: query, schema: ${NAME} }], ${FINE}`,
+      ),
+    ),
+    named('S: { type: object, additionalProperties: { type: integer } }', sent(`name: o, in: query, schema: ${NAME}`)),
+    ['ERR request-parameter-removed'],
+    ['INFO new-optional-request-parameter'],
+  ],
+  [
     'a key in the query that an open object takes from then on',
     `components: { securitySchemes: { s: { ${QUERY_KEY} } } }\n${operation(`security: [{ s: [] }], ${SPREAD}`)}`,
     `components: { securitySchemes: { s: { ${QUERY_KEY} } } }\n${operation(SPREAD)}`,
@@ -234,6 +318,13 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     answers("'200': { description: Fine, headers: { X-A: { schema: { type: integer } } } }"),
     ['INFO response-header-list-of-types-narrowed'],
     ['ERR response-header-type-changed'],
+  ],
+  [
+    'a range of media types by their ending',
+    body('application/vnd.a+json: {}'),
+    body("'application/*+json': {}"),
+    [],
+    ['ERR request-body-media-type-removed'],
   ],
   [
     'a media type with parameters that it may lack',
@@ -278,6 +369,41 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['INFO api-server-added'],
   ],
   [
+    'a step before all paths',
+    operation(FINE),
+    served('{ url: /v1 }'),
+    ['ERR api-servers-replaced'],
+    ['ERR api-servers-replaced'],
+  ],
+  [
+    'a step before the path of one operation',
+    operation(FINE),
+    operation(`servers: [{ url: /v1 }], ${FINE}`),
+    ['ERR api-servers-replaced'],
+    ['ERR api-servers-replaced'],
+  ],
+  [
+    'a host where the contract was silent',
+    operation(FINE),
+    served('{ url: "https://example.com/v1" }'),
+    ['INFO api-server-added'],
+    ['WARN api-server-removed'],
+  ],
+  [
+    'a host before an address that may be the same',
+    served('{ url: /v1 }'),
+    served('{ url: "https://example.com/v1" }'),
+    ['WARN api-servers-replaced'],
+    ['WARN api-servers-replaced'],
+  ],
+  [
+    'a host before another address',
+    served('{ url: /v1 }'),
+    served('{ url: "https://example.com/v2" }'),
+    ['ERR api-servers-replaced'],
+    ['ERR api-servers-replaced'],
+  ],
+  [
     'another server of an operation',
     served('{ url: "https://example.com" }'),
     served('{ url: "https://example.com" }', "servers: [{ url: 'https://example.org' }], "),
@@ -306,6 +432,34 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ),
     ['WARN api-security-component-oauth-token-url-changed'],
     ['WARN api-security-component-oauth-token-url-changed'],
+  ],
+  [
+    'another scheme by the name of one that nobody is asked for any more',
+    secured('type: apiKey, in: header, name: X-Key'),
+    secured('type: http, scheme: basic', '[]'),
+    ['INFO api-security-dropped'],
+    ['ERR api-security-added'],
+  ],
+  [
+    'the name of an operation that a link leads to',
+    linked('operationId: read'),
+    linked('operationId: fetch', 'fetch'),
+    ['WARN api-operation-id-changed'],
+    ['WARN api-operation-id-changed'],
+  ],
+  [
+    'one of two addresses that are called back',
+    callbacks('a', 'b'),
+    callbacks('b', 'c'),
+    ['ERR callback-expression-changed'],
+    ['ERR callback-expression-changed'],
+  ],
+  [
+    'more media types of a part that a webhook sends',
+    webhook(photo('image/png')),
+    webhook(photo('image/png, image/jpeg')),
+    ['WARN webhook-body-encoding-changed'],
+    [],
   ],
   [
     'one status out of a range',
@@ -357,6 +511,38 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['INFO endpoint-reactivated'],
   ],
 ];
+
+test('findings stand where the change does, in the words of the change', async () => {
+  const found = async (from: string, to: string) =>
+    (await compareTexts(complete(from), complete(to))).map(({ base, message, revision }) => [
+      base?.pointer,
+      revision?.pointer,
+      message,
+    ]);
+  const region = (values: string) =>
+    served(`{ url: "https://{r}.example.com", variables: { r: { default: ${values.charAt(0)}, enum: [${values}] } } }`);
+  expect(await found(region('a'), region('b'))).toEqual([
+    [
+      '/servers/0',
+      '/servers/0',
+      'every server that callers know is gone: `https://a.example.com` became `https://b.example.com`',
+    ],
+  ]);
+  expect(await found(region('a, b'), region('a'))).toEqual([
+    ['/servers/0', '/servers/0', 'the variable `r` of a server changed from `a` (one of `a`, `b`) to `a` (one of `a`)'],
+  ]);
+  const login = 'type: openIdConnect, openIdConnectUrl: "https://example.com"';
+  expect(await found(secured(login, '[{ s: [a] }]'), secured(login, '[{ s: [a, b] }]'))).toEqual([
+    ['/paths/~1a/post/security/0', '/paths/~1a/post/security/0', 'POST /a now needs the scope `b` too'],
+  ]);
+  expect(await found(secured(login, '[]'), secured(login))).toEqual([
+    ['/paths/~1a/post', '/paths/~1a/post/security/0', 'POST /a was open to everybody and now needs `s`'],
+  ]);
+  const noted = (properties: string) =>
+    body(`application/json: { schema: { type: object, properties: { ${properties} } } }`);
+  const [[, , message] = []] = await found(noted(`a: ${TEXT}, b: ${TEXT}`), noted(`a: ${TEXT}`));
+  expect(message).toBe('the request body no longer has `b`');
+});
 
 describe.each(changed)('%s', (_, base, revision, forth, back) => {
   const found = async (from: string, to: string) =>
