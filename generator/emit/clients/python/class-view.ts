@@ -23,12 +23,14 @@ export interface ClassView {
 const INDENT = '    ';
 
 /** Members of pydantic's base class and of ours, which no attribute may hide. */
-const BASE_MEMBERS = (
-  'construct copy dict from_orm json model_computed_fields model_config model_construct model_copy model_dump ' +
-  'model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name ' +
-  'model_post_init model_rebuild model_validate model_validate_json model_validate_strings parse_file parse_obj ' +
-  'parse_raw schema schema_json update_forward_refs validate'
-).split(' ');
+const BASE_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    'construct copy dict from_orm json model_computed_fields model_config model_construct model_copy model_dump ' +
+    'model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name ' +
+    'model_post_init model_rebuild model_validate model_validate_json model_validate_strings parse_file parse_obj ' +
+    'parse_raw schema schema_json update_forward_refs validate'
+  ).split(' '),
+);
 
 export function viewClass({ name, schema, direction }: Definition, shape: ObjectShape, models: Models): ClassView {
   const place: TypePlace = { models, direction, hint: name, qualified: false };

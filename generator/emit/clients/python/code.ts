@@ -1,11 +1,16 @@
 /** Width of generated Python lines. */
 export const LINE_WIDTH = 100;
 
+interface Flat {
+  /** The text on one line. Nearly all code is asked for it, so it is made along with the code. */
+  readonly text: string;
+}
+
 /** A piece of an expression that knows where lines may break, as the common formatters break them. */
 export type Code = string | Group | Sequence | Union;
 
 /** Comma-separated items in brackets: on one line, or one a line with a comma behind each. */
-export interface Group {
+export interface Group extends Flat {
   readonly kind: 'group';
   /** Up to and including the opening bracket. */
   readonly open: string;
@@ -16,63 +21,60 @@ export interface Group {
 }
 
 /** Pieces that follow one another. */
-export interface Sequence {
+export interface Sequence extends Flat {
   readonly kind: 'sequence';
   readonly parts: readonly Code[];
 }
 
 /** `A | B`, broken before each bar. */
-export interface Union {
+export interface Union extends Flat {
   readonly kind: 'union';
   readonly members: readonly Code[];
 }
 
 export function call(callee: string, items: readonly Code[]): Group {
-  return { kind: 'group', open: `${callee}(`, items, close: ')', comma: true };
+  return group(`${callee}(`, items, ')', true);
 }
 
 export function list(items: readonly Code[]): Group {
-  return { kind: 'group', open: '[', items, close: ']', comma: true };
+  return group('[', items, ']', true);
 }
 
 export function dictionary(items: readonly Code[]): Group {
-  return { kind: 'group', open: '{', items, close: '}', comma: true };
+  return group('{', items, '}', true);
 }
 
 export function subscript(name: string, items: readonly Code[]): Group {
-  return { kind: 'group', open: `${name}[`, items, close: ']', comma: items.length > 1 };
+  return group(`${name}[`, items, ']', items.length > 1);
+}
+
+function group(open: string, items: readonly Code[], close: string, comma: boolean): Group {
+  return { kind: 'group', open, items, close, comma, text: `${open}${joined(items, ', ')}${close}` };
 }
 
 export function sequence(...parts: Code[]): Sequence {
-  return { kind: 'sequence', parts };
+  return { kind: 'sequence', parts, text: joined(parts, '') };
+}
+
+export function union(members: readonly Code[]): Union {
+  return { kind: 'union', members, text: joined(members, ' | ') };
+}
+
+function joined(codes: readonly Code[], separator: string): string {
+  const [first = '', ...others] = codes;
+  let text = flat(first);
+  for (const code of others) text += separator + flat(code);
+  return text;
 }
 
 /** A name that is too long for its line moves to one of its own in brackets, as a union does. */
 export function movable(code: Code): Code {
-  return typeof code === 'string' ? { kind: 'union', members: [code] } : code;
+  return typeof code === 'string' ? union([code]) : code;
 }
-
-const flatTexts = new WeakMap<object, string>();
 
 /** The text on one line. */
 export function flat(code: Code): string {
-  if (typeof code === 'string') return code;
-  const known = flatTexts.get(code);
-  if (known !== undefined) return known;
-  const text = flatten(code);
-  flatTexts.set(code, text);
-  return text;
-}
-
-function flatten(code: Exclude<Code, string>): string {
-  switch (code.kind) {
-    case 'group':
-      return `${code.open}${code.items.map(flat).join(', ')}${code.close}`;
-    case 'sequence':
-      return code.parts.map(flat).join('');
-    case 'union':
-      return code.members.map(flat).join(' | ');
-  }
+  return typeof code === 'string' ? code : code.text;
 }
 
 interface Place {
@@ -137,10 +139,9 @@ function headWidth(rest: readonly Code[], after: number): number {
   return width + after;
 }
 
-function renderUnion({ members }: Union, place: Place): string {
+function renderUnion({ members, text: onOneLine }: Union, place: Place): string {
   const { indent, bracketed } = place;
   const inner = bracketed ? indent : `${indent}    `;
-  const onOneLine = members.map(flat).join(' | ');
   // Brackets that don't help are left out.
   if (members.length === 1 && inner.length + onOneLine.length > LINE_WIDTH) return onOneLine;
   if (!bracketed && inner.length + onOneLine.length <= LINE_WIDTH) return `(\n${inner}${onOneLine}\n${indent})`;

@@ -7,8 +7,12 @@ export interface DocText {
   readonly arguments?: readonly { readonly name: string; readonly text: string }[];
 }
 
+/** One line in which nothing has to be escaped, as most texts are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** Text that can neither end a docstring nor escape anything in it, line by line. */
 function lines(text: string): string[] {
+  if (PLAIN.test(text)) return [text.trimEnd()];
   return text
     .replace(/\\/g, '\\\\')
     .replace(/""/g, '"\\"')

@@ -3,7 +3,7 @@ import { directRefs } from '../../schema-walk.ts';
 import { circles } from './circles.ts';
 import { IMPORTED_NAMES } from './imports.ts';
 import { NameScope, pascalCase } from './naming.ts';
-import { type ObjectShape, objectShape } from './object-shape.ts';
+import { mayHaveMembers, type ObjectShape, objectShape } from './object-shape.ts';
 import { type Differs, type Direction, differsByDirection } from './read-write.ts';
 
 /** One class or alias of `models.py`. */
@@ -65,6 +65,8 @@ export class Models {
   }
 
   shape(schema: Schema): ObjectShape | undefined {
+    // To remember of most schemas that they are no objects takes longer than to see it.
+    if (!mayHaveMembers(schema)) return undefined;
     const known = this.#shapes.get(schema);
     if (known !== undefined) return known ?? undefined;
     const shape = objectShape(schema, (ref) => this.resolve(ref));

@@ -24,8 +24,16 @@ function legal(name: string, prefix: string): string {
   return IDENTIFIER.test(cut) ? cut : `${prefix}${cut}`;
 }
 
+/** Most names of members. As names in snake case they stay what they are. */
+const SNAKE_CASE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+
+function isSnakeCase(text: string): boolean {
+  return text.length <= LONGEST && SNAKE_CASE.test(text);
+}
+
 /** `listRecordings` → `list_recordings`; `prefix` stands before what could not begin a name. */
 export function snakeCase(text: string, prefix: string): string {
+  if (isSnakeCase(text)) return text;
   return legal(
     wordsOf(text)
       .map((word) => word.toLowerCase().normalize('NFKC'))
@@ -36,6 +44,7 @@ export function snakeCase(text: string, prefix: string): string {
 
 /** `simple-user` → `SimpleUser`. An acronym keeps its capitals, a word in capitals that stands among others loses them. */
 export function pascalCase(text: string): string {
+  if (isSnakeCase(text)) return text.replace(/(?:^|_)[a-z0-9]/g, (start) => start.slice(-1).toUpperCase());
   const words = text.normalize('NFKC').match(WORD) ?? [];
   const shouted = words.length > 1 && words.every((word) => word === word.toUpperCase());
   const joined = words
@@ -47,41 +56,48 @@ export function pascalCase(text: string): string {
 }
 
 /** Words of the language. */
-export const KEYWORDS: readonly string[] = (
-  'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
-  'import in is lambda nonlocal not or pass raise return try while with yield'
-).split(' ');
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
 
 /** Built-in names and modules that generated code refers to, in annotations above all. */
 const REFERRED = 'bool bytes dict dt float int list str tuple models operations wire httpx self';
 
 /** Names that nothing inside a generated module may have. */
-const RESERVED: readonly string[] = [...KEYWORDS, ...REFERRED.split(' ')];
+const RESERVED: ReadonlySet<string> = new Set([...KEYWORDS, ...REFERRED.split(' ')]);
 
 /** Names in use at one place. The first to ask gets the ideal name, the next one the alternative, then come numbers. */
 export class NameScope {
   readonly #reserved: ReadonlySet<string>;
-  readonly #taken: Set<string>;
+  readonly #outer: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
   readonly #lastSuffix = new Map<string, number>();
 
   /** `reserved` names get an underscore where they are asked for, as PEP 8 has it; `taken` ones a number. */
   constructor(taken: Iterable<string> = [], reserved = RESERVED) {
-    this.#reserved = new Set(reserved);
-    this.#taken = new Set([...reserved, ...taken]);
+    this.#outer = taken instanceof Set ? taken : new Set(taken);
+    this.#reserved = reserved;
   }
 
   claim(ideal: string, alternative?: string): string {
     const wanted = this.#reserved.has(ideal) ? `${ideal}_` : ideal;
     for (const name of alternative === undefined ? [wanted] : [wanted, alternative]) {
-      if (!this.#taken.has(name)) return this.#take(name);
+      if (!this.#isTaken(name)) return this.#take(name);
     }
     const stem = alternative ?? ideal;
     const separator = stem === stem.toLowerCase() ? '_' : '';
     let suffix = this.#lastSuffix.get(stem) ?? 1;
     do suffix += 1;
-    while (this.#taken.has(`${stem}${separator}${suffix}`));
+    while (this.#isTaken(`${stem}${separator}${suffix}`));
     this.#lastSuffix.set(stem, suffix);
     return this.#take(`${stem}${separator}${suffix}`);
+  }
+
+  #isTaken(name: string): boolean {
+    return this.#taken.has(name) || this.#outer.has(name) || this.#reserved.has(name);
   }
 
   #take(name: string): string {

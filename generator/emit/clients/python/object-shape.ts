@@ -19,10 +19,14 @@ type Resolve = (ref: string) => Schema;
  * combines. Undefined for everything else: scalars, unions, references and maps without named members.
  */
 export function objectShape(schema: Schema, resolve: Resolve): ObjectShape | undefined {
-  const combines = schema.properties !== undefined || schema.allOf !== undefined;
-  if (!combines || isAlias(schema)) return undefined;
+  if (!mayHaveMembers(schema) || isAlias(schema)) return undefined;
   const shape = merge(schema, resolve, new Set());
   return shape !== undefined && shape.properties.length > 0 ? shape : undefined;
+}
+
+/** Whether a schema names members, by itself or by what it combines. */
+export function mayHaveMembers({ properties, allOf }: Schema): boolean {
+  return properties !== undefined || allOf !== undefined;
 }
 
 /** Whether a schema only describes another one a second time: `allOf` of one part that says something. */

@@ -54,21 +54,21 @@ function printRef(ref: string, place: TypePlace): Code {
 
 /** Everything that a schema combines applies at once: the first part that says what the value is stands for all. */
 function printCombined(schema: Schema, place: TypePlace): Code {
-  const candidates = [
-    ...(schema.ref === undefined ? [] : [() => printRef(schema.ref ?? '', place)]),
-    ...[schema.oneOf, schema.anyOf].flatMap((branches) =>
-      branches === undefined ? [] : [() => printBranches(branches, schema, place)],
-    ),
-    ...(schema.allOf ?? []).map((part) => () => printType(part, place)),
-  ];
-  const nullable = schema.types?.includes('null') === true;
-  for (const candidate of candidates) {
-    const code = candidate();
-    if (code !== 'Any') return nullable && !isNullable(code) ? unionOf([code, 'None']) : code;
+  for (const code of combined(schema, place)) {
+    if (code === 'Any') continue;
+    return schema.types?.includes('null') && !isNullable(code) ? unionOf([code, 'None']) : code;
   }
   const types = schema.types ?? impliedTypes(schema);
   if (types.length === 0) return 'Any';
   return unionOf(types.map((type) => printPrimitive(type, schema, place)));
+}
+
+/** What each part of a schema says, the one that says most first. Parts are printed where the ones before say nothing. */
+function* combined(schema: Schema, place: TypePlace): Generator<Code> {
+  if (schema.ref !== undefined) yield printRef(schema.ref, place);
+  if (schema.oneOf !== undefined) yield printBranches(schema.oneOf, schema, place);
+  if (schema.anyOf !== undefined) yield printBranches(schema.anyOf, schema, place);
+  for (const part of schema.allOf ?? []) yield printType(part, place);
 }
 
 function printBranches(branches: readonly Schema[], parent: Schema, place: TypePlace): Code {

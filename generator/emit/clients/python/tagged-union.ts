@@ -1,6 +1,6 @@
 import type { Discriminator, Schema } from '../../../model/ir/index.ts';
 import { literalsOf, type Schemas } from '../../http/index.ts';
-import { type Code, call, dictionary, subscript } from './code.ts';
+import { type Code, call, dictionary, subscript, union } from './code.ts';
 import { stringLiteral } from './literal.ts';
 
 /**
@@ -32,7 +32,7 @@ export function printTagged(
   }
   const property = stringLiteral(discriminator.propertyName);
   const chooser = call('wire.tagged_by', [property, ...(synonyms.length > 0 ? [dictionary(synonyms)] : [])]);
-  return subscript('Annotated', [{ kind: 'union', members }, chooser]);
+  return subscript('Annotated', [union(members), chooser]);
 }
 
 /** Where no mapping names them, schemas' names seldom are what their own member may hold: that has the last word. */

@@ -1,4 +1,4 @@
-import { type Code, flat, subscript } from './code.ts';
+import { type Code, flat, sequence, subscript, union } from './code.ts';
 
 /** A union without repetition: literals in one `Literal`, nothing beside `Any`, `None` last. */
 export function unionOf(members: readonly Code[]): Code {
@@ -14,7 +14,7 @@ export function unionOf(members: readonly Code[]): Code {
   if (nullable) result.push('None');
   const [only] = result;
   if (only === undefined) return 'Any';
-  return result.length === 1 ? only : { kind: 'union', members: result };
+  return result.length === 1 ? only : union(result);
 }
 
 /** The types that a type is one of. */
@@ -40,7 +40,7 @@ function joinLiterals(members: readonly Code[]): Code[] {
 }
 
 /** Marks where the joined literals stand. */
-const PLACE: Code = { kind: 'sequence', parts: [] };
+const PLACE: Code = sequence();
 
 export function isNullable(code: Code): boolean {
   return membersOf(code).some((member) => member === 'None' || member === 'Any');
