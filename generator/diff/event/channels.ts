@@ -1,7 +1,8 @@
-import type { Channel, EventApi } from '../../model/ir/index.ts';
+import type { Channel, ChannelParameter, EventApi } from '../../model/ir/index.ts';
 import type { Finding, Found } from '../found.ts';
 import { compatibilityOf } from './compatibility.ts';
 import { compareMessages } from './messages.ts';
+import { pairServers } from './servers.ts';
 import { compareStreams } from './streams.ts';
 
 /** Channels by id; one whose id changed is found by its address. */
@@ -15,7 +16,7 @@ export function compareChannels(base: EventApi, revision: EventApi): Found[] {
       const place = { channel: channel.id };
       const origins = { base: channel.origin, revision: revision.origin };
       found.push({ kind: 'finding', rule: 'channel-removed', subject: `\`${channel.id}\``, place, ...origins });
-    } else found.push(...compareOne(channel, other, revision));
+    } else found.push(...compareOne(channel, other, base, revision));
   }
   for (const channel of revision.channels) {
     if (matched.has(channel)) continue;
@@ -39,14 +40,15 @@ export function pairChannels(base: EventApi, revision: EventApi): ReadonlyMap<Ch
     const other =
       revision.channels.find((candidate) => candidate.id === channel.id) ??
       revision.channels.find(
-        (candidate) => !ids.has(candidate.id) && candidate.address !== null && candidate.address === channel.address,
+        (candidate) =>
+          !ids.has(candidate.id) && candidate.address !== null && addressShape(candidate) === addressShape(channel),
       );
     if (other !== undefined) pairs.set(channel, other);
   }
   return pairs;
 }
 
-function compareOne(base: Channel, revision: Channel, api: EventApi): Found[] {
+function compareOne(base: Channel, revision: Channel, baseApi: EventApi, api: EventApi): Found[] {
   const place = { channel: base.id };
   const common = {
     kind: 'finding',
@@ -63,7 +65,7 @@ function compareOne(base: Channel, revision: Channel, api: EventApi): Found[] {
   return [
     ...found,
     ...compareParameters(base, revision, common),
-    ...compareServerNames(base, revision, common),
+    ...compareServerNames(serversOf(base, revision, baseApi, api), common),
     ...compareStreams(base, revision, place),
     ...compareMessages(base, revision, compatibilityOf(base, revision, api)),
   ];
@@ -75,65 +77,95 @@ function addressShape(channel: Channel): string | null {
 
 type Common = Omit<Finding, 'rule'>;
 
+/** Parameters by their place in the address, or where it is another one by their names. */
 function compareParameters(base: Channel, revision: Channel, common: Common): Finding[] {
-  const after = new Map(revision.parameters.map((parameter) => [parameter.name, parameter]));
-  const before = new Map(base.parameters.map((parameter) => [parameter.name, parameter]));
+  const isSamePlace = base.address !== null && addressShape(base) === addressShape(revision);
+  const [before, after] = [parametersOf(base, isSamePlace), parametersOf(revision, isSamePlace)];
   const isRenaming = before.size === after.size;
   const findings: Finding[] = [];
-  for (const [name, parameter] of before) {
-    const other = after.get(name);
-    if (other === undefined) {
-      if (isRenaming) continue;
+  for (const [key, parameter] of before) {
+    const other = after.get(key);
+    if (other !== undefined) findings.push(...compareValues(parameter, other, common));
+    else if (!isRenaming) {
+      const { name, origin } = parameter;
       findings.push({
         ...common,
         rule: 'channel-parameter-removed',
         before: `\`${name}\``,
-        base: parameter.origin,
+        base: origin,
         key: name,
-      });
-      continue;
-    }
-    const lost = other.enum === undefined ? [] : (parameter.enum ?? []).filter((value) => !other.enum?.includes(value));
-    const gained =
-      parameter.enum === undefined ? [] : (other.enum ?? []).filter((value) => !parameter.enum?.includes(value));
-    const origins = { base: parameter.origin, revision: other.origin };
-    if (parameter.enum === undefined && other.enum !== undefined) lost.push('anything else');
-    for (const value of lost) {
-      findings.push({
-        ...common,
-        ...origins,
-        rule: 'channel-parameter-value-removed',
-        before: `\`${value}\``,
-        key: `${name} ${value}`,
-      });
-    }
-    for (const value of gained) {
-      findings.push({
-        ...common,
-        ...origins,
-        rule: 'channel-parameter-value-added',
-        after: `\`${value}\``,
-        key: `${name} ${value}`,
       });
     }
   }
-  for (const [name, parameter] of after) {
-    if (before.has(name) || isRenaming) continue;
+  for (const [key, { name, origin }] of after) {
+    if (before.has(key) || isRenaming) continue;
     findings.push({
       ...common,
       rule: 'channel-parameter-added',
       after: `\`${name}\``,
-      revision: parameter.origin,
+      revision: origin,
       key: name,
     });
   }
   return findings;
 }
 
-/** An empty list of servers means all of them, so naming some may take others away. */
-function compareServerNames(base: Channel, revision: Channel, common: Common): Finding[] {
-  const lost = base.servers.filter((name) => revision.servers.length > 0 && !revision.servers.includes(name));
-  const gained = revision.servers.filter((name) => base.servers.length > 0 && !base.servers.includes(name));
+/** Parameters of the address, one that is only named in it among them, or those that are described. */
+function parametersOf(channel: Channel, byPlace: boolean): ReadonlyMap<string, ChannelParameter> {
+  const { address, origin, parameters } = channel;
+  if (!byPlace) return new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  const names = [...(address ?? '').matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+  return new Map(
+    names.map((name, index) => [String(index), parameters.find((each) => each.name === name) ?? { name, origin }]),
+  );
+}
+
+function compareValues(base: ChannelParameter, revision: ChannelParameter, common: Common): Finding[] {
+  const [before, after] = [base.enum, revision.enum];
+  if (after === undefined) return [];
+  const lost = before === undefined ? ['anything else'] : before.filter((value) => !after.includes(value));
+  const gained = before === undefined ? [] : after.filter((value) => !before.includes(value));
+  const one = { ...common, base: base.origin, revision: revision.origin };
+  return [
+    ...lost.map((value) => ({
+      ...one,
+      rule: 'channel-parameter-value-removed',
+      before: `\`${value}\``,
+      key: `${base.name} ${value}`,
+    })),
+    ...gained.map((value) => ({
+      ...one,
+      rule: 'channel-parameter-value-added',
+      after: `\`${value}\``,
+      key: `${base.name} ${value}`,
+    })),
+  ];
+}
+
+interface CarriedBy {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * Names of the servers that carry a channel, as the revision has them. An empty list means all of them, so naming some
+ * may take others away; all before and after says nothing of this channel alone.
+ */
+function serversOf(base: Channel, revision: Channel, baseApi: EventApi, api: EventApi): CarriedBy {
+  if (base.servers.length === 0 && revision.servers.length === 0) return { before: [], after: [] };
+  const fresh = new Map([...pairServers(baseApi, api)].map(([server, other]) => [server.name, other.name]));
+  const all = api.servers.map(({ name }) => name);
+  // One that is gone for all channels is told once.
+  const kept = baseApi.servers.flatMap(({ name }) => fresh.get(name) ?? []);
+  return {
+    before: base.servers.length === 0 ? kept : base.servers.map((name) => fresh.get(name) ?? name),
+    after: revision.servers.length === 0 ? all : revision.servers,
+  };
+}
+
+function compareServerNames({ before, after }: CarriedBy, common: Common): Finding[] {
+  const lost = before.filter((name) => !after.includes(name));
+  const gained = after.filter((name) => !before.includes(name));
   const reason = 'the contract does not tell who is connected where';
   return [
     ...lost.map((name) => ({ ...common, rule: 'channel-server-removed', before: `\`${name}\``, key: name, reason })),

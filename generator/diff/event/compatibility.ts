@@ -70,10 +70,16 @@ function defaultReadings(base: Channel, revision: Channel, api: EventApi): reado
   }
 }
 
-/** Without a stream nothing is kept: whoever is on the other end of the line goes by the base. */
+/**
+ * Without a stream nothing is kept: whoever is on the other end of the line goes by the base. Who receives a request
+ * sends the reply.
+ */
 function readingsByAction(channel: Channel, api: EventApi): readonly Reading[] {
   const actions = new Set(
-    api.operations.filter((operation) => operation.channel === channel.id).map((operation) => operation.action),
+    api.operations.flatMap(({ action, channel: id, reply }) => [
+      ...(id === channel.id ? [action] : []),
+      ...(reply?.channel === channel.id ? [action === 'send' ? 'receive' : 'send'] : []),
+    ]),
   );
   if (actions.size !== 1) return ['oldToNew', 'newToOld'];
   return actions.has('receive') ? ['oldToNew'] : ['newToOld'];

@@ -1,6 +1,7 @@
 import type { Consumer, EventOperation } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
 import { motionOf, showCount, showDuration } from './quantity.ts';
+import { CONSUMER_DEFAULTS } from './server-defaults.ts';
 
 const quotas = [
   ['ackWait', 'consumer-ack-wait-decreased', 'time to acknowledge', showDuration],
@@ -29,7 +30,8 @@ export function compareConsumers(base: EventOperation, revision: EventOperation,
   return findings;
 }
 
-function compareOne(base: Consumer, revision: Consumer, operation: Common): Finding[] {
+function compareOne(declared: Consumer, fresh: Consumer, operation: Common): Finding[] {
+  const [base, revision] = [withDefaults(declared), withDefaults(fresh)];
   const common = {
     ...operation,
     subject: `\`${base.name}\``,
@@ -52,8 +54,9 @@ function compareOne(base: Consumer, revision: Consumer, operation: Common): Find
   const waits = [base.backoff, revision.backoff].map((backoff) => backoff.map(showDuration).join(', ') || 'nothing');
   const [before = '', after = ''] = waits;
   if (before !== after) findings.push({ ...common, rule: 'consumer-backoff-changed', before, after });
-  const from = deadLetterOf(base);
-  const to = deadLetterOf(revision);
+  const isMoved = base.deadLetter?.subject === revision.deadLetter?.subject;
+  const from = deadLetterOf(base, isMoved);
+  const to = deadLetterOf(revision, isMoved);
   if (from !== to) {
     const reason = 'the contract does not tell who looks after dead letters';
     findings.push({ ...common, rule: 'consumer-dead-letter-changed', before: from, after: to, reason });
@@ -61,6 +64,12 @@ function compareOne(base: Consumer, revision: Consumer, operation: Common): Find
   return findings;
 }
 
-function deadLetterOf(consumer: Consumer): string {
-  return consumer.deadLetter === undefined ? 'nowhere' : `\`${consumer.deadLetter.subject}\``;
+function withDefaults(consumer: Consumer): Consumer {
+  return { ...CONSUMER_DEFAULTS, ...consumer };
+}
+
+/** Where dead letters go; the stream only counts where it is all that changed. */
+function deadLetterOf({ deadLetter }: Consumer, withStream: boolean): string {
+  if (deadLetter === undefined) return 'nowhere';
+  return `\`${deadLetter.subject}\`${withStream ? ` in the stream \`${deadLetter.stream}\`` : ''}`;
 }

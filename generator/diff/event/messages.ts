@@ -1,19 +1,17 @@
-import type { Channel, Message } from '../../model/ir/index.ts';
+import type { Channel, Message, Origin, Schema } from '../../model/ir/index.ts';
 import type { Finding, Found, SchemaUse } from '../found.ts';
 import { normalise } from '../http/media-types.ts';
 import type { Compatibility } from './compatibility.ts';
 
-/** Messages of one channel by key; one whose key changed is found by its name. */
+/** Messages of one channel. */
 export function compareMessages(base: Channel, revision: Channel, compatibility: Compatibility): Found[] {
-  const matched = new Set<Message>();
+  const pairs = pairMessages(base.messages, revision.messages);
+  const matched = new Set(pairs.values());
   const found: Found[] = [];
   for (const message of base.messages) {
-    const other =
-      revision.messages.find((candidate) => candidate.id === message.id) ??
-      revision.messages.find((candidate) => candidate.name === message.name);
+    const other = pairs.get(message);
     if (other !== undefined) {
-      matched.add(other);
-      found.push(...compareOne(base.id, message, other, compatibility));
+      found.push(...compareMessage(base.id, message, other, compatibility));
       continue;
     }
     found.push({
@@ -41,7 +39,31 @@ export function compareMessages(base: Channel, revision: Channel, compatibility:
   return found;
 }
 
-function compareOne(channel: string, base: Message, revision: Message, compatibility: Compatibility): Found[] {
+/** Readers know a message by its name; one that has another name now is found by its key. */
+export function pairMessages(base: readonly Message[], revision: readonly Message[]): ReadonlyMap<Message, Message> {
+  const pairs = new Map<Message, Message>();
+  const open = new Set(revision);
+  const byName = (message: Message, other: Message) => message.name === other.name;
+  const byKey = (message: Message, other: Message) => message.id === other.id;
+  const byBoth = (message: Message, other: Message) => byName(message, other) && byKey(message, other);
+  for (const isTwin of [byBoth, byName, byKey]) {
+    for (const message of base) {
+      const other = pairs.has(message) ? undefined : [...open].find((each) => isTwin(message, each));
+      if (other === undefined) continue;
+      pairs.set(message, other);
+      open.delete(other);
+    }
+  }
+  return pairs;
+}
+
+/** What changed in one message. */
+export function compareMessage(
+  channel: string,
+  base: Message,
+  revision: Message,
+  compatibility: Compatibility,
+): Found[] {
   const place = { channel, part: `message ${base.id}` };
   const common = {
     kind: 'finding',
@@ -91,14 +113,15 @@ function compareSchemas(
   const before = isPayload ? base.payload : base.headers;
   const after = isPayload ? revision.payload : revision.headers;
   if (before === undefined && after === undefined) return [];
+  const unsaid = (origin: Origin): Schema => (isPayload ? { origin } : { origin, types: ['object'] });
   return [
     {
       kind: 'schema',
       site,
       place: { channel, part: `message ${base.id} ${isPayload ? 'payload' : 'headers'}` },
       readings,
-      base: before ?? { origin: base.origin },
-      revision: after ?? { origin: revision.origin },
+      base: before ?? unsaid(base.origin),
+      revision: after ?? unsaid(revision.origin),
     },
   ];
 }

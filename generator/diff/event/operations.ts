@@ -1,13 +1,14 @@
 import type { EventApi, EventOperation } from '../../model/ir/index.ts';
-import type { Finding } from '../found.ts';
+import type { Finding, Found } from '../found.ts';
 import { compareDeprecation } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
 import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
-import { compareReplies } from './replies.ts';
+import { pairMessages } from './messages.ts';
+import { compareReplies, type ReplySides } from './replies.ts';
 
 /** What the application does, by operation id, or where that is new by what is done with which channel. */
-export function compareOperations(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Finding[] {
+export function compareOperations(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Found[] {
   const after = new Set(revision.operations.map(({ id }) => id));
   const before = new Set(base.operations.map(({ id }) => id));
   const channels = new Map([...pairChannels(base, revision)].map(([from, to]) => [from.id, to.id]));
@@ -19,7 +20,7 @@ export function compareOperations(base: EventApi, revision: EventApi, sunset: Su
         !matched.has(other) &&
         other.action === operation.action &&
         other.channel === (channels.get(operation.channel) ?? operation.channel);
-  const findings = base.operations.flatMap((operation): Finding[] => {
+  const found = base.operations.flatMap((operation): Found[] => {
     const other = revision.operations.find((candidate) => isTwin(operation, candidate));
     if (other !== undefined) {
       matched.add(other);
@@ -31,7 +32,7 @@ export function compareOperations(base: EventApi, revision: EventApi, sunset: Su
   });
   for (const operation of revision.operations) {
     if (matched.has(operation)) continue;
-    findings.push({
+    found.push({
       kind: 'finding',
       rule: 'event-operation-added',
       subject: `\`${operation.id}\``,
@@ -39,18 +40,14 @@ export function compareOperations(base: EventApi, revision: EventApi, sunset: Su
       revision: operation.origin,
     });
   }
-  return findings;
+  return found;
 }
 
-interface Sides {
-  readonly base: EventApi;
-  readonly revision: EventApi;
-  /** Ids of the revision's channels by those of the base. */
-  readonly channels: ReadonlyMap<string, string>;
+interface Sides extends ReplySides {
   readonly sunset: SunsetPolicy;
 }
 
-function compareOne(base: EventOperation, revision: EventOperation, sides: Sides): Finding[] {
+function compareOne(base: EventOperation, revision: EventOperation, sides: Sides): Found[] {
   const { channels, sunset } = sides;
   const common = {
     kind: 'finding',
@@ -76,17 +73,17 @@ function compareOne(base: EventOperation, revision: EventOperation, sides: Sides
     const texts = { before: `\`${base.channel}\``, after: `\`${revision.channel}\`` };
     findings.push({ ...common, rule: 'event-operation-channel-changed', ...texts });
   }
-  const nameIn = (api: EventApi, channel: string, message: string) =>
-    api.channels.find(({ id }) => id === channel)?.messages.find(({ id }) => id === message)?.name ?? message;
-  const before = new Set(base.messages.map((message) => nameIn(sides.base, base.channel, message)));
-  const after = new Set(revision.messages.map((message) => nameIn(sides.revision, revision.channel, message)));
+  const messagesIn = (api: EventApi, channel: string) => api.channels.find(({ id }) => id === channel)?.messages ?? [];
+  const pairs = pairMessages(messagesIn(sides.base, base.channel), messagesIn(sides.revision, revision.channel));
+  const fresh = new Map([...pairs].map(([message, other]) => [message.id, other.id]));
   for (const message of base.messages) {
-    if (revision.messages.includes(message) || after.has(nameIn(sides.base, base.channel, message))) continue;
+    if (revision.messages.includes(fresh.get(message) ?? '')) continue;
     findings.push({ ...common, rule: 'event-operation-message-removed', before: `\`${message}\``, key: message });
   }
+  const kept = new Set(base.messages.map((message) => fresh.get(message)));
   for (const message of revision.messages) {
-    if (base.messages.includes(message) || before.has(nameIn(sides.revision, revision.channel, message))) continue;
+    if (kept.has(message)) continue;
     findings.push({ ...common, rule: 'event-operation-message-added', after: `\`${message}\``, key: message });
   }
-  return [...findings, ...compareReplies(base, revision, common), ...compareConsumers(base, revision, common)];
+  return [...findings, ...compareReplies(base, revision, sides, common), ...compareConsumers(base, revision, common)];
 }

@@ -3,14 +3,10 @@ import type { Finding } from '../found.ts';
 
 /** Servers by name, or where it is new by what is reached there. */
 export function compareServers(base: EventApi, revision: EventApi): Finding[] {
-  const before = new Set(base.servers.map(({ name }) => name));
-  const after = new Set(revision.servers.map(({ name }) => name));
-  const matched = new Set<EventServer>();
+  const pairs = pairServers(base, revision);
+  const matched = new Set(pairs.values());
   const findings = base.servers.flatMap((server): Finding[] => {
-    const other = after.has(server.name)
-      ? revision.servers.find(({ name }) => name === server.name)
-      : revision.servers.find((each) => !before.has(each.name) && reachOf(each) === reachOf(server));
-    if (other !== undefined) matched.add(other);
+    const other = pairs.get(server);
     const common = {
       kind: 'finding',
       subject: `\`${server.name}\``,
@@ -31,7 +27,7 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     }
     const from = `${server.host}${server.pathname ?? ''}`;
     const to = `${other.host}${other.pathname ?? ''}`;
-    if (from !== to)
+    if (from !== to && placeOf(server) !== placeOf(other))
       changes.push({ ...common, rule: 'event-server-host-changed', before: `\`${from}\``, after: `\`${to}\`` });
     return changes;
   });
@@ -49,6 +45,24 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
   return findings;
 }
 
-function reachOf({ protocol, host, pathname = '' }: EventServer): string {
-  return `${protocol.toLowerCase()}://${host.toLowerCase()}${pathname}`;
+/** The revision's server for each server of the base that still has one. */
+export function pairServers(base: EventApi, revision: EventApi): ReadonlyMap<EventServer, EventServer> {
+  const before = new Set(base.servers.map(({ name }) => name));
+  const after = new Set(revision.servers.map(({ name }) => name));
+  return new Map(
+    base.servers.flatMap((server) => {
+      const other = after.has(server.name)
+        ? revision.servers.find(({ name }) => name === server.name)
+        : revision.servers.find((each) => !before.has(each.name) && reachOf(each) === reachOf(server));
+      return other === undefined ? [] : [[server, other] as const];
+    }),
+  );
+}
+
+function reachOf(server: EventServer): string {
+  return `${server.protocol.toLowerCase()}://${placeOf(server)}`;
+}
+
+function placeOf({ host, pathname = '' }: EventServer): string {
+  return `${host.toLowerCase()}${pathname}`;
 }

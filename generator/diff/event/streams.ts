@@ -2,6 +2,7 @@ import type { Channel, Stream } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
 import { motionOf, showCount, showDuration } from './quantity.ts';
+import { windowOf } from './server-defaults.ts';
 
 const limits = [
   ['maxAge', 'stream-max-age-decreased', 'maximum age', showDuration],
@@ -74,8 +75,11 @@ function compareModes(base: Stream, revision: Stream, common: Common): Finding[]
 
 function compareLimits(base: Stream, revision: Stream, common: Common): Finding[] {
   return limits.flatMap(([limit, rule, words, show]): Finding[] => {
-    const motion = motionOf(base[limit], revision[limit]);
-    const texts = { before: show(base[limit]), after: show(revision[limit]) };
+    if (base[limit] === revision[limit]) return [];
+    const isWindow = limit === 'duplicateWindow';
+    const [before, after] = isWindow ? [windowOf(base), windowOf(revision)] : [base[limit], revision[limit]];
+    const motion = motionOf(before, after);
+    const texts = { before: show(before), after: show(after) };
     if (motion === 'same') return [];
     if (motion === 'lowered') return [{ ...common, rule, ...texts, reason: doubt }];
     return [{ ...common, rule: 'stream-limit-increased', ...texts, key: words }];
@@ -83,10 +87,7 @@ function compareLimits(base: Stream, revision: Stream, common: Common): Finding[
 }
 
 function compareSizes(base: Stream, revision: Stream, common: Common): Finding[] {
-  const environments = new Set([...Object.keys(base.maxBytes ?? {}), ...Object.keys(revision.maxBytes ?? {})]);
-  // A number that holds everywhere says all by itself, unless the other side tells environments apart.
-  const named = [...environments].filter((name) => name !== 'default' || environments.size === 1);
-  return named.flatMap((environment): Finding[] => {
+  return environmentsOf(base.maxBytes ?? {}, revision.maxBytes ?? {}).flatMap((environment): Finding[] => {
     const [before, after] = [base, revision].map(({ maxBytes }) => maxBytes?.[environment] ?? maxBytes?.['default']);
     const motion = motionOf(before, after);
     if (motion === 'same') return [];
@@ -100,10 +101,19 @@ function compareSizes(base: Stream, revision: Stream, common: Common): Finding[]
   });
 }
 
+type ByEnvironment = Readonly<Record<string, number>>;
+
+/** A number that holds everywhere says all by itself, unless the other side tells environments apart. */
+function environmentsOf(base: ByEnvironment, revision: ByEnvironment): string[] {
+  const names = new Set([...Object.keys(base), ...Object.keys(revision)]);
+  const areBoth = [base, revision].every((numbers) => numbers['default'] !== undefined);
+  return [...names].filter((name) => name !== 'default' || areBoth || names.size === 1);
+}
+
 function compareReplicas(base: Stream, revision: Stream, common: Common): Finding[] {
-  return Object.entries(base.replicas).flatMap(([environment, before]): Finding[] => {
-    const after = revision.replicas[environment] ?? revision.replicas['default'];
-    if (after === undefined || after === before) return [];
+  return environmentsOf(base.replicas, revision.replicas).flatMap((environment): Finding[] => {
+    const [before, after] = [base, revision].map(({ replicas }) => replicas[environment] ?? replicas['default']);
+    if (before === undefined || after === undefined || after === before) return [];
     const texts = { before: String(before), after: String(after) };
     if (after > before)
       return [{ ...common, rule: 'stream-limit-increased', ...texts, key: `replicas in ${environment}` }];

@@ -47,13 +47,6 @@ const linked = (link: string, id = 'read') => `paths:
 const photo = (type: string) =>
   `requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { f: ${FILE} } }, encoding: { f: { contentType: '${type}' } } } } }, ${FINE}`;
 
-const sends = (message: string, members = '', id = 'publish') =>
-  `channels: { c: { address: a.v1, messages: { ${message} } } }
-operations: { ${id}: { action: send, channel: { $ref: '#/channels/c' } } }
-${members}`;
-const NAMED = 'A: { name: a.v1 }';
-const bus = (name: string, protocol: string) => `servers: { ${name}: { host: 'bus:4222', protocol: ${protocol} } }`;
-
 const QUERY_KEY = 'type: apiKey, in: query, name: key';
 const SPREAD = `parameters: [{ name: o, in: query, schema: { type: object, additionalProperties: { type: integer } } }], ${FINE}`;
 
@@ -177,14 +170,6 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     secured('type: http, scheme: basic', '[]'),
     secured('type: http, scheme: bearer', '[]'),
   ],
-  ['the key of a message that has a name', sends(NAMED), sends('B: { name: a.v1 }')],
-  [
-    'the character set of an event',
-    sends('A: { contentType: application/json }'),
-    sends('A: { contentType: "application/json; charset=utf-8" }'),
-  ],
-  ['case of a protocol', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'NATS'))],
-  ['the name of a server', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('main', 'nats'))],
   ['the name of a callback', callback('done'), callback('finished')],
   ['how a link names its operation', linked('operationId: read'), linked("operationRef: '#/paths/~1b~1%7Bi%7D/get'")],
 ];
@@ -495,13 +480,6 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     webhook(`parameters: [{ name: q, in: query, required: true, schema: ${TEXT} }], ${FINE}`),
     ['ERR webhook-required-parameter-removed', 'INFO webhook-parameter-added'],
     ['ERR webhook-required-parameter-removed', 'INFO webhook-parameter-added'],
-  ],
-  [
-    'the name of what an application does',
-    sends(NAMED),
-    sends(NAMED, '', 'publishA'),
-    ['WARN event-operation-renamed'],
-    ['WARN event-operation-renamed'],
   ],
   [
     'the end of a webhook',
