@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { consoleRoutes } from '../src/console/index.ts';
 
 const session = async () => ({ ownerId: 'o', token: 't' });
-const app = consoleRoutes({ consoleDir: 'none', pagesDir: 'none', session });
+const app = consoleRoutes({ consoleDir: import.meta.dirname, pagesDir: import.meta.dirname, session });
 
 async function statusFor(peer: string | undefined, host = 'localhost:8080', headers: Record<string, string> = {}) {
   const env = peer === undefined ? {} : ({ incoming: { socket: { remoteAddress: peer } } } as HttpBindings);
