@@ -8,7 +8,7 @@ import { KnownValues } from './calls/known-values.ts';
 import { type CallProblem, problemsOf } from './calls/problems.ts';
 import { sampleCall } from './calls/sample-call.ts';
 import { shrinkCall } from './calls/shrink-call.ts';
-import { anonymous, type Variation, vary } from './calls/vary.ts';
+import { anonymous, type Variation, vary, varyOnlyBody } from './calls/vary.ts';
 import type { Fault, Finding } from './finding.ts';
 import { causeOf, Findings } from './findings.ts';
 import { curl } from './wire/curl.ts';
@@ -100,16 +100,20 @@ class Verifier {
       if (call === undefined) return this.#skip(operation, 'no request was found that the contract allows');
       if (!(await this.#try(operation, call, { kind: 'valid' }))) return;
     }
-    const least = sampleCall(operation, { ...context, seed, extent: 'least' });
-    const full = sampleCall(operation, { ...context, seed: seed + 1, extent: 'all' });
-    const good = [least, full].filter((call) => call !== undefined);
-    await this.#tryVariations(
-      operation,
-      good.flatMap((call) => [
+    // Two of each media type, which goes by the seed.
+    const kinds = Math.max(1, operation.requestBody?.content.length ?? 1);
+    const good = Array.from({ length: kinds }, (_, kind) => [
+      sampleCall(operation, { ...context, seed: seed + kind, extent: 'least' }),
+      sampleCall(operation, { ...context, seed: seed + kind + kinds, extent: 'all' }),
+    ]);
+    const [first = [], ...others] = good.map((calls) => calls.filter((call) => call !== undefined));
+    await this.#tryVariations(operation, [
+      ...first.flatMap((call) => [
         ...(this.#needsCredentials(operation) ? [anonymous(call)] : []),
         ...vary(operation, call, this.#scope),
       ]),
-    );
+      ...others.flat().flatMap((call) => varyOnlyBody(operation, call, this.#scope)),
+    ]);
   }
 
   async #tryVariations(operation: Operation, all: readonly Variation[]): Promise<void> {
@@ -117,7 +121,7 @@ class Verifier {
     const allowed = all.filter(({ kind }) => kind === 'valid');
     const spoilt = all.filter(({ kind }) => kind !== 'valid');
     let hasRefused = false;
-    for (const { call, kind, problems } of [...spread(allowed, changed), ...spread(spoilt, changed)]) {
+    for (const { call, kind, problems } of [...choose(allowed, changed), ...choose(spoilt, changed)]) {
       const status = await this.#try(operation, call, askedOf(kind, call, problems));
       if (status === undefined) return;
       const isRefused = status >= 400 && status < 500;
@@ -228,6 +232,16 @@ function askedOf(kind: Asked['kind'], call: Call, problems: readonly CallProblem
 /** Members that are missing or unknown are one cause, a value that is wrong another. */
 function placeOf({ rule, where }: CallProblem): string {
   return /^(required|additionalProperties|unevaluatedProperties)$/.test(rule) ? `${where} ${rule}` : where;
+}
+
+/** At most so many, of all media types alike: one that has little to change is not lost beside one that has much. */
+function choose(all: readonly Variation[], most: number): readonly Variation[] {
+  const groups = [...Map.groupBy(all, ({ call }) => call.body?.mediaType).values()];
+  const chosen: Variation[] = [];
+  for (const [index, group] of groups.sort((left, right) => left.length - right.length).entries()) {
+    chosen.push(...spread(group, Math.floor((most - chosen.length) / (groups.length - index))));
+  }
+  return chosen;
 }
 
 /** At most so many, from everywhere in the list. */

@@ -8,7 +8,7 @@
  */
 export { readHeader, readParameter, type WireParameters } from './decode-parameter.ts';
 export { encodeCookie, encodeHeader, encodePath, encodeQuery } from './encode-parameter.ts';
-export { facesOf, itemOf, mayBe, memberOf, namesOf } from './faces.ts';
+export { facesOf, itemOf, mayBe, memberOf, namesOf, takesAnyName } from './faces.ts';
 export { encodeQuerystring } from './querystring.ts';
 export { pairsOf, unescaped } from './read-named.ts';
 export { type Reading, readForm, readText } from './readings.ts';

@@ -16,6 +16,14 @@ export function edgesOf(schema: Schema, scope: Scope): readonly JsonValue[] {
   ]);
 }
 
+/** At bounds of how many there may be, and beside them. */
+export function countsOf(bounds: readonly (number | undefined)[], most: number): ReadonlySet<number> {
+  const given = bounds.filter((bound) => bound !== undefined);
+  return new Set(
+    given.flatMap((bound) => [bound - 1, bound, bound + 1]).filter((count) => count >= 0 && count <= most),
+  );
+}
+
 function listed({ const: constant, enum: members = [] }: Schema): readonly JsonValue[] {
   const values = [...members.slice(0, MOST_MEMBERS), ...(constant === undefined ? [] : [constant.value])];
   const [text] = values.filter((value) => typeof value === 'string');

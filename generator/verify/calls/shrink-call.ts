@@ -10,15 +10,20 @@ const MOST_TRIES = 120;
 export async function shrinkCall(call: Call, stillShows: (smaller: Call) => Promise<boolean>): Promise<Call> {
   let current = call;
   let tries = 0;
-  for (let isSmaller = true; isSmaller && tries < MOST_TRIES; ) {
-    isSmaller = false;
+  // What has failed before most likely fails again: each round goes on where the last one got, the last from the start.
+  for (let tried = 0, isDone = false; !isDone && tries < MOST_TRIES; ) {
+    let found: number | undefined;
+    let index = -1;
     for (const candidate of smaller(current)) {
+      if (++index < tried) continue;
       if (++tries > MOST_TRIES) break;
       if (!(await stillShows(candidate))) continue;
       current = candidate;
-      isSmaller = true;
+      found = index;
       break;
     }
+    isDone = found === undefined && tried === 0;
+    tried = found ?? 0;
   }
   return current;
 }
@@ -48,6 +53,7 @@ function* smallerValues(value: JsonValue): Iterable<JsonValue> {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
     if (value.length > 0) yield [];
+    if (value.length > 2) yield value.slice(0, Math.ceil(value.length / 2));
     for (const index of value.keys()) yield value.toSpliced(index, 1);
     for (const [index, item] of value.entries()) for (const part of smallerValues(item)) yield value.with(index, part);
     return;

@@ -28,11 +28,17 @@ export function vary(operation: Operation, good: Call, scope: Scope): readonly V
     ...operation.parameters.flatMap((parameter) => [...varyParameter(parameter, good, scope)]),
     ...varyBody(operation, good, scope),
   ];
-  const variations = changes.map((call): Variation => {
-    const problems = problemsOf(operation, call, scope);
-    return { call, problems, kind: problems.length === 0 ? 'valid' : 'invalid' };
-  });
-  return variations;
+  return changes.map((call) => judged(operation, call, scope));
+}
+
+/** What can be changed about its body: for calls whose parameters are changed in others. */
+export function varyOnlyBody(operation: Operation, good: Call, scope: Scope): readonly Variation[] {
+  return [...varyBody(operation, good, scope)].map((call) => judged(operation, call, scope));
+}
+
+function judged(operation: Operation, call: Call, scope: Scope): Variation {
+  const problems = problemsOf(operation, call, scope);
+  return { call, problems, kind: problems.length === 0 ? 'valid' : 'invalid' };
 }
 
 /** A good call by somebody who brings no credentials. */
