@@ -25,6 +25,9 @@ export interface GenerateOptions {
 
 /** `servers`, `clients`, `events` and `generate`: from contracts to files, or to the drift between the two. */
 export async function runGenerate(options: GenerateOptions, io: Io): Promise<ExitCode> {
+  if (options.format === 'openapi-fetch' && options.lang === 'python') {
+    throw new UsageError('openapi-fetch is a client of TypeScript', 'Leave out --format or --lang python');
+  }
   const inputs = await readInputs(options.paths, io);
   const out = resolve(io.cwd, options.out ?? inputs.config.out);
   const read = await withProgress(io, 'Reading contracts', () => readApis(inputs, io));

@@ -35,6 +35,7 @@ export async function runVerifyCommand(url: string, flags: VerifyFlags, io: Io):
       'Name it with --contract FILE',
     );
   }
+  checkOperations(flags.operation ?? [], api.operations);
   const { formatReport, verify } = await import('../verify/index.ts');
   const report = await verify(api, {
     baseUrl,
@@ -80,6 +81,13 @@ function checkedUrl(url: string, { allowRemote, readOnly }: VerifyFlags): string
   return url;
 }
 
+function checkOperations(asked: readonly string[], operations: readonly { readonly id: string }[]): void {
+  const known = operations.map(({ id }) => id);
+  const unknown = asked.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new UsageError(`The contract has no operation '${unknown}'`, `It has ${known.sort().join(', ')}`);
+}
+
 function credentialsOf({ header = [], token }: VerifyFlags): Readonly<Record<string, string>> {
   const pairs = header.map((line) => {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
@@ -87,7 +95,15 @@ function credentialsOf({ header = [], token }: VerifyFlags): Readonly<Record<str
       throw new UsageError(`'${line}' is no header`, "Write it as 'Name: value'");
     return [name.toLowerCase(), value];
   });
-  return { ...Object.fromEntries(pairs), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const credentials: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(pairs),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  for (const [name, value] of Object.entries(credentials)) {
+    if (/[^\t -~\u0080-\u00ff]/.test(value))
+      throw new UsageError(`The value of ${name} holds a character that no header can`);
+  }
+  return credentials;
 }
 
 function count(flag: string, text: string | undefined, fallback: number): number {

@@ -10,6 +10,7 @@ export type FindingId =
   | 'header-mismatch'
   | 'invalid-accepted'
   | 'anonymous-accepted'
+  | 'credentials-refused'
   | 'valid-refused';
 
 /** One thing that is wrong with an answer. */

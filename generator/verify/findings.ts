@@ -36,6 +36,17 @@ export class Findings {
     );
   }
 
+  /** A service that lets nobody in has one fault, and it is none to pass over: nothing behind it was verified. */
+  mergeCredentials(): void {
+    const isRefusal = ({ id }: Finding): boolean => id === 'credentials-refused';
+    const why = ', as all operations did that need credentials: bring others with --token or --header';
+    this.#merge(isRefusal, (message) => message);
+    for (const [key, finding] of this.#byCause) {
+      if (isRefusal(finding))
+        this.#byCause.set(key, { ...finding, level: 'error', message: `${finding.message}${why}` });
+    }
+  }
+
   #merge(belongs: (finding: Finding) => boolean, reword: (message: string) => string): void {
     const [first, ...others] = [...this.#byCause].filter(([, finding]) => belongs(finding));
     if (first === undefined || others.length === 0) return;

@@ -73,6 +73,7 @@ class Verifier {
   readonly #skipped = new Map<string, string>();
   #answered = 0;
   #hasRefusedAnonymous = false;
+  #hasLetIn = false;
 
   constructor(api: HttpApi, options: VerifyOptions) {
     this.#options = options;
@@ -82,6 +83,7 @@ class Verifier {
 
   report(): Report {
     if (!this.#hasRefusedAnonymous) this.#findings.mergeAnonymous();
+    if (!this.#hasLetIn) this.#findings.mergeCredentials();
     const findings = this.#findings.list();
     return { findings, calls: this.#calls, answered: this.#answered, skipped: this.#skipped };
   }
@@ -94,12 +96,16 @@ class Verifier {
     if (reason !== undefined) return this.#skip(operation, reason);
     onOperation?.(operation.id);
     const context = { scope: this.#scope, known: this.#known };
+    const refused: [call: Call, status: number][] = [];
     for (let index = 0; index < calls; index += 1) {
       const extent = EXTENTS[index] ?? 'all';
       const call = sampleCall(operation, { ...context, seed: seed + index, extent });
       if (call === undefined) return this.#skip(operation, 'no request was found that the contract allows');
-      if (!(await this.#try(operation, call, { kind: 'valid' }))) return;
+      const status = await this.#try(operation, call, { kind: 'valid' });
+      if (status === undefined) return;
+      if (status === 401 || status === 403) refused.push([call, status]);
     }
+    this.#noteRefused(operation, refused, calls);
     // Two of each media type, which goes by the seed.
     const kinds = Math.max(1, operation.requestBody?.content.length ?? 1);
     const good = Array.from({ length: kinds }, (_, kind) => [
@@ -114,6 +120,20 @@ class Verifier {
       ]),
       ...others.flat().flatMap((call) => varyOnlyBody(operation, call, this.#scope)),
     ]);
+  }
+
+  /** Whoever brings the wrong credentials is refused, and rightly: of the operation that shows nothing. */
+  #noteRefused(operation: Operation, refused: readonly (readonly [Call, number])[], calls: number): void {
+    const [first] = refused;
+    if (!this.#needsCredentials(operation) || calls === 0) return;
+    if (first === undefined || refused.length < calls) {
+      this.#hasLetIn = true;
+      return;
+    }
+    const [call, status] = first;
+    const { origin } = operation;
+    const message = `answered ${status} to every good request`;
+    this.#note(operation, call, { id: 'credentials-refused', level: 'warn', message, origin, cause: '' }, status);
   }
 
   async #tryVariations(operation: Operation, all: readonly Variation[]): Promise<void> {

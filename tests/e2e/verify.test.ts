@@ -16,6 +16,7 @@ const SCOPES = [
   ...['recordings', 'transcripts', 'uploads', 'jobs', 'models', 'training', 'datasets', 'dead-letters'].flatMap(
     (each) => [`${each}:read`, `${each}:write`],
   ),
+  'models:promote',
   'search:read',
   'gateway:read',
 ];

@@ -3,7 +3,7 @@ import { refusal, type Scope } from '../../schema/index.ts';
 import { pairsOf, readParameter, unescaped } from '../../wire/index.ts';
 import type { Fault } from '../complaint.ts';
 import { cookiesOf } from './credentials.ts';
-import type { MockRequest } from './mock-request.ts';
+import { headerOf, type MockRequest } from './mock-request.ts';
 
 /** Headers that mean something else than what a parameter of that name could say. */
 const RESERVED = /^(accept|content-type|authorization)$/i;
@@ -22,7 +22,7 @@ export function checkParameters(
     query: pairsOf(querystring),
     querystring,
     cookie: cookiesOf(request.headers['cookie']),
-    header: (name: string) => request.headers[name.toLowerCase()],
+    header: (name: string) => headerOf(request, name),
   };
   const used = new Set(security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
   const keys = securitySchemes.flatMap((scheme) =>

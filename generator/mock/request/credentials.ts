@@ -1,6 +1,6 @@
 import type { HttpApi, Operation, SecurityScheme } from '../../model/ir/index.ts';
 import type { Complaint } from '../complaint.ts';
-import type { MockRequest } from './mock-request.ts';
+import { headerOf, type MockRequest } from './mock-request.ts';
 
 /** Refuses a request that brings none of the credentials that the operation takes. Any value will do. */
 export function checkCredentials(api: HttpApi, { security }: Operation, request: MockRequest): Complaint | undefined {
@@ -18,32 +18,32 @@ export function checkCredentials(api: HttpApi, { security }: Operation, request:
   };
 }
 
-function brings(scheme: SecurityScheme | undefined, { headers, target }: MockRequest): boolean {
+function brings(scheme: SecurityScheme | undefined, request: MockRequest): boolean {
   switch (scheme?.type) {
     case undefined:
     case 'mutualTLS':
       return true;
     case 'http':
-      return isAuthorization(headers, scheme.scheme);
+      return isAuthorization(request, scheme.scheme);
     case 'oauth2':
     case 'openIdConnect':
-      return isAuthorization(headers, 'bearer');
+      return isAuthorization(request, 'bearer');
     case 'apiKey':
-      return bringsKey(scheme, headers, target);
+      return bringsKey(scheme, request);
   }
 }
 
-function isAuthorization(headers: MockRequest['headers'], scheme: string): boolean {
+function isAuthorization({ headers }: MockRequest, scheme: string): boolean {
   const [word = '', value = ''] = (headers['authorization'] ?? '').split(/ +/);
   return word.toLowerCase() === scheme.toLowerCase() && value !== '';
 }
 
 function bringsKey(
   { in: place, parameterName }: Extract<SecurityScheme, { type: 'apiKey' }>,
-  headers: MockRequest['headers'],
-  target: string,
+  request: MockRequest,
 ): boolean {
-  if (place === 'header') return Boolean(headers[parameterName.toLowerCase()]);
+  const { headers, target } = request;
+  if (place === 'header') return Boolean(headerOf(request, parameterName));
   if (place === 'cookie')
     return cookiesOf(headers['cookie']).some(([name, value]) => name === parameterName && value !== '');
   return Boolean(new URLSearchParams(target.split('?')[1]).get(parameterName));

@@ -57,6 +57,7 @@ describe('the command line', () => {
     [['generate'], /there is no ai2text-codegen\.json/],
     [['generate', 'missing.yaml'], /missing\.yaml:1:1 error file-missing/],
     [['clients', '*.yaml'], /No file matches \*\.yaml/],
+    [['clients', 'a.yaml', '--format', 'openapi-fetch', '--lang', 'python'], /openapi-fetch is a client of TypeScript/],
   ])('%j is wrong usage', async (argv, message) => {
     const { exit, out, err } = await cli(...argv);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });

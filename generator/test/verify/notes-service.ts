@@ -31,7 +31,8 @@ export type Mistake =
   | 'html'
   | 'problem-without-status'
   | 'problem-as-json'
-  | 'hangs-up';
+  | 'hangs-up'
+  | 'lists-to-nobody';
 
 interface Note {
   readonly id: string | number;
@@ -65,6 +66,7 @@ export async function startNotes(mistake?: Mistake) {
   }
 
   function list(query: URLSearchParams): Answer {
+    if (mistake === 'lists-to-nobody') return { status: 401 };
     const limit = query.get('limit');
     if (limit !== null && !isLimit(limit)) return { status: 400 };
     if (mistake === 'crash-on-limit-50' && limit === '50') return { status: 500 };

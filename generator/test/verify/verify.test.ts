@@ -154,7 +154,48 @@ test('the same seed sends the same calls', async () => {
   expect(shape(first)).toEqual(shape(second));
 });
 
+test('credentials that nobody takes are told, since nothing behind them was verified', async () => {
+  using service = await startNotes();
+  for (const flags of [['--token', 'wrong'], []]) {
+    const { code, stdout } = await verify(service.url, ...flags, '--format', 'json');
+    const findings: readonly Found[] = JSON.parse(stdout).findings;
+    expect(findings.map(({ id, level, message, operation }) => [level, id, operation, message])).toEqual([
+      [
+        'error',
+        'credentials-refused',
+        'POST /notes',
+        'answered 401 to every good request, as all operations did that need credentials: bring others with --token or --header',
+      ],
+    ]);
+    expect(code).toBe(1);
+  }
+});
+
+test('one operation that lets nobody in is something to look at', async () => {
+  expect(await findingsWith('lists-to-nobody')).toMatchObject([
+    {
+      id: 'credentials-refused',
+      level: 'warn',
+      message: 'answered 401 to every good request',
+      operation: 'GET /notes',
+    },
+  ]);
+});
+
 test('wrong usage is one line and exit code 2', async () => {
+  expect(await verify('http://127.0.0.1:1', '--operation', 'listNote')).toMatchObject({
+    code: 2,
+    stderr: "error: The contract has no operation 'listNote'\nIt has createNote, deleteNote, getNote, listNotes\n",
+  });
+  for (const flags of [
+    ['--token', 'two\nlines'],
+    ['--header', 'X-Key: 🔑'],
+  ]) {
+    const { code, stderr } = await verify('http://127.0.0.1:1', ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain('holds a character that no header can');
+    expect(stderr).not.toMatch(/lines|🔑/u);
+  }
   expect(await verify('ftp://x')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("'ftp://x' is no address"),

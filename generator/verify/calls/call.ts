@@ -15,4 +15,9 @@ export type CallBody =
   | { readonly kind: 'value'; readonly mediaType: string; readonly value: JsonValue }
   | { readonly kind: 'text'; readonly mediaType: string; readonly text: string };
 
+/** A member of the object's own: contracts may name things what every object has, such as `constructor`. */
+export function own(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 export const NO_PARAMETERS: CallGroup = { path: {}, query: {}, querystring: {}, header: {}, cookie: {} };

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../model/ir/index.ts';
-import type { Call } from './call.ts';
+import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
+import { type Call, own } from './call.ts';
 import type { CallProblem } from './problems.ts';
 
 /** What is wrong with a call, to follow after "a request". */
@@ -12,8 +12,8 @@ export function describeProblem(call: Call, { pointer, rule, where }: CallProble
   const [place = '', ...words] = where.split(' ');
   const name = words.join(' ');
   if (rule === 'required') return `without the ${place} parameter ${name}`;
-  const groups: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = call.parameters;
-  return `with ${shown(groups[place]?.[name])} as ${place} parameter ${name}`;
+  const groups: Readonly<Record<string, JsonObject>> = call.parameters;
+  return `with ${shown(own(groups[place] ?? {}, name))} as ${place} parameter ${name}`;
 }
 
 function describeValue({ body }: Call, pointer: string, rule: string): string {
@@ -26,8 +26,7 @@ function describeValue({ body }: Call, pointer: string, rule: string): string {
 function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
   const steps = pointer.split('/').slice(1);
   return steps.reduce<JsonValue | undefined>((part, step) => {
-    const members: Readonly<Record<string, JsonValue>> = Object(part);
-    return members[step.replaceAll('~1', '/').replaceAll('~0', '~')];
+    return own(Object(part), step.replaceAll('~1', '/').replaceAll('~0', '~'));
   }, value);
 }
 

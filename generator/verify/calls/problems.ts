@@ -1,7 +1,7 @@
 import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import { isAccepted, refusal, type Scope } from '../../schema/index.ts';
 import { encodeQuerystring, type Reading, readText } from '../../wire/index.ts';
-import type { Call } from './call.ts';
+import { type Call, own } from './call.ts';
 
 /** What the contract has against a call. */
 export interface CallProblem {
@@ -23,7 +23,7 @@ export function problemsOf(operation: Operation, call: Call, scope: Scope): read
 
 function parameterProblem(parameter: Parameter, call: Call, scope: Scope): CallProblem[] {
   const { in: place, name, required, value } = parameter;
-  const content = call.parameters[place][name];
+  const content = own(call.parameters[place], name);
   const where = `${place} ${name}`;
   const isAbsent = place === 'querystring' && content !== undefined && encodeQuerystring(parameter, content) === '';
   if (content === undefined || isAbsent) return required ? [{ where, rule: 'required' }] : [];

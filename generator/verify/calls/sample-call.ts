@@ -1,7 +1,7 @@
 import type { JsonValue, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
 import { isAccepted, type Scope, sample } from '../../schema/index.ts';
 import { encodePath, encodeQuery, encodeQuerystring } from '../../wire/index.ts';
-import type { Call, CallBody, NO_PARAMETERS } from './call.ts';
+import { type Call, type CallBody, NO_PARAMETERS } from './call.ts';
 import type { KnownValues } from './known-values.ts';
 import { standsFor, wholeSchema } from './problems.ts';
 
@@ -19,13 +19,13 @@ const UNSETTABLE =
 
 /** A call that the contract allows; undefined when none was found. */
 export function sampleCall(operation: Operation, context: SampleContext): Call | undefined {
-  const parameters = { path: {}, query: {}, querystring: {}, header: {}, cookie: {} } satisfies typeof NO_PARAMETERS;
+  const parameters = { ...NO_PARAMETERS };
   for (const [index, parameter] of operation.parameters.entries()) {
     if (!parameter.required && !isChosen(context, index)) continue;
     if (parameter.in === 'header' && UNSETTABLE.test(parameter.name)) continue;
     const value = parameterValue(operation, parameter, { ...context, seed: context.seed + index });
     if (value === undefined && parameter.required) return undefined;
-    if (value !== undefined) Object.assign(parameters[parameter.in], { [parameter.name]: value });
+    if (value !== undefined) parameters[parameter.in] = { ...parameters[parameter.in], [parameter.name]: value };
   }
   const { requestBody } = operation;
   if (requestBody === undefined || (!requestBody.required && context.extent === 'least')) return { parameters };

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Operation, Schema } from '../../model/ir/index.ts';
 import type { Scope } from '../../schema/index.ts';
 import { facesOf, itemOf, mayBe, memberOf, namesOf } from '../../wire/index.ts';
-import type { Call } from './call.ts';
+import { type Call, own } from './call.ts';
 import { edgesOf } from './edges.ts';
 import { lengthsOf, sizesOf } from './sizes.ts';
 import { changesOfText } from './vary-text.ts';
@@ -52,7 +52,7 @@ export function* changesOf(value: JsonValue, schema: Schema, scope: Scope): Iter
   yield { ...object, 'x-unknown': 1 };
   yield* sizesOf(object, faces, scope);
   for (const name of new Set([...Object.keys(object), ...namesOf(faces)])) {
-    for (const changed of below(object[name], memberOf(faces, name), scope)) yield { ...object, [name]: changed };
+    for (const changed of below(own(object, name), memberOf(faces, name), scope)) yield { ...object, [name]: changed };
   }
 }
 

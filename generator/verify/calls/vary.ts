@@ -9,7 +9,7 @@ import {
   mayBe,
   readParameter,
 } from '../../wire/index.ts';
-import type { Call } from './call.ts';
+import { type Call, own } from './call.ts';
 import { edgesOf } from './edges.ts';
 import { type CallProblem, problemsOf, standsFor } from './problems.ts';
 import { changesOf, omissions, varyBody } from './vary-body.ts';
@@ -68,16 +68,16 @@ function* varyParameter(parameter: Parameter, good: Call, scope: Scope): Iterabl
     ...good,
     parameters: { ...good.parameters, [place]: changed },
   });
-  if (required && place !== 'path' && name in group) {
+  if (required && place !== 'path' && Object.hasOwn(group, name)) {
     const { [name]: _, ...rest } = { ...group };
     yield withGroup(rest);
   }
   if (place === 'querystring') {
-    for (const changed of varyWhole(parameter, group[name], scope)) yield withGroup({ ...group, [name]: changed });
+    for (const changed of varyWhole(parameter, own(group, name), scope)) yield withGroup({ ...group, [name]: changed });
   }
   if (value.kind !== 'style' || value.style === 'deepObject') return;
   if (/^(authorization|accept|content-type)$/i.test(name)) return;
-  if (!required && !(name in group) && place === 'header') return;
+  if (!required && !Object.hasOwn(group, name) && place === 'header') return;
   const edges = place === 'path' ? [] : edgesOf(value.schema, scope);
   for (const content of new Set([...edges, ...TEXTS])) {
     if (standsIn(parameter, content) && !isAmbiguous(parameter, content, scope))

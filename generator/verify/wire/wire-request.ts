@@ -17,7 +17,7 @@ import {
   encodeQuerystring,
   encodeUrlencoded,
 } from '../../wire/index.ts';
-import type { Call, CallBody } from '../calls/call.ts';
+import { type Call, type CallBody, own } from '../calls/call.ts';
 
 /** A request as it is sent. */
 export interface WireRequest {
@@ -38,7 +38,7 @@ export function wireRequest(
   const { parameters } = call;
   const at = (location: Parameter['in']) =>
     operation.parameters.flatMap((parameter) => {
-      const value = parameter.in === location ? parameters[location][parameter.name] : undefined;
+      const value = parameter.in === location ? own(parameters[location], parameter.name) : undefined;
       return value === undefined ? [] : [{ parameter, value }];
     });
   const path = at('path').reduce(
