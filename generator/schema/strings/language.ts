@@ -23,8 +23,13 @@ export function languageOf(pattern: string, ignoreCase = false): Language {
   return known;
 }
 
+/** What means something else in a pattern that is valid without `u` only: `\p{L}` is the text `p{L}` there, `\u{2}` is `uu`. */
+const MEANS_OTHERWISE = /\\(?:[pPk]|u\{|c(?![A-Za-z]))|\(\?[=!](?:[^()\\]|\\.)*\)[*+?{]/;
+
 function build(pattern: string, ignoreCase: boolean): Language | NotRegular {
-  if (regExpOf(pattern) === undefined) return [];
+  const expression = regExpOf(pattern);
+  if (expression === undefined) return [];
+  if (!expression.unicode && MEANS_OTHERWISE.test(pattern)) return new NotRegular('an escape that needs the flag u');
   try {
     const { parts } = parsePattern(pattern, ignoreCase);
     return parts.map(({ syntax, positive }) => ({ automaton: automatonOf(syntax), positive }));

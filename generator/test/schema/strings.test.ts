@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Language, languageOf } from '../../schema/strings/language.ts';
+import { regExpOf } from '../../schema/strings/pattern.ts';
 import { NotRegular } from '../../schema/strings/syntax.ts';
 import { findWords } from '../../schema/strings/words.ts';
 
@@ -70,6 +71,80 @@ test('words found by search are words, and none is overlooked', () => {
     { numRuns: 1_000, seed: 1 },
   );
 });
+
+/** Patterns that people write for engines without the flag `u`. */
+const lax = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'a',
+        '.',
+        '^',
+        '$',
+        '\\d',
+        '[^a]',
+        '\\w',
+        '\\u0061',
+        '\\-',
+        '[\\w-.]',
+        '[^\\_]',
+        'a{,2}',
+        '{',
+        '}',
+        ']',
+      ),
+      fc.constantFrom('\\p{L}', '\\P{L}', '\\p{Han}', '\\u{2}', '\\c', '[\\c]', '\\cA', '\\k', '\\8', '\\x4', '(?=a)*'),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((pieces) => pieces.join(''))
+  .filter((source) => regExpOf(source)?.unicode === false);
+
+test('automata of patterns that only older engines take accept what these find, or are left to others', () => {
+  const letter = fc.constantFrom(
+    'a',
+    'c',
+    'u',
+    'p',
+    'k',
+    'x',
+    '4',
+    '8',
+    'L',
+    'H',
+    '{',
+    '}',
+    '[',
+    ']',
+    '2',
+    ',',
+    '-',
+    '_',
+    '\\',
+  );
+  let decided = 0;
+  fc.assert(
+    fc.property(lax, fc.array(fc.string({ unit: letter, maxLength: 4 }), { minLength: 4 }), (source, texts) => {
+      const language = languageUnlessIrregular(source);
+      if (language === undefined) return;
+      decided += 1;
+      for (const text of texts) {
+        expect([source, text, accepts(language, text)]).toEqual([source, text, regExpOf(source)?.test(text)]);
+      }
+    }),
+    { numRuns: 5_000, seed: 1 },
+  );
+  expect(decided).toBeGreaterThan(500);
+});
+
+function languageUnlessIrregular(source: string): Language | undefined {
+  try {
+    return languageOf(source);
+  } catch (error) {
+    if (error instanceof NotRegular) return undefined;
+    throw error;
+  }
+}
 
 test.each(['(a)\\1', 'a(?=b)', '(?<=a)b', '\\bword\\b', '(?<n>a)\\k<n>', 'a{1,30000}'])(
   '%s is left to others',
