@@ -8,12 +8,16 @@ import type { Plan, Way } from './plan.ts';
 export class PaginationError extends ContractError {
   override readonly name = 'PaginationError';
   override readonly code = 'x-pagination';
+
+  constructor({ id, origin }: Operation, message: string) {
+    super(`x-pagination of ${id}: ${message}`, origin);
+  }
 }
 
 /** The plan that `x-pagination` states. */
 export function declaredPlan(operation: Operation, stated: JsonValue, page: Schema, schemas: Schemas): Plan {
   const fail = (message: string): never => {
-    throw new PaginationError(`x-pagination of ${operation.id}: ${message}`, operation.origin);
+    throw new PaginationError(operation, message);
   };
   if (typeof stated !== 'object' || stated === null || Array.isArray(stated)) {
     return fail('an object with style, parameter, next and items is expected, or false');
@@ -32,13 +36,17 @@ export function declaredPlan(operation: Operation, stated: JsonValue, page: Sche
     const found = operation.parameters.find((each) => each.in === 'query' && each.name === name);
     return found ?? fail(`there is no query parameter ${name}`);
   };
+  const start = () => {
+    const { start: first = 1 } = settings;
+    return first === 0 || first === 1 ? first : fail('start must be 0 or 1');
+  };
   const items = way('items', '');
   if (itemsOf(items.schema, schemas) === undefined) return fail('items must lead to a list');
   switch (settings['style']) {
     case 'cursor':
       return { style: 'cursor', items, parameter: parameter(), next: way('next') };
     case 'page':
-      return { style: 'page', items, parameter: parameter(), start: settings['start'] === 0 ? 0 : 1 };
+      return { style: 'page', items, parameter: parameter(), start: start() };
     case 'offset':
       return { style: 'offset', items, parameter: parameter() };
     case 'link':

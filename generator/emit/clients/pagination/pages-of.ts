@@ -1,6 +1,6 @@
 import type { Operation, Schema } from '../../../model/ir/index.ts';
 import { bodyKind, type Schemas } from '../../http/index.ts';
-import { declaredPlan } from './declared.ts';
+import { declaredPlan, PaginationError } from './declared.ts';
 import { inferPlan } from './infer.ts';
 import type { Plan } from './plan.ts';
 
@@ -19,9 +19,13 @@ export function pagesOf(operation: Operation, schemas: Schemas): PagedAnswer | u
   const successes = operation.responses.filter(({ status }) => status.startsWith('2'));
   const [response] = successes;
   const [content] = response?.content ?? [];
-  if (stated === false || successes.length !== 1 || response?.content.length !== 1) return undefined;
+  if (stated === false) return undefined;
   // Only the one JSON body that a success of the operation has can be a page.
-  if (content?.schema === undefined || bodyKind(content) !== 'json') return undefined;
+  const isOne = successes.length === 1 && response?.content.length === 1;
+  if (!isOne || content?.schema === undefined || bodyKind(content) !== 'json') {
+    if (stated === undefined) return undefined;
+    throw new PaginationError(operation, 'the operation needs one success, and that one body, of JSON');
+  }
   const page = content.schema;
   const plan =
     stated === undefined

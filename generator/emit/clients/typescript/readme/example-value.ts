@@ -64,16 +64,19 @@ function exampleList(schema: Schema, names: ApiNames, indent: string, depth: num
 }
 
 function exampleObject(schema: Schema, names: ApiNames, indent: string, depth: number): string | undefined {
+  const { minProperties = 0, properties = [], required = [] } = schema;
+  const optional = properties.map(({ name }) => name).filter((name) => !required.includes(name));
   const members: string[] = [];
-  for (const name of schema.required ?? []) {
-    const property = schema.properties?.find((each) => each.name === name)?.schema;
-    if (property === undefined) return undefined;
-    if (names.omits(property)) continue;
-    const value = exampleValue(property, names, `${indent}  `, depth + 1);
-    if (value === undefined) return undefined;
-    members.push(`${propertyKey(name)}: ${value}`);
+  for (const name of [...required, ...optional]) {
+    const isRequired = required.includes(name);
+    if (!isRequired && members.length >= minProperties) break;
+    const property = properties.find((each) => each.name === name)?.schema;
+    if (property && names.omits(property)) continue;
+    const value = property && exampleValue(property, names, `${indent}  `, depth + 1);
+    if (value !== undefined) members.push(`${propertyKey(name)}: ${value}`);
+    else if (isRequired) return undefined;
   }
-  return objectLiteral(members, indent);
+  return members.length < minProperties ? undefined : objectLiteral(members, indent);
 }
 
 /** On one line where it fits. */
