@@ -4,6 +4,7 @@ import { compatibilityOf } from './compatibility.ts';
 import { compareMessages } from './messages.ts';
 import { pairServers } from './servers.ts';
 import { compareStreams } from './streams.ts';
+import { compareWebSockets } from './websockets.ts';
 
 /** Channels by id; one whose id changed is found by its address. */
 export function compareChannels(base: EventApi, revision: EventApi): Found[] {
@@ -66,6 +67,7 @@ function compareOne(base: Channel, revision: Channel, baseApi: EventApi, api: Ev
     ...found,
     ...compareParameters(base, revision, common),
     ...compareServerNames(serversOf(base, revision, baseApi, api), common),
+    ...compareWebSockets(base, revision, common),
     ...compareStreams(base, revision, place),
     ...compareMessages(base, revision, compatibilityOf(base, revision, api)),
   ];

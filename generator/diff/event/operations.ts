@@ -6,6 +6,7 @@ import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
 import { pairMessages } from './messages.ts';
 import { compareReplies, type ReplySides } from './replies.ts';
+import { compareCredentials } from './security.ts';
 
 /** What the application does, by operation id, or where that is new by what is done with which channel. */
 export function compareOperations(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Found[] {
@@ -85,5 +86,10 @@ function compareOne(base: EventOperation, revision: EventOperation, sides: Sides
     if (kept.has(message)) continue;
     findings.push({ ...common, rule: 'event-operation-message-added', after: `\`${message}\``, key: message });
   }
-  return [...findings, ...compareReplies(base, revision, sides, common), ...compareConsumers(base, revision, common)];
+  return [
+    ...findings,
+    ...compareReplies(base, revision, sides, common),
+    ...compareCredentials(base.security, revision.security, { ...common, subject: `the operation \`${base.id}\`` }),
+    ...compareConsumers(base, revision, common),
+  ];
 }

@@ -1,5 +1,7 @@
 import type { EventApi, EventServer } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
+import { showVariable } from '../show-variable.ts';
+import { compareCredentials } from './security.ts';
 
 /** Servers by name, or where it is new by what is reached there. */
 export function compareServers(base: EventApi, revision: EventApi): Finding[] {
@@ -29,7 +31,13 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     const to = `${other.host}${other.pathname ?? ''}`;
     if (from !== to && placeOf(server) !== placeOf(other))
       changes.push({ ...common, rule: 'event-server-host-changed', before: `\`${from}\``, after: `\`${to}\`` });
-    return changes;
+    const { reason: _, ...certain } = common;
+    const whole = { ...certain, subject: `the server \`${server.name}\`` };
+    return [
+      ...changes,
+      ...compareVariables(server, other, common),
+      ...compareCredentials(server.security, other.security, whole),
+    ];
   });
   for (const server of revision.servers) {
     if (matched.has(server)) continue;
@@ -43,6 +51,19 @@ export function compareServers(base: EventApi, revision: EventApi): Finding[] {
     });
   }
   return findings;
+}
+
+/** Values that may stand in the address. */
+function compareVariables(base: EventServer, revision: EventServer, common: Omit<Finding, 'rule'>): Finding[] {
+  return base.variables.flatMap((variable): Finding[] => {
+    const other = revision.variables.find(({ name }) => name === variable.name);
+    if (other === undefined) return [];
+    const isNarrower =
+      other.enum !== undefined && (variable.enum?.some((value) => !other.enum?.includes(value)) ?? true);
+    if (other.default === variable.default && !isNarrower) return [];
+    const texts = { before: showVariable(variable), after: showVariable(other), key: variable.name };
+    return [{ ...common, rule: 'event-server-variable-changed', ...texts }];
+  });
 }
 
 /** The revision's server for each server of the base that still has one. */

@@ -1,5 +1,6 @@
 import type { Origin, Server } from '../../model/ir/index.ts';
 import type { Finding } from '../found.ts';
+import { showVariable } from '../show-variable.ts';
 import { addressesOf, isRelative, mayBeSame, reaches, templateOf } from './server-addresses.ts';
 
 interface Placed {
@@ -109,8 +110,8 @@ function compareVariables(base: Server, revision: Server, common: Omit<Finding, 
         ...common,
         rule: 'api-server-variable-changed',
         subject: `\`${variable.name}\``,
-        before: valuesOf(variable),
-        after: other === undefined ? 'nothing' : valuesOf(other),
+        before: showVariable(variable),
+        after: other === undefined ? 'nothing' : showVariable(other),
         base: base.origin,
         revision: revision.origin,
         reason: 'the contract does not tell which values are in use',
@@ -118,11 +119,6 @@ function compareVariables(base: Server, revision: Server, common: Omit<Finding, 
       },
     ];
   });
-}
-
-function valuesOf({ default: value, enum: values }: Server['variables'][number]): string {
-  const all = values?.map((each) => `\`${each}\``).join(', ');
-  return `\`${value}\`${all === undefined ? '' : ` (one of ${all})`}`;
 }
 
 function inOrder({ url, variables }: Server): Server['variables'] {

@@ -66,11 +66,47 @@ export const eventRules = [
       fix: 'Add a server with the new protocol beside the old one',
       page: 'event-server',
     },
+    'event-server-variable-changed': {
+      level: 'WARN',
+      message: 'a variable of the server {subject} changed from {base} to {revision}',
+      fix: 'Keep the old values reachable',
+      page: 'event-server',
+    },
     'event-server-host-changed': {
       level: 'WARN',
       message: 'the server {subject} moved from {base} to {revision}',
       fix: 'Keep the old address reachable',
       page: 'event-server',
+    },
+  }),
+  ...rulesOf('security', 'event', {
+    'event-security-added': {
+      level: 'ERR',
+      message: '{subject} was open to everybody and now needs {revision}',
+      fix: 'Let in those who bring nothing until everybody has moved, or add a protected server beside it',
+      page: 'event-security',
+    },
+    'event-security-alternative-added': {
+      level: 'INFO',
+      message: '{subject} may now be used with {revision} too',
+      page: 'event-security',
+    },
+    'event-security-removed': {
+      level: 'ERR',
+      message: '{subject} may no longer be used with {base}',
+      fix: 'Keep the old way beside the new one until everybody has moved',
+      page: 'event-security',
+    },
+    'event-security-scope-added': {
+      level: 'ERR',
+      message: '{subject} now needs {revision} instead of {base}',
+      fix: 'Grant the new scope to those who are let in before asking for it',
+      page: 'event-security',
+    },
+    'event-security-dropped': {
+      level: 'INFO',
+      message: '{subject} is now open to everybody',
+      page: 'event-security',
     },
   }),
   ...rulesOf('messages', 'event', {

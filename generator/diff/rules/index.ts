@@ -14,6 +14,7 @@ import type { Rule } from './rule.ts';
 import { schemaRules } from './schema-rules.ts';
 import { securityRules } from './security-rules.ts';
 import { streamRules } from './stream-rules.ts';
+import { webSocketRules } from './websocket-rules.ts';
 
 const written: readonly Rule[] = [
   ...operationRules,
@@ -27,6 +28,7 @@ const written: readonly Rule[] = [
   ...linkRules,
   ...eventRules,
   ...streamRules,
+  ...webSocketRules,
   ...policyRules,
 ];
 const names = new Set(written.map(({ id }) => id));

@@ -48,6 +48,7 @@ function contract(
     channel: 'c',
     messages: [],
     deprecated: false,
+    security: [],
     consumers: [consumer],
     bindings: {},
   };

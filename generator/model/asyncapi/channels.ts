@@ -1,7 +1,8 @@
 import type { Cursor } from '../cursor.ts';
-import type { Channel, ChannelParameter, EventServer } from '../ir/index.ts';
+import type { Channel, ChannelParameter, EventServer, ServerVariable } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { SchemaRegistry } from '../schemas/registry.ts';
+import { readCredentials } from './credentials.ts';
 import { readStream } from './jetstream.ts';
 import { readBindings, readMessage } from './messages.ts';
 
@@ -104,9 +105,19 @@ export function readServers(root: Cursor): EventServer[] {
       host: node.text('host') ?? '',
       protocol: node.text('protocol') ?? '',
       ...defined({ pathname: node.text('pathname'), description: node.text('description') }),
+      variables: node.entries('variables').flatMap(([variable, given]) => readVariable(variable, given)),
+      security: readCredentials(node),
     };
     return [server];
   });
+}
+
+function readVariable(name: string, child: Cursor): ServerVariable[] {
+  const node = child.follow();
+  if (node === undefined) return [];
+  const values = node.has('enum') ? node.texts('enum') : undefined;
+  const words = defined({ enum: values, description: node.text('description') });
+  return [{ name, default: node.text('default') ?? '', ...words }];
 }
 
 /** The name of what a reference leads to. */

@@ -2,8 +2,9 @@ import type { Cursor } from '../cursor.ts';
 import type { JsonValue, Message, MessageExample } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import type { SchemaRegistry } from '../schemas/registry.ts';
+import { readHeaders } from './headers.ts';
 import { readPayload } from './payload.ts';
-import { childOf, flagOf, layerWith, textOf, withTraits } from './traits.ts';
+import { childOf, flagOf, textOf, withTraits } from './traits.ts';
 
 /** Reads one message of a channel; `id` is its key there. */
 export function readMessage(id: string, node: Cursor, defaultContentType: string, registry: SchemaRegistry): Message {
@@ -18,7 +19,7 @@ export function readMessage(id: string, node: Cursor, defaultContentType: string
       description: textOf(layers, 'description'),
       sunset: textOf(layers, 'x-sunset'),
       payload: readPayload(node.get('payload'), registry),
-      headers: readPayload(layerWith(layers, 'headers')?.get('headers'), registry),
+      headers: readHeaders(layers, registry),
       correlationId: childOf(layers, 'correlationId')?.text('location'),
       extensions: node.extensions,
     }),
@@ -42,8 +43,6 @@ function readExample(node: Cursor): MessageExample {
 }
 
 export function readBindings(layers: readonly Cursor[]): Readonly<Record<string, JsonValue>> {
-  const bindings = childOf(layers, 'bindings');
-  return Object.fromEntries(
-    (bindings?.children() ?? []).map(([name, child]) => [name, child.follow()?.value as JsonValue]),
-  );
+  const bindings = layers.toReversed().flatMap((layer) => layer.get('bindings')?.follow()?.children() ?? []);
+  return Object.fromEntries(bindings.map(([name, child]) => [name, child.follow()?.value as JsonValue]));
 }

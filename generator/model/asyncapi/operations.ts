@@ -2,9 +2,10 @@ import type { Cursor } from '../cursor.ts';
 import type { Channel, EventOperation, Reply } from '../ir/index.ts';
 import { defined } from '../optional.ts';
 import { lastSegment, placeOf, type ReadChannels } from './channels.ts';
+import { readCredentials } from './credentials.ts';
 import { readConsumers } from './jetstream.ts';
 import { readBindings } from './messages.ts';
-import { childOf, flagOf, textOf, withTraits } from './traits.ts';
+import { childOf, flagOf, layerWith, textOf, withTraits } from './traits.ts';
 
 export function readOperations(root: Cursor, read: ReadChannels): EventOperation[] {
   return root.entries('operations').flatMap(([id, child]) => {
@@ -45,6 +46,7 @@ function readOperation(id: string, node: Cursor, read: ReadChannels): EventOpera
       extensions: node.extensions,
     }),
     deprecated: flagOf(layers, 'deprecated'),
+    security: readCredentials(layerWith(layers, 'security')),
     consumers: action === 'receive' ? readConsumers(node) : [],
     bindings: readBindings(layers),
   };

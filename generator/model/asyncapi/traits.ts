@@ -1,9 +1,9 @@
 import type { Cursor } from '../cursor.ts';
 
-/** The node first, then the traits that fill in what it leaves unsaid. */
+/** The node first, then the traits that fill in what it leaves unsaid: the last one before those that it lies over. */
 export function withTraits(node: Cursor): Cursor[] {
   const traits = node.items('traits').flatMap((trait) => trait.follow() ?? []);
-  return [node, ...traits];
+  return [node, ...traits.reverse()];
 }
 
 /** The first layer that says something about `key`. */

@@ -1,3 +1,4 @@
+import type { ServerVariable } from './http.ts';
 import type { Extensions, JsonValue, Origin } from './origin.ts';
 import type { NamedSchema, Schema } from './schema.ts';
 
@@ -25,6 +26,17 @@ export interface EventServer {
   readonly pathname?: string;
   readonly protocol: string;
   readonly description?: string;
+  readonly variables: readonly ServerVariable[];
+  /** Alternatives: one of them suffices. Empty where the contract asks for nothing. */
+  readonly security: readonly Credential[];
+}
+
+/** What has to be brought to be let in. */
+export interface Credential {
+  readonly origin: Origin;
+  /** Such as `userPassword`, `http bearer` or `httpApiKey header x-key`. */
+  readonly sort: string;
+  readonly scopes: readonly string[];
 }
 
 export interface Channel {
@@ -100,6 +112,8 @@ export interface EventOperation {
   readonly deprecated: boolean;
   readonly sunset?: string;
   readonly reply?: Reply;
+  /** Alternatives beside those of the server; empty where the operation asks for nothing of its own. */
+  readonly security: readonly Credential[];
   /** From the extension `x-nats-jetstream`; only on `receive`. */
   readonly consumers: readonly Consumer[];
   readonly bindings: Readonly<Record<string, JsonValue>>;

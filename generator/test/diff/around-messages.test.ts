@@ -13,6 +13,9 @@ ${members}`;
 const NAMED = 'A: { name: a.v1 }';
 const bus = (name: string, protocol: string) => `servers: { ${name}: { host: 'bus:4222', protocol: ${protocol} } }`;
 
+const guarded = (security: string, schemes = '') =>
+  `servers: { n: { host: 'bus:4222', protocol: nats, security: ${security} } }
+components: { securitySchemes: { ${schemes} } }`;
 const channel = (members: string, messages = 'A: {}') =>
   `channels: { c: { address: c.v1, messages: { ${messages} }, ${members} } }\noperations: {}`;
 const TWO_SERVERS = `servers: { n: { host: 'n:4222', protocol: nats }, m: { host: 'm:4222', protocol: nats } }`;
@@ -35,6 +38,16 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     'the character set of an event',
     sends('A: { contentType: application/json }'),
     sends('A: { contentType: "application/json; charset=utf-8" }'),
+  ],
+  [
+    'a content type that a later trait gives',
+    sends('A: { traits: [{ contentType: application/json }, { contentType: application/cbor }] }'),
+    sends('A: { contentType: application/cbor }'),
+  ],
+  [
+    'the name of a scheme',
+    sends(NAMED, guarded("[{ $ref: '#/components/securitySchemes/a' }]", 'a: { type: userPassword }')),
+    sends(NAMED, guarded("[{ $ref: '#/components/securitySchemes/b' }]", 'b: { type: userPassword }')),
   ],
   ['case of a protocol', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'NATS'))],
   ['the name of a server', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('main', 'nats'))],
@@ -174,6 +187,22 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     `${sends('A: { headers: { type: object, required: [h], properties: { h: { type: string } } } }')}`,
     ['INFO required-message-header-added'],
     ['ERR required-message-header-removed'],
+  ],
+  [
+    'another credential',
+    sends(NAMED, guarded('[{ type: httpApiKey, in: header, name: X-Key }]')),
+    sends(NAMED, guarded('[{ type: httpApiKey, in: query, name: key }, { type: X509 }]')),
+    ['ERR event-security-removed', 'INFO event-security-alternative-added', 'INFO event-security-alternative-added'],
+    ['ERR event-security-removed', 'ERR event-security-removed', 'INFO event-security-alternative-added'],
+  ],
+  [
+    'a header of a trait beside others',
+    sends(`A: { headers: { properties: { a: ${TEXT} } }, traits: [{ headers: { properties: { b: ${TEXT} } } }] }`),
+    sends(
+      `A: { headers: { properties: { a: ${TEXT} } }, traits: [{ headers: { required: [b], properties: { b: ${TEXT} } } }] }`,
+    ),
+    ['INFO message-header-became-required'],
+    ['ERR message-header-became-optional'],
   ],
   [
     'a message of an operation by its key alone',

@@ -83,6 +83,47 @@ describe('AsyncAPI', () => {
     ).toEqual(['1 duration', 'maxDeliver wrong-type', 'retention unknown-word']);
   });
 
+  test('traits are merged one over the other, and the message over all of them', async () => {
+    const built = await build({
+      'orders.yaml': `asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      placed:
+        summary: its own
+        headers: { type: object, required: [a], properties: { a: { type: string, maxLength: 9 }, b: { type: string } } }
+        bindings: { nats: { queue: own } }
+        traits:
+          - contentType: application/json
+            summary: the first
+            headers: { type: object, required: [c], properties: { a: { type: string, minLength: 1 }, c: { type: integer } } }
+            bindings: { nats: { queue: first }, amqp: { messageType: first } }
+          - contentType: application/cbor
+            headers: { $ref: '#/components/schemas/Traced' }
+components: { schemas: { Traced: { type: object, properties: { traceparent: { type: string } } } } }
+`,
+    });
+    expect(built.diagnostics).toEqual([]);
+    const message = events(built).channels[0]?.messages[0];
+    expect(message).toMatchObject({
+      summary: 'its own',
+      contentType: 'application/cbor',
+      bindings: { nats: { queue: 'own' }, amqp: { messageType: 'first' } },
+      headers: {
+        types: ['object'],
+        required: ['a'],
+        properties: [
+          { name: 'a', schema: { types: ['string'], minLength: 1, maxLength: 9 } },
+          { name: 'c', schema: { types: ['integer'] } },
+          { name: 'traceparent', schema: { types: ['string'] } },
+          { name: 'b', schema: { types: ['string'] } },
+        ],
+      },
+    });
+  });
+
   test('draft-07 tuples and dependencies, Avro records and their named types', async () => {
     const built = await build({ 'orders.yaml': DOCUMENT });
     expect(meaning(built.api)).toEqual({
