@@ -44,6 +44,7 @@ export async function readBody(
     throw new ProblemError(400, {
       kind: 'validation',
       title: 'The request does not match the contract',
+      detail: 'The body is missing.',
       errors: [{ location: 'body', pointer: '#', rule: 'required', detail: 'The body is missing.' }],
     });
   }

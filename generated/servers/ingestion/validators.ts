@@ -6,6 +6,7 @@ import {
   firstDuplicate,
   hasRoom,
   isArray,
+  isBinary,
   isDateTime,
   isInt32,
   isInteger,
@@ -313,7 +314,9 @@ function checkCreateUploadBodyPart(value: unknown, issues: Issue[], pointer = ''
   const metadata = value['metadata'];
   if (metadata === undefined) missing(issues, '/metadata');
   else checkUploadMetadata(metadata, issues, '/metadata');
-  if (value['file'] === undefined) missing(issues, '/file');
+  const file = value['file'];
+  if (file === undefined) missing(issues, '/file');
+  else if (!isBinary(file)) wrongType(issues, '/file', 'a file');
   for (const name in value) {
     if (!hasRoom(issues)) break;
     const member = own(value, name);

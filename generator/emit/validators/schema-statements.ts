@@ -107,7 +107,8 @@ function kindStatements(schema: Schema, variable: string, place: Place, frame: F
   const idle = arms.filter(({ body }) => body.length === 0);
   if (schema.types === undefined) return busy.length === 0 ? [] : [{ arms: busy }];
   if (busy.length === 0 && (schema.enum || schema.const)) return [];
-  const failure = report(frame, place, 'type', `must be ${describeTypes(schema.types)}`);
+  const isFile = schema.format === 'binary' && schema.types.every((type) => type === 'string');
+  const failure = report(frame, place, 'type', `must be ${isFile ? 'a file' : describeTypes(schema.types)}`);
   const [only] = arms;
   if (only !== undefined && arms.length === 1) {
     return [when(notTypeTest(only.type, schema, variable, writer), [failure], only.body)];

@@ -143,6 +143,22 @@ describe('input reaches the handler as the contract says', () => {
   });
 });
 
+test('a file that comes twice is none', async () => {
+  const form = new FormData();
+  form.set('title', 'Scan');
+  form.set('pages', '12');
+  for (const name of ['scan', 'scan', 'cover', 'cover']) form.append(name, new File(['x'], `${name}.tif`));
+  const response = await post(form);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    errors: [
+      { location: 'body', pointer: '#/scan', rule: 'type', detail: '/scan must be a file.' },
+      { location: 'body', pointer: '#/cover', rule: 'type', detail: '/cover must be a file.' },
+    ],
+  });
+  expect(calls).toEqual({});
+});
+
 test('text of a media type of its own is text, also where it comes as a file; octets without a type are a file', async () => {
   const form = new FormData();
   form.set('title', 'Scan');
@@ -299,9 +315,11 @@ describe('what the contract does not allow never reaches the handler', () => {
 
   test('a missing body', async () => {
     const response = await post(null);
-    expect((await problem(response))['errors']).toEqual([
-      { location: 'body', pointer: '#', rule: 'required', detail: 'The body is missing.' },
-    ]);
+    const detail = 'The body is missing.';
+    expect(await problem(response)).toMatchObject({
+      detail,
+      errors: [{ location: 'body', pointer: '#', rule: 'required', detail }],
+    });
   });
 });
 

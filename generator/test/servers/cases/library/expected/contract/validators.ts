@@ -4,6 +4,7 @@ import {
   fail,
   hasRoom,
   isArray,
+  isBinary,
   isInteger,
   isNumber,
   isObject,
@@ -139,7 +140,11 @@ function checkAddBookBody2Part(value: unknown, issues: Issue[], pointer = ''): b
   else if (typeof title !== 'string') wrongType(issues, '/title', 'a string');
   else if (title === '') fail(issues, '/title', 'minLength', 'must not be empty');
   optionalInteger(value['pages'], issues, '/pages');
-  if (value['scan'] === undefined) missing(issues, '/scan');
+  const scan = value['scan'];
+  if (scan === undefined) missing(issues, '/scan');
+  else if (!isBinary(scan)) wrongType(issues, '/scan', 'a file');
+  const cover = value['cover'];
+  if (cover !== undefined && !isBinary(cover)) wrongType(issues, '/cover', 'a file');
   optionalString(value['contents'], issues, '/contents');
   return issues.length === start || nest(issues, start, pointer);
 }
