@@ -10,18 +10,21 @@ export async function validateContract(
   contract: Contract,
   loading: readonly Diagnostic[] = [],
 ): Promise<readonly Diagnostic[]> {
-  const [{ lintContract }, { checkStandard }, { buildModel }] = await Promise.all([
+  const [{ lintContract, lintModel }, { checkStandard }, { buildModel }] = await Promise.all([
     import('./lint/index.ts'),
     import('./standard/index.ts'),
     import('../model/index.ts'),
   ]);
   const keys = [...contract.documents.values()].flatMap(duplicateKeys);
+  const { api, diagnostics } = buildModel(contract);
+  const isUnderstood = [...loading, ...diagnostics].every(({ severity }) => severity !== 'error');
   return orderDiagnostics(
     settle([
       [...loading, ...keys],
       lintContract(contract),
       await checkStandard(contract),
-      buildModel(contract).diagnostics,
+      diagnostics,
+      isUnderstood ? lintModel(api, contract) : [],
     ]),
   );
 }

@@ -5,8 +5,10 @@
  */
 import { type Diagnostic, orderDiagnostics } from '../../diagnostics/index.ts';
 import type { Contract } from '../../load/index.ts';
+import type { Api } from '../../model/index.ts';
 import { eventRules, outlineEvents } from './event/index.ts';
 import { httpRules, outlineHttp } from './http/index.ts';
+import { modelRules } from './model/index.ts';
 import { applyRules, type Rule } from './rule.ts';
 import { schemaRules } from './schema/index.ts';
 
@@ -15,7 +17,13 @@ export const lintRules: readonly Pick<Rule<never>, 'id' | 'severity' | 'area' | 
   ...httpRules,
   ...eventRules,
   ...schemaRules,
+  ...modelRules,
 ];
+
+/** What only shows in the model. It has to be without errors. */
+export function lintModel(api: Api, contract: Contract): readonly Diagnostic[] {
+  return applyRules(modelRules, api, contract);
+}
 
 export function lintContract(contract: Contract): readonly Diagnostic[] {
   switch (contract.specification) {
