@@ -9,6 +9,20 @@ export interface PackageName {
   readonly version: string;
 }
 
+type PackageTarget = 'servers' | 'client' | 'pythonClient' | 'events' | 'jetstream';
+
+/** What registries take: npm's with or without a scope, PyPI's in letters of both cases. */
+const NPM_NAME = {
+  pattern: /^(?=.{1,214}$)(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/,
+  like: 'a name like client or @example/client, in small letters',
+};
+const PYTHON_NAME = {
+  pattern: /^[a-z\d]([a-z\d._-]*[a-z\d])?$/i,
+  like: 'a name like example-client',
+};
+/** SemVer, which both registries take. */
+const VERSION = /^\d+\.\d+\.\d+(-[\da-z-]+(\.[\da-z-]+)*)?(\+[\da-z-]+(\.[\da-z-]+)*)?$/i;
+
 /** What is to be generated, and where to. */
 export interface Config {
   /** Files or globs, relative to the folder of the config. */
@@ -18,9 +32,7 @@ export interface Config {
   /** Ending of relative imports in generated TypeScript. */
   readonly importExtension: '.js' | '.ts';
   /** Targets that become packages of their own. */
-  readonly packages: Readonly<
-    Partial<Record<'servers' | 'client' | 'pythonClient' | 'events' | 'jetstream', PackageName>>
-  >;
+  readonly packages: Readonly<Partial<Record<PackageTarget, PackageName>>>;
   /** Folder of frozen releases, relative to the folder of the config. */
   readonly releases: string;
 }
@@ -96,17 +108,20 @@ class ConfigReader {
     return Object.fromEntries(
       targets
         .filter((target) => members[target] !== undefined)
-        .map((target) => [target, this.#package(members[target], `/packages/${target}`)]),
+        .map((target) => [target, this.#package(members[target], target)]),
     );
   }
 
-  #package(value: unknown, pointer: string): PackageName {
+  #package(value: unknown, target: PackageTarget): PackageName {
+    const pointer = `/packages/${target}`;
     const members = this.#object(value, pointer);
     this.#onlyKnown(members, pointer, ['name', 'version']);
-    return {
-      name: this.#text(members['name'], `${pointer}/name`),
-      version: this.#text(members['version'], `${pointer}/version`),
-    };
+    const name = this.#text(members['name'], `${pointer}/name`);
+    const version = this.#text(members['version'], `${pointer}/version`);
+    const { pattern, like } = target === 'pythonClient' ? PYTHON_NAME : NPM_NAME;
+    if (!pattern.test(name)) this.#fail(`${pointer}/name`, `no package can be called '${name}'`, like);
+    if (!VERSION.test(version)) this.#fail(`${pointer}/version`, `'${version}' is no version`, 'a version like 1.0.0');
+    return { name, version };
   }
 
   #folder(value: unknown, pointer: string): string {

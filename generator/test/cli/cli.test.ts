@@ -134,6 +134,18 @@ describe('what generation refuses', () => {
     ['{ "contracts": [] }', /ai2text-codegen\.json:1:16: contracts must list/],
     ['{ "contracts": ["a"], "outt": "b" }', /ai2text-codegen\.json:1:31: there is no setting outt/],
     ['{ "contracts": ["a"], "packages": { "servers": { "name": 1 } } }', /a text is expected here/],
+    [
+      '{ "contracts": ["a"], "packages": { "client": { "name": "My Client", "version": "1.0.0" } } }',
+      /:1:57: no package can be called 'My Client'\nExpected: a name like client or @example\/client/,
+    ],
+    [
+      '{ "contracts": ["a"], "packages": { "pythonClient": { "name": "@a/b", "version": "1.0.0" } } }',
+      /:1:63: no package can be called '@a\/b'\nExpected: a name like example-client/,
+    ],
+    [
+      '{ "contracts": ["a"], "packages": { "client": { "name": "@a/b", "version": "1.0" } } }',
+      /:1:76: '1\.0' is no version\nExpected: a version like 1\.0\.0/,
+    ],
     ['{ "contracts": [', /ai2text-codegen\.json:1:/],
     ['[]', /an object is expected here/],
   ])('the config %s', async (config, message) => {
