@@ -33,3 +33,21 @@ test('a reader that goes away in the middle of silence ends the iteration', asyn
   await reader.cancel();
   expect(isEnded).toBe(true);
 });
+
+test('a value that cannot be written ends the iteration', async () => {
+  let isEnded = false;
+  function* values() {
+    try {
+      yield 'a';
+      yield 'b';
+    } finally {
+      isEnded = true;
+    }
+  }
+  const write = (value: string): string => {
+    if (value === 'a') return value;
+    throw new Error('not allowed');
+  };
+  await expect(new Response(streamOf(values(), write)).text()).rejects.toThrow('not allowed');
+  expect(isEnded).toBe(true);
+});

@@ -8,8 +8,8 @@ export interface Heartbeat {
 }
 
 /**
- * A stream of what an iterator gives, no faster than it is read. A caller that goes away ends the iteration, so that a
- * handler's `finally` runs.
+ * A stream of what an iterator gives, no faster than it is read. A caller that goes away ends the iteration, as a value
+ * does that cannot be written, so that a handler's `finally` runs.
  */
 export function streamOf<Value>(
   values: Sequence<Value>,
@@ -30,8 +30,14 @@ export function streamOf<Value>(
           return;
         }
         coming = undefined;
-        if (result.done) controller.close();
-        else controller.enqueue(encoder.encode(write(result.value)));
+        if (result.done) return controller.close();
+        try {
+          controller.enqueue(encoder.encode(write(result.value)));
+        } catch (error) {
+          // A stream that fails is not cancelled.
+          await iterator.return?.();
+          throw error;
+        }
       },
       async cancel() {
         await iterator.return?.();
