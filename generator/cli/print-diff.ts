@@ -12,6 +12,12 @@ export async function printDiff(diff: Diff, sources: Sources, format: ReportForm
       const { formatJson } = await import('../report/json.ts');
       return formatJson(diff, sources);
     }
+    case 'github':
+    case 'sarif': {
+      const { namedFromTop } = await import('./repository-top.ts');
+      const { formatDiff } = await import('../report/index.ts');
+      return formatDiff(...(await namedFromTop(diff, sources, io.cwd)), format);
+    }
     default: {
       const { formatDiff } = await import('../report/index.ts');
       return formatDiff(diff, sources, format);
