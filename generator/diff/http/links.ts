@@ -1,7 +1,8 @@
-import type { HttpApi, JsonValue, Link, Response } from '../../model/ir/index.ts';
+import type { JsonValue, Link, Response } from '../../model/ir/index.ts';
 import type { Place } from '../change.ts';
 import type { Finding } from '../found.ts';
 import { sameJson } from '../schema/same-json.ts';
+import { stepsBefore } from './base-path.ts';
 import { operationKey, pathKey } from './operation-key.ts';
 import type { Versions } from './versions.ts';
 
@@ -25,7 +26,7 @@ export function compareLinks(
     if (other === undefined) {
       const origins = { base: link.origin, revision: revision.origin };
       findings.push({ ...common, ...origins, rule: 'response-link-removed', subject: response, before: `\`${name}\`` });
-    } else if (keyOf(link, versions.base) !== keyOf(other, versions.revision)) {
+    } else if (keyOf(link, 'base', versions) !== keyOf(other, 'revision', versions)) {
       findings.push({
         ...common,
         rule: 'response-link-target-changed',
@@ -59,13 +60,14 @@ function valuesOf({ parameters = {}, requestBody = null }: Link): JsonValue {
 }
 
 /** The operation that a link leads to, whatever it is called; what stands there, where that is none of this contract. */
-function keyOf(link: Link, { operations }: HttpApi): string {
+function keyOf(link: Link, version: 'base' | 'revision', { moved, ...versions }: Versions): string {
+  const steps = stepsBefore(version, moved);
   const [, path, method] = /^#\/paths\/([^/]*)\/([^/]*)$/.exec(decoded(link.operationRef ?? '')) ?? [];
   if (path !== undefined && method !== undefined) {
-    return `${method} ${pathKey(path.replaceAll('~1', '/').replaceAll('~0', '~'))}`;
+    return `${method} ${pathKey(steps + path.replaceAll('~1', '/').replaceAll('~0', '~'))}`;
   }
-  const named = operations.find(({ id, idDeclared }) => idDeclared && id === link.operationId);
-  return named === undefined ? targetOf(link) : operationKey(named);
+  const named = versions[version].operations.find(({ id, idDeclared }) => idDeclared && id === link.operationId);
+  return named === undefined ? targetOf(link) : operationKey(named, steps);
 }
 
 function decoded(ref: string): string {

@@ -1,8 +1,11 @@
 import type { Operation } from '../../model/ir/index.ts';
 
-/** Method and path with the names of parameters left out: two spellings of one address. */
-export function operationKey(operation: Operation): string {
-  return `${operation.method} ${pathKey(operation.path)}`;
+/**
+ * Method and path with the names of parameters left out: two spellings of one address.
+ * @param steps what stands before the path, where that is a part of it in the other version
+ */
+export function operationKey(operation: Operation, steps = ''): string {
+  return `${operation.method} ${pathKey(steps + operation.path)}`;
 }
 
 export function pathKey(path: string): string {

@@ -1,12 +1,15 @@
 import type { HttpApi, Schema } from '../../model/ir/index.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
 import { seeThrough } from '../schema/view.ts';
+import type { BasePath } from './base-path.ts';
 
 /** The two contracts as wholes, for what a part of them refers to. */
 export interface Versions {
   readonly base: HttpApi;
   readonly revision: HttpApi;
   readonly sunset: SunsetPolicy;
+  /** Present where steps moved between servers and paths. */
+  readonly moved?: BasePath;
 }
 
 /** What a schema of the contract says itself or by a name alone. */

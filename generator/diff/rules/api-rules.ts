@@ -2,6 +2,11 @@ import { rulesOf } from './rule.ts';
 
 /** Rules about servers. */
 export const serverRules = rulesOf('servers', 'request', {
+  'api-base-path-moved': {
+    level: 'INFO',
+    message: 'the base path {subject} moved from {base} to {revision}; the addresses are the same',
+    page: 'servers',
+  },
   'api-server-added': { level: 'INFO', message: 'the server {revision} was added', page: 'servers' },
   'api-server-removed': {
     level: 'WARN',

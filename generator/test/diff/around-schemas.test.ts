@@ -44,6 +44,8 @@ const callbacks = (...places: readonly string[]) => {
 const linked = (link: string, id = 'read') => `paths:
   /a: { post: { responses: { '200': { description: Fine, links: { next: { ${link} } } } } } }
   '/b/{i}': { get: { operationId: ${id}, parameters: [{ name: i, in: path, required: true, schema: ${TEXT} }], ${FINE} } }`;
+const toItself = (path: string) =>
+  `responses: { '200': { description: Fine, links: { next: { operationRef: '#/paths/~1${path}/get' } } } }`;
 const photo = (type: string) =>
   `requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { f: ${FILE} } }, encoding: { f: { contentType: '${type}' } } } } }, ${FINE}`;
 
@@ -359,6 +361,20 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     served('{ url: /v1 }'),
     ['ERR api-servers-replaced'],
     ['ERR api-servers-replaced'],
+  ],
+  [
+    'a step that moves from the address into the paths, with a link along, while an operation goes',
+    `servers: [{ url: 'https://EXAMPLE.com/v1/' }]\npaths: { /a: { get: { ${toItself('a')} } }, /b: { get: { ${FINE} } } }`,
+    `servers: [{ url: 'https://example.com' }]\npaths: { /v1/a: { get: { ${toItself('v1~1a')} } } }`,
+    ['ERR api-path-removed-without-deprecation', 'INFO api-base-path-moved'],
+    ['INFO endpoint-added', 'INFO api-base-path-moved'],
+  ],
+  [
+    'a step that moves before some paths only',
+    `servers: [{ url: /v1 }]\npaths: { /a: { get: { ${FINE} } }, /b: { get: { ${FINE} } }, /c: { get: { ${FINE} } } }`,
+    `paths: { /v1/a: { get: { ${FINE} } }, /b: { get: { ${FINE} } }, /c: { get: { ${FINE} } } }`,
+    ['ERR api-path-removed-without-deprecation', 'ERR api-servers-replaced', 'INFO endpoint-added'],
+    ['ERR api-path-removed-without-deprecation', 'ERR api-servers-replaced', 'INFO endpoint-added'],
   ],
   [
     'a step before the path of one operation',
