@@ -3,6 +3,7 @@ import type { Place } from '../change.ts';
 import type { Found, Reading } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import { normalise } from './media-types.ts';
+import { holdsOnly, isScalar, SCALARS } from './scalars.ts';
 import { comparedAsTexts, NUMBERS } from './texts.ts';
 import { type See, seeIn, type Versions } from './versions.ts';
 
@@ -73,7 +74,7 @@ export function compareForms(base: Form, revision: Form, context: FormContext): 
 function asList(writer: Form, reader: Form, see: { readonly writer: See; readonly reader: See }): Form {
   if (writer.kind !== 'style' || reader.kind !== 'style') return writer;
   const areRepeated = [writer, reader].every(({ style, explode }) => style === 'form' && explode);
-  const isSingle = isScalar(see.writer(writer.schema));
+  const isSingle = isScalar(see.writer(writer.schema), see.writer);
   if (!areRepeated || !isSingle || !holdsOnly(see.reader(reader.schema), ['array'])) return writer;
   const { schema } = writer;
   return { ...writer, schema: { origin: schema.origin, types: ['array'], items: schema, minItems: 1, maxItems: 1 } };
@@ -96,7 +97,7 @@ function membersOf({ encoding }: MediaType): string[] {
 /** The way of writing; `explode` shows only where a list or an object could tell it apart. */
 function wordsFor(form: Form, see: See): string {
   if (form.kind === 'content') return [normalise(form.content.mediaType), ...membersOf(form.content)].join(', ');
-  return `${form.style}${form.explode && canExplode(form.style, see(form.schema)) ? ', exploded' : ''}`;
+  return `${form.style}${form.explode && canExplode(form.style, see(form.schema), see) ? ', exploded' : ''}`;
 }
 
 function reservedWords(form: Form): string {
@@ -119,21 +120,8 @@ export function writesName(form: Form, see: See): boolean {
 }
 
 /** In style `simple`, lists are written alike in both ways; `deepObject` knows only one. */
-function canExplode(style: StyledValue['style'], schema: Schema): boolean {
+function canExplode(style: StyledValue['style'], schema: Schema, see: See): boolean {
   if (style === 'deepObject') return false;
   if (style === 'simple' && holdsOnly(schema, [...SCALARS, 'array'])) return false;
-  return !isScalar(schema);
-}
-
-const SCALARS = ['string', 'number', 'integer', 'boolean', 'null'];
-
-function holdsOnly({ ref, types }: Schema, allowed: readonly string[]): boolean {
-  return ref === undefined && types !== undefined && types.every((type) => allowed.includes(type));
-}
-
-function isScalar(schema: Schema): boolean {
-  const { types, enum: listed, const: only } = schema;
-  if (types !== undefined) return holdsOnly(schema, SCALARS);
-  const values = only === undefined ? listed : [only.value];
-  return values?.every((value) => typeof value !== 'object' || value === null) ?? false;
+  return !isScalar(schema, see);
 }

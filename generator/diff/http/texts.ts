@@ -2,7 +2,8 @@
  * Values of parameters and headers are texts on the wire. Whether they fit is a question of what the reader makes of
  * these texts, not of the types that the writer had in mind.
  */
-import type { JsonValue, Schema } from '../../model/ir/index.ts';
+import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
+import { DEEPEST, isScalar } from './scalars.ts';
 import type { See } from './versions.ts';
 
 /** What both sides say, in the terms of the reader. */
@@ -11,15 +12,36 @@ export interface Texts {
   readonly read: Schema;
 }
 
-/** Schemas stay the objects that they are, with their names, unless the texts make others of them. */
+/**
+ * Lists and objects are spread over texts, too; what is inside of their parts is JSON. Schemas stay the objects that
+ * they are, with their names, unless the texts make others of them.
+ */
 export function comparedAsTexts(writer: Schema, reader: Schema, see: Sides): Texts {
+  const whole = asTexts(writer, reader, see);
+  const [sent, taken] = [see.writer(whole.written), see.reader(whole.read)];
+  const pairs = (sent.properties ?? []).flatMap(({ name, schema }) => {
+    const other = taken.properties?.find((property) => property.name === name)?.schema;
+    if (other === undefined || !isScalar(see.writer(schema), see.writer)) return [];
+    const texts = asTexts(schema, other, see);
+    return texts.written === schema && texts.read === other ? [] : [[name, texts] as const];
+  });
+  if (pairs.length === 0) return whole;
+  const members = new Map(pairs);
+  const withMembers = (object: Schema, side: keyof Texts): Schema => {
+    const own = object.properties?.map(({ name, schema }) => ({ name, schema: members.get(name)?.[side] ?? schema }));
+    return own === undefined ? object : { ...object, properties: own };
+  };
+  return { written: withMembers(sent, 'written'), read: withMembers(taken, 'read') };
+}
+
+function asTexts(writer: Schema, reader: Schema, see: Sides): Texts {
   const [sent, taken] = [see.writer(writer), see.reader(reader)];
   if (sent.ref !== undefined || taken.ref !== undefined) return { written: writer, read: reader };
-  const read = readingNumbers(taken, sent);
+  const read = readingNumbers(taken, typesIn(sent, see.writer));
   const written = valuesAsRead(sent, read);
   const whole = { written: written === sent ? writer : written, read: read === taken ? reader : read };
   if (sent.items === undefined || taken.items === undefined) return whole;
-  const items = comparedAsTexts(sent.items, taken.items, see);
+  const items = asTexts(sent.items, taken.items, see);
   return {
     written: items.written === sent.items ? whole.written : { ...written, items: items.written },
     read: items.read === taken.items ? whole.read : { ...read, items: items.read },
@@ -32,11 +54,17 @@ interface Sides {
 }
 
 /** Numbers are texts: whoever reads any text reads them. */
-function readingNumbers(reader: Schema, writer: Schema): Schema {
+function readingNumbers(reader: Schema, sent: readonly JsonType[]): Schema {
   const { types = [] } = reader;
-  const written = (writer.types ?? []).filter((type) => NUMBERS.includes(type) && !types.includes(type));
+  const written = sent.filter((type) => NUMBERS.includes(type) && !types.includes(type));
   const isAnyText = types.includes('string') && Object.keys(reader).every((keyword) => !BOUNDS.has(keyword));
   return isAnyText && written.length > 0 ? { ...reader, types: [...types, ...written] } : reader;
+}
+
+/** Types that a schema lists, or its alternatives do. */
+function typesIn({ anyOf, oneOf, types }: Schema, see: See, depth = 0): readonly JsonType[] {
+  if (types !== undefined || depth === DEEPEST) return types ?? [];
+  return [...new Set((anyOf ?? oneOf ?? []).flatMap((branch) => typesIn(see(branch), see, depth + 1)))];
 }
 
 /** Types whose values are texts on the wire alone. */

@@ -3,6 +3,7 @@ import type { JsonValue, PatternProperty, Property, Schema } from '../ir/index.t
 import type { Dialect } from './dialect.ts';
 import { addLowerBound, addMediaType, addTypes, addUpperBound } from './dialect-keywords.ts';
 import { readDiscriminator } from './discriminator.ts';
+import { dynamicTarget } from './dynamic-ref.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 /** A schema while its keywords are read one by one. */
@@ -63,6 +64,7 @@ const only =
  * tells readers to ignore.
  */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['$dynamicRef', only(['2020-12'], readDynamicRef)],
   ['type', (draft, node, _key, context) => addTypes(draft, node, context.dialect)],
   ['enum', readEnum],
   ['const', (draft, node) => set(draft, 'const', { value: node.json('const') ?? null })],
@@ -129,6 +131,11 @@ export function readKeywords(draft: Draft, node: Cursor, context: Context): void
 
 function set<K extends keyof Draft>(draft: Draft, key: K, value: Draft[K] | undefined): void {
   if (value !== undefined) draft[key] = value;
+}
+
+function readDynamicRef(draft: Draft, node: Cursor, _key: string, { registry, read }: Context): void {
+  const target = dynamicTarget(node);
+  if (target !== undefined && draft.ref === undefined) draft.ref = registry.nameOf(target, read);
 }
 
 function readEnum(draft: Draft, node: Cursor): void {

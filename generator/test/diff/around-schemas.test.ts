@@ -212,6 +212,31 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['ERR request-parameter-property-type-changed'],
   ],
   [
+    'alternatives of which each is a text',
+    sent(`name: q, in: query, schema: { anyOf: [{ type: integer }, ${TEXT}] }`),
+    sent(`name: q, in: query, explode: false, schema: ${TEXT}`),
+    [],
+    ['INFO request-parameter-type-generalized', 'INFO request-parameter-any-of-changed'],
+  ],
+  [
+    'numbers of an object that may be any texts',
+    sent('name: o, in: query, style: deepObject, schema: { type: object, properties: { a: { type: integer } } }'),
+    sent(`name: o, in: query, style: deepObject, schema: { type: object, properties: { a: ${TEXT} } }`),
+    ['INFO request-parameter-property-list-of-types-widened'],
+    ['ERR request-parameter-property-type-changed'],
+  ],
+  [
+    'numbers deep in an object, which are JSON',
+    sent(
+      'name: o, in: query, schema: { type: object, properties: { a: { type: object, properties: { b: { type: integer } } } } }',
+    ),
+    sent(
+      `name: o, in: query, schema: { type: object, properties: { a: { type: object, properties: { b: ${TEXT} } } } }`,
+    ),
+    ['ERR request-parameter-property-type-changed'],
+    ['ERR request-parameter-property-type-changed'],
+  ],
+  [
     'the name that stands in the path',
     step(`style: matrix, schema: ${TEXT}`),
     step(`style: matrix, schema: ${TEXT}`, 'j'),

@@ -45,6 +45,29 @@ describe('every dialect becomes the one of the model', () => {
     });
   });
 
+  test('OpenAPI 3.1: a dynamic reference leads to the only anchor of its name', async () => {
+    const built = await build({
+      'api.json': openApi('3.1.0', {
+        Tree: {
+          $dynamicAnchor: 'node',
+          type: 'object',
+          properties: { children: { type: 'array', items: { $dynamicRef: '#node' } } },
+        },
+        Page: { type: 'array', items: { $dynamicRef: '#item' }, $defs: { any: { $dynamicAnchor: 'item' } } },
+        Names: { $ref: '#/components/schemas/Page', $defs: { name: { $dynamicAnchor: 'item', type: 'string' } } },
+      }),
+    });
+    expect(built.diagnostics).toEqual([]);
+    expect(meaning(built.api)).toEqual({
+      Tree: {
+        types: ['object'],
+        properties: [{ name: 'children', schema: { types: ['array'], items: { ref: 'Tree' } } }],
+      },
+      Page: { types: ['array'], items: {} },
+      Names: { ref: 'Page' },
+    });
+  });
+
   test.each([
     ['application/octet-stream', {}, 'binary'],
     ['image/png', {}, 'binary'],
