@@ -32,7 +32,7 @@ export function diffApis(base: Api, revision: Api, options: DiffOptions): Change
   const objects = options.objects === undefined ? {} : { objects: options.objects };
   const changes = [
     ...found.filter((entry) => entry.kind === 'finding').map((finding) => toChange(finding, revision.name)),
-    ...judgeSchemas(uses, joint, { contract: revision.name, ...objects }),
+    ...judgeSchemas(uses, joint, { contract: revision.name, sunset: sunsetOf(options), ...objects }),
   ];
   return changes.sort(byWeight);
 }

@@ -1,13 +1,14 @@
 import type { Channel, ChannelParameter, EventApi } from '../../model/ir/index.ts';
 import type { Finding, Found } from '../found.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compatibilityOf } from './compatibility.ts';
-import { compareMessages } from './messages.ts';
+import { compareMessages, haveEnded } from './messages.ts';
 import { pairServers } from './servers.ts';
 import { compareStreams } from './streams.ts';
 import { compareWebSockets } from './websockets.ts';
 
 /** Channels by id; one whose id changed is found by its address. */
-export function compareChannels(base: EventApi, revision: EventApi): Found[] {
+export function compareChannels(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Found[] {
   const pairs = pairChannels(base, revision);
   const matched = new Set(pairs.values());
   const found: Found[] = [];
@@ -16,8 +17,9 @@ export function compareChannels(base: EventApi, revision: EventApi): Found[] {
     if (other === undefined) {
       const place = { channel: channel.id };
       const origins = { base: channel.origin, revision: revision.origin };
-      found.push({ kind: 'finding', rule: 'channel-removed', subject: `\`${channel.id}\``, place, ...origins });
-    } else found.push(...compareOne(channel, other, base, revision));
+      const rule = `channel-removed${haveEnded(channel.messages, sunset) ? '-with-deprecation' : ''}`;
+      found.push({ kind: 'finding', rule, subject: `\`${channel.id}\``, place, ...origins });
+    } else found.push(...compareOne(channel, other, { base, revision, sunset }));
   }
   for (const channel of revision.channels) {
     if (matched.has(channel)) continue;
@@ -49,7 +51,13 @@ export function pairChannels(base: EventApi, revision: EventApi): ReadonlyMap<Ch
   return pairs;
 }
 
-function compareOne(base: Channel, revision: Channel, baseApi: EventApi, api: EventApi): Found[] {
+interface Sides {
+  readonly base: EventApi;
+  readonly revision: EventApi;
+  readonly sunset: SunsetPolicy;
+}
+
+function compareOne(base: Channel, revision: Channel, sides: Sides): Found[] {
   const place = { channel: base.id };
   const common = {
     kind: 'finding',
@@ -66,10 +74,10 @@ function compareOne(base: Channel, revision: Channel, baseApi: EventApi, api: Ev
   return [
     ...found,
     ...compareParameters(base, revision, common),
-    ...compareServerNames(serversOf(base, revision, baseApi, api), common),
+    ...compareServerNames(serversOf(base, revision, sides), common),
     ...compareWebSockets(base, revision, common),
     ...compareStreams(base, revision, place),
-    ...compareMessages(base, revision, compatibilityOf(base, revision, api)),
+    ...compareMessages(base, revision, compatibilityOf(base, revision, sides.revision), sides.sunset),
   ];
 }
 
@@ -153,12 +161,14 @@ interface CarriedBy {
  * Names of the servers that carry a channel, as the revision has them. An empty list means all of them, so naming some
  * may take others away; all before and after says nothing of this channel alone.
  */
-function serversOf(base: Channel, revision: Channel, baseApi: EventApi, api: EventApi): CarriedBy {
+function serversOf(base: Channel, revision: Channel, sides: Sides): CarriedBy {
   if (base.servers.length === 0 && revision.servers.length === 0) return { before: [], after: [] };
-  const fresh = new Map([...pairServers(baseApi, api)].map(([server, other]) => [server.name, other.name]));
-  const all = api.servers.map(({ name }) => name);
+  const fresh = new Map(
+    [...pairServers(sides.base, sides.revision)].map(([server, other]) => [server.name, other.name]),
+  );
+  const all = sides.revision.servers.map(({ name }) => name);
   // One that is gone for all channels is told once.
-  const kept = baseApi.servers.flatMap(({ name }) => fresh.get(name) ?? []);
+  const kept = sides.base.servers.flatMap(({ name }) => fresh.get(name) ?? []);
   return {
     before: base.servers.length === 0 ? kept : base.servers.map((name) => fresh.get(name) ?? name),
     after: revision.servers.length === 0 ? all : revision.servers,

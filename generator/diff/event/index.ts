@@ -9,7 +9,7 @@ import { compareServers } from './servers.ts';
 export function compareEventApis(base: EventApi, revision: EventApi, sunset: SunsetPolicy): Found[] {
   return [
     ...compareServers(base, revision),
-    ...compareChannels(base, revision),
+    ...compareChannels(base, revision, sunset),
     ...compareOperations(base, revision, sunset),
   ];
 }

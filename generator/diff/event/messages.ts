@@ -1,10 +1,17 @@
 import type { Channel, Message, Origin, Schema } from '../../model/ir/index.ts';
 import type { Finding, Found, SchemaUse } from '../found.ts';
 import { normalise } from '../http/media-types.ts';
+import { hasEnded } from '../policy/deprecation.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
 import type { Compatibility } from './compatibility.ts';
 
 /** Messages of one channel. */
-export function compareMessages(base: Channel, revision: Channel, compatibility: Compatibility): Found[] {
+export function compareMessages(
+  base: Channel,
+  revision: Channel,
+  compatibility: Compatibility,
+  sunset: SunsetPolicy,
+): Found[] {
   const pairs = pairMessages(base.messages, revision.messages);
   const matched = new Set(pairs.values());
   const found: Found[] = [];
@@ -16,7 +23,7 @@ export function compareMessages(base: Channel, revision: Channel, compatibility:
     }
     found.push({
       kind: 'finding',
-      rule: 'message-removed',
+      rule: `message-removed${haveEnded([message], sunset) ? '-with-deprecation' : ''}`,
       subject: `the channel \`${base.id}\``,
       before: `\`${message.name}\``,
       place: { channel: base.id, part: `message ${message.id}` },
@@ -37,6 +44,11 @@ export function compareMessages(base: Channel, revision: Channel, compatibility:
     });
   }
   return found;
+}
+
+/** Were all of the messages announced to end, by a day that is over? */
+export function haveEnded(messages: readonly Message[], sunset: SunsetPolicy): boolean {
+  return messages.length > 0 && messages.every((message) => hasEnded(message, sunset));
 }
 
 /** Readers know a message by its name; one that has another name now is found by its key. */

@@ -1,10 +1,10 @@
-import type { EventApi, EventOperation } from '../../model/ir/index.ts';
+import type { EventApi, EventOperation, Message } from '../../model/ir/index.ts';
 import type { Finding, Found } from '../found.ts';
-import { compareDeprecation } from '../policy/deprecation.ts';
+import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
 import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
-import { pairMessages } from './messages.ts';
+import { haveEnded, pairMessages } from './messages.ts';
 import { compareReplies, type ReplySides } from './replies.ts';
 import { compareCredentials } from './security.ts';
 
@@ -29,7 +29,10 @@ export function compareOperations(base: EventApi, revision: EventApi, sunset: Su
     }
     const place = { channel: operation.channel, part: `operation ${operation.id}` };
     const origins = { base: operation.origin, revision: revision.origin };
-    return [{ kind: 'finding', rule: 'event-operation-removed', subject: `\`${operation.id}\``, place, ...origins }];
+    const isOver =
+      removalRule(operation, sunset) === 'with-deprecation' || haveEnded(messagesOf(operation, base), sunset);
+    const rule = `event-operation-removed${isOver ? '-with-deprecation' : ''}`;
+    return [{ kind: 'finding', rule, subject: `\`${operation.id}\``, place, ...origins }];
   });
   for (const operation of revision.operations) {
     if (matched.has(operation)) continue;
@@ -74,12 +77,13 @@ function compareOne(base: EventOperation, revision: EventOperation, sides: Sides
     const texts = { before: `\`${base.channel}\``, after: `\`${revision.channel}\`` };
     findings.push({ ...common, rule: 'event-operation-channel-changed', ...texts });
   }
-  const messagesIn = (api: EventApi, channel: string) => api.channels.find(({ id }) => id === channel)?.messages ?? [];
-  const pairs = pairMessages(messagesIn(sides.base, base.channel), messagesIn(sides.revision, revision.channel));
+  const pairs = pairMessages(carriedBy(base, sides.base), carriedBy(revision, sides.revision));
   const fresh = new Map([...pairs].map(([message, other]) => [message.id, other.id]));
   for (const message of base.messages) {
     if (revision.messages.includes(fresh.get(message) ?? '')) continue;
-    findings.push({ ...common, rule: 'event-operation-message-removed', before: `\`${message}\``, key: message });
+    const own = carriedBy(base, sides.base).filter(({ id }) => id === message);
+    const rule = `event-operation-message-removed${haveEnded(own, sunset) ? '-with-deprecation' : ''}`;
+    findings.push({ ...common, rule, before: `\`${message}\``, key: message });
   }
   const kept = new Set(base.messages.map((message) => fresh.get(message)));
   for (const message of revision.messages) {
@@ -92,4 +96,13 @@ function compareOne(base: EventOperation, revision: EventOperation, sides: Sides
     ...compareCredentials(base.security, revision.security, { ...common, subject: `the operation \`${base.id}\`` }),
     ...compareConsumers(base, revision, common),
   ];
+}
+
+/** Messages of the channel of an operation, whether it handles them or not. */
+function carriedBy({ channel }: EventOperation, api: EventApi): readonly Message[] {
+  return api.channels.find(({ id }) => id === channel)?.messages ?? [];
+}
+
+function messagesOf(operation: EventOperation, api: EventApi): readonly Message[] {
+  return carriedBy(operation, api).filter(({ id }) => operation.messages.includes(id));
 }

@@ -26,9 +26,12 @@ export function compareCredentials(
     }
   }
   for (const credential of revision) {
-    if (base.some(({ sort }) => sort === credential.sort)) continue;
+    const old = base.find(({ sort }) => sort === credential.sort);
     const texts = { after: wordsFor(credential), key: wordsFor(credential), revision: credential.origin };
-    findings.push({ ...common, ...texts, rule: 'event-security-alternative-added' });
+    if (old === undefined) findings.push({ ...common, ...texts, rule: 'event-security-alternative-added' });
+    else if (suffices(old, credential) && !base.some((other) => suffices(credential, other))) {
+      findings.push({ ...common, ...texts, before: wordsFor(old), rule: 'event-security-scope-removed' });
+    }
   }
   return findings;
 }

@@ -1,3 +1,4 @@
+import type { Extensions } from '../../model/ir/index.ts';
 import { dayOf, type SunsetPolicy } from './sunset.ts';
 
 /** Anything that can be announced to end. */
@@ -74,4 +75,21 @@ export function removalRule(
   const day = removed.sunset === undefined ? undefined : dayOf(removed.sunset);
   if (day === undefined) return 'without-sunset';
   return day <= (dayOf(policy.today) ?? 0) ? 'with-deprecation' : 'before-sunset';
+}
+
+/**
+ * Has something ended whose dates nobody checked when they were announced? Then it must say since when it has been
+ * announced, and have stayed for long enough.
+ */
+export function hasEnded({ deprecated, extensions }: Announced, policy: SunsetPolicy): boolean {
+  const [since, sunset] = [extensions?.['x-deprecated-since'], extensions?.['x-sunset']];
+  if (typeof since !== 'string' || typeof sunset !== 'string') return false;
+  const [from, until] = [dayOf(since), dayOf(sunset)];
+  const isFair = from !== undefined && until !== undefined && until - from >= policy.minimumDays;
+  return isFair && removalRule({ deprecated: deprecated ?? false, sunset }, policy) === 'with-deprecation';
+}
+
+interface Announced {
+  readonly deprecated?: boolean;
+  readonly extensions?: Extensions;
 }

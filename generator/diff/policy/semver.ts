@@ -85,6 +85,9 @@ export function raiseVersion({ major, minor, patch }: Version, bump: Bump): stri
   }
 }
 
+/** Removals that were announced: the gate lets them pass, but somebody may have slept through the announcement. */
+const ANNOUNCED = /-with-deprecation$/;
+
 /** Rules that speak of names and documentation only. */
 const documentation: ReadonlySet<string> = new Set(['api-tag-added', 'api-tag-removed', 'api-operation-id-added']);
 
@@ -93,7 +96,7 @@ const documentation: ReadonlySet<string> = new Set(['api-tag-added', 'api-tag-re
  * @param isReworded whether the documents differ at all
  */
 export function requiredBump(changes: readonly Change[], baseVersion: string, isReworded: boolean): Bump {
-  if (changes.some((change) => change.level === 'ERR')) {
+  if (changes.some(({ id, level }) => level === 'ERR' || ANNOUNCED.test(id))) {
     return parseVersion(baseVersion)?.major === 0 ? 'minor' : 'major';
   }
   if (changes.some((change) => !documentation.has(change.id))) return 'minor';

@@ -12,6 +12,11 @@ export const eventRules = [
       fix: 'Keep the channel until nobody publishes to it or reads from it',
       page: 'channels',
     },
+    'channel-removed-with-deprecation': {
+      level: 'INFO',
+      message: 'the channel {subject} was removed after the sunset of all that it carried',
+      page: 'channels',
+    },
     'channel-address-changed': {
       level: 'ERR',
       message: 'the channel {subject} moved from {base} to {revision}',
@@ -103,6 +108,11 @@ export const eventRules = [
       fix: 'Grant the new scope to those who are let in before asking for it',
       page: 'event-security',
     },
+    'event-security-scope-removed': {
+      level: 'INFO',
+      message: '{subject} now needs {revision} instead of {base}',
+      page: 'event-security',
+    },
     'event-security-dropped': {
       level: 'INFO',
       message: '{subject} is now open to everybody',
@@ -115,6 +125,11 @@ export const eventRules = [
       level: 'ERR',
       message: '{subject} no longer carries the message {base}',
       fix: 'Keep the message until nobody sends it or waits for it',
+      page: 'messages',
+    },
+    'message-removed-with-deprecation': {
+      level: 'INFO',
+      message: '{subject} no longer carries the message {base}, after its sunset',
       page: 'messages',
     },
     'message-name-changed': {
@@ -147,6 +162,11 @@ export const eventRules = [
       fix: 'Keep it until nobody depends on it',
       page: 'event-operation',
     },
+    'event-operation-removed-with-deprecation': {
+      level: 'INFO',
+      message: 'the operation {subject} was removed after its sunset',
+      page: 'event-operation',
+    },
     'event-operation-renamed': {
       level: 'WARN',
       message: 'the operation {subject} is called {revision} now',
@@ -174,6 +194,11 @@ export const eventRules = [
       level: 'ERR',
       message: 'the operation {subject} no longer handles the message {base}',
       fix: 'Keep handling it while it may still come',
+      page: 'event-operation-messages',
+    },
+    'event-operation-message-removed-with-deprecation': {
+      level: 'INFO',
+      message: 'the operation {subject} no longer handles the message {base}, after its sunset',
       page: 'event-operation-messages',
     },
   }),

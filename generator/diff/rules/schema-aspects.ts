@@ -134,6 +134,11 @@ const objects: Record<string, Aspect> = {
     says: 'no longer has {subject}',
     page: 'schema-property-removed',
   },
+  'property-removed-announced': {
+    effect: 'notes',
+    says: 'no longer has {subject}, after its sunset',
+    page: 'schema-property-removed',
+  },
   'property-became-required': { effect: 'narrows', says: 'must now carry {subject}', page: 'schema-required' },
   'property-became-optional': { effect: 'widens', says: 'may now come without {subject}', page: 'schema-required' },
   'additional-properties-closed': {

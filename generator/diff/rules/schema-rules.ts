@@ -27,6 +27,8 @@ function propertyRuleId(site: SchemaSite, aspect: string): string | undefined {
       return isRequest ? `${site.part}-removed` : `${insert(site.part, 'required')}-removed`;
     case 'property-removed-optional':
       return isRequest ? `${site.part}-removed` : `${insert(site.part, 'optional')}-removed`;
+    case 'property-removed-announced':
+      return `${site.part}-removed-with-deprecation`;
     case 'property-became-required':
       return `${site.part}-became-required`;
     case 'property-became-optional':

@@ -1,23 +1,36 @@
 import type { Change, Direction, Level, Place } from '../change.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import type { SunsetPolicy } from '../policy/sunset.ts';
 import { ruleOf } from '../rules/index.ts';
 import { fillIn, type Rule } from '../rules/rule.ts';
 import { schemaAspects } from '../rules/schema-aspects.ts';
 import { aspectLevel, schemaRuleId } from '../rules/schema-rules.ts';
 import { type SchemaSite, schemaSites } from '../rules/schema-sites.ts';
 import { whomItBreaks } from '../whom.ts';
+import { isAnnounced } from './announced.ts';
 import type { Cause, Felt } from './cause.ts';
 import type { Proof } from './prover.ts';
 import { pathOf, type Step } from './step.ts';
 
-/** What a rule says about one cause. */
-export function changeOf({ site: siteName, delta, felt, readings }: Cause, proof: Proof, contract: string): Change {
+export interface DescribeOptions {
+  readonly contract: string;
+  readonly sunset: SunsetPolicy;
+}
+
+/** What a rule says about one cause. What was announced in time harms nobody any more. */
+export function changeOf(cause: Cause, proof: Proof, { contract, sunset }: DescribeOptions): Change {
+  return proof.verdict !== 'harmless' && isAnnounced(cause, sunset)
+    ? described(cause, { verdict: 'harmless' }, contract, 'property-removed-announced')
+    : described(cause, proof, contract, cause.delta.aspect);
+}
+
+function described({ site: siteName, delta, felt, readings }: Cause, proof: Proof, contract: string, aspect: string) {
   const site: SchemaSite = schemaSites[siteName];
   const places = felt.map(placeOf);
   const [first] = felt;
   const isInside = felt.some(({ reached }) => pathOf(reached.steps) !== '');
-  const rule = ruleOf(schemaRuleId(site, delta.aspect, isInside));
-  const level = levelOf(delta.aspect, site.direction, proof);
+  const rule = ruleOf(schemaRuleId(site, aspect, isInside));
+  const level = levelOf(aspect, site.direction, proof);
   const path = first === undefined ? '' : pathOf(first.reached.steps);
   const whole = wholeOf(site, places[0]);
   const where = path === '' ? whole : `\`${path}\` of ${whole}`;
@@ -30,7 +43,7 @@ export function changeOf({ site: siteName, delta, felt, readings }: Cause, proof
     direction: site.direction,
     area: site.area,
     // Where a rule stands for two aspects, each says what it is.
-    message: fillIn(`{where} ${schemaAspects[delta.aspect]?.says ?? ''}`, blanks),
+    message: fillIn(`{where} ${schemaAspects[aspect]?.says ?? ''}`, blanks),
     contract,
     ...(main?.operation === undefined ? {} : { operation: main.operation }),
     ...(main?.channel === undefined ? {} : { channel: main.channel }),

@@ -3,7 +3,7 @@ import type { SchemaUse } from '../found.ts';
 import type { SchemaSiteName } from '../rules/schema-sites.ts';
 import type { Cause } from './cause.ts';
 import type { Delta } from './delta.ts';
-import { changeOf } from './describe-cause.ts';
+import { changeOf, type DescribeOptions } from './describe-cause.ts';
 import type { JointScope } from './joint-scope.ts';
 import { createPairing, type Pair } from './pair.ts';
 import { prove } from './prove-cause.ts';
@@ -12,8 +12,7 @@ import { reachFrom } from './reach.ts';
 import { isImmune, judgeSpelling, type Spelling } from './spelling.ts';
 import { unexplained, type Whole } from './unexplained.ts';
 
-export interface SchemaOptions {
-  readonly contract: string;
+export interface SchemaOptions extends DescribeOptions {
   readonly objects?: 'named' | 'strict';
 }
 
@@ -63,7 +62,7 @@ export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, opti
     explained.set(cause.pair, sites);
   }
   return [
-    ...judged.map(({ cause, proof }) => changeOf(cause, proof, options.contract)),
-    ...unexplained(wholes, explained, prover).map(({ cause, proof }) => changeOf(cause, proof, options.contract)),
+    ...judged.map(({ cause, proof }) => changeOf(cause, proof, options)),
+    ...unexplained(wholes, explained, prover).map(({ cause, proof }) => changeOf(cause, proof, options)),
   ];
 }

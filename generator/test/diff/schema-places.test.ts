@@ -110,6 +110,7 @@ const waivers: Readonly<Record<string, string>> = {
   'format-changed': forPeople,
   'property-added-optional': openObjects,
   'property-removed-optional': openObjects,
+  'property-removed-announced': 'what was announced in time harms nobody any more',
 };
 
 test('what may come may also go', () => {
@@ -136,6 +137,7 @@ const oneWay: ReadonlySet<string> = new Set([
   'response-header-added',
   // Lost ways are told by what callers brought.
   'api-security-alternative-added',
+  'event-security-alternative-added',
   // All limits that were raised are one rule, since raising breaks nobody.
   'stream-limit-increased',
   'consumer-quota-increased',
