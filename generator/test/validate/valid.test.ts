@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,33 @@ test('neither have the ones that init writes', { timeout: 60_000 }, async () => 
   try {
     await cli(folder, 'init');
     expect(await cli(folder, 'validate', '--no-cache')).toEqual({ exit: 0, text: '2 contracts valid\n' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const FAMILY = `openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+security: []
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas:
+    Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }] }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+    Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+    Stone: { allOf: [{ type: object }] }
+`;
+
+test('what a discriminator takes in by its name is used', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ai2text-family-'));
+  try {
+    writeFileSync(join(folder, 'pets.yaml'), FAMILY);
+    const { text } = await cli(folder, 'validate', 'pets.yaml', '--no-cache');
+    expect(text.match(/nothing uses '.*'/g)).toEqual(["nothing uses 'Stone'"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
