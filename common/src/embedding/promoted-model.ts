@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { StartError } from '../config/index.ts';
 import type { Log } from '../logging/index.ts';
-import { ModelFileError, unpackModel } from '../model-files/index.ts';
+import { holdModel, ModelFileError } from '../model-files/index.ts';
 import type { ModelConfig, ModelName, Shelf } from '../models/index.ts';
 import { ObjectMissingError, type ObjectStore, type StoredObject } from '../objects/index.ts';
 import { type EmbeddingModel, openEmbeddingModel } from './embedding-model.ts';
@@ -33,9 +33,15 @@ export async function openModelSource(
   { cache, config, log, objects }: ModelPlaces,
 ): Promise<EmbeddingModel> {
   if (artifact === undefined) return openEmbeddingModel({ name, version, config, log });
-  const folder = await unpackModel(objects, artifact, cache);
+  const { folder, release } = await holdModel(objects, artifact, cache);
   const place = { ...config, modelFolder: dirname(folder), modelHub: false };
-  return openEmbeddingModel({ name, version, source: basename(folder), config: place, log });
+  try {
+    const model = await openEmbeddingModel({ name, version, source: basename(folder), config: place, log });
+    return { ...model, close: () => model.close().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /** Whether the model itself is of no use, which no waiting mends. */

@@ -30,7 +30,7 @@ export const settings = defineConfig({
   modelCache: setting(
     'MODEL_CACHE',
     z.string().default('.data/asr/models'),
-    'Folder that promoted models are unpacked into.',
+    'Folder of this process that promoted models are unpacked into; the ones in use and two more stay.',
   ),
   voiceModel: setting('ASR_VOICE_MODEL', z.string().default('silero-vad'), 'Name of the model that hears voices.'),
   bucket: setting('TRANSCRIPT_BUCKET', z.string().default('ai2text-transcripts'), 'Bucket that results are stored in.'),

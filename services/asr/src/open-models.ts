@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Log } from '@ai2text/common/logging';
-import { unpackModel } from '@ai2text/common/model-files';
+import { holdModel } from '@ai2text/common/model-files';
 import { type Device, type ModelConfig, nameOf } from '@ai2text/common/models';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { Connection } from './database/index.ts';
@@ -60,16 +60,16 @@ export async function openModels(
         device = recogniser.device;
         return recogniser;
       }
-      const folder = await unpackModel(objects, artifact, modelCache);
+      const { folder, release } = await holdModel(objects, artifact, modelCache);
       const place = { ...config, modelFolder: dirname(folder), modelHub: false };
-      return open({
-        model,
-        source: basename(folder),
-        voiceModel,
-        voiceFolder: modelFolder,
-        config: place,
-        log,
+      const source = basename(folder);
+      const opening = open({ model, source, voiceModel, voiceFolder: modelFolder, config: place, log });
+      // A recogniser that dies is opened again from the same files.
+      const recogniser = await opening.catch((error: unknown) => {
+        release();
+        throw error;
       });
+      return { ...recogniser, close: () => recogniser.close().finally(release) };
     },
   });
   let looking = shelf.choose(await promotedModels(db));

@@ -17,7 +17,7 @@ export const settings = defineConfig({
   modelCache: setting(
     'MODEL_CACHE',
     z.string().default('.data/embeddings/models'),
-    'Folder that promoted models are unpacked into.',
+    'Folder of this process that promoted models are unpacked into; the ones in use and two more stay.',
   ),
   leaseSeconds: setting(
     'EMBEDDING_LEASE_SECONDS',

@@ -18,7 +18,7 @@ export const settings = defineConfig({
   modelCache: setting(
     'MODEL_CACHE',
     z.string().default('.data/search/models'),
-    'Folder that promoted models are unpacked into.',
+    'Folder of this process that promoted models are unpacked into; the ones in use and two more stay.',
   ),
   qdrantUrl: setting(
     'QDRANT_URL',

@@ -20,7 +20,11 @@ export const settings = defineConfig({
     z.string().default(fileURLToPath(new URL('../datasets', import.meta.url))),
     'Folder with a folder for each data set.',
   ),
-  cache: setting('MODEL_CACHE', z.string().default('.data/training/models'), 'Folder that models are unpacked into.'),
+  cache: setting(
+    'MODEL_CACHE',
+    z.string().default('.data/training/models'),
+    'Folder of this process that models are unpacked into; the ones in use and two more stay.',
+  ),
   command: setting(
     'RECOGNISE_COMMAND',
     z

@@ -1,4 +1,4 @@
-import { ModelFileError, unpackModel } from '@ai2text/common/model-files';
+import { holdModel, ModelFileError } from '@ai2text/common/model-files';
 import type { ObjectStore } from '@ai2text/common/objects';
 import type { ModelMetrics } from '@ai2text/servers/training';
 import type { EvaluationRow, ModelVersionRow } from '../database/index.ts';
@@ -33,10 +33,11 @@ export async function evaluate(
     throw new EvaluationError(`Only models of speech are measured, and this one is of ${version.kind}.`);
   const samples = await readDataset(parts.datasets, dataset, limit);
   if (samples.length === 0) throw new EvaluationError(`The data set ${dataset} is empty.`);
-  const model = await unpackModel(parts.objects, version.artifact, parts.cache).catch((error: unknown) => {
+  const model = await holdModel(parts.objects, version.artifact, parts.cache).catch((error: unknown) => {
     throw error instanceof ModelFileError ? new EvaluationError(error.message, { cause: error }) : error;
   });
-  const heard = await recogniseAll(samples, { ...parts, model, ...watch });
+  const recognising = recogniseAll(samples, { ...parts, model: model.folder, ...watch });
+  const heard = await recognising.finally(() => model.release());
   const rates = errorRates(heard.map(({ sample, text }) => ({ reference: sample.text, hypothesis: text })));
   const seconds = heard.reduce((sum, each) => sum + each.seconds, 0);
   const audioSeconds = heard.reduce((sum, each) => sum + each.audioSeconds, 0);
