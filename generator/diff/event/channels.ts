@@ -1,6 +1,7 @@
 import type { Channel, ChannelParameter, EventApi } from '../../model/ir/index.ts';
 import type { Finding, Found } from '../found.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
+import { compareBindings } from './bindings.ts';
 import { compatibilityOf } from './compatibility.ts';
 import { compareMessages, haveEnded } from './messages.ts';
 import { pairServers } from './servers.ts';
@@ -76,6 +77,7 @@ function compareOne(base: Channel, revision: Channel, sides: Sides): Found[] {
     ...compareParameters(base, revision, common),
     ...compareServerNames(serversOf(base, revision, sides), common),
     ...compareWebSockets(base, revision, common),
+    ...compareBindings(base.bindings, revision.bindings, { ...common, subject: `the channel \`${base.id}\`` }),
     ...compareStreams(base, revision, place),
     ...compareMessages(base, revision, compatibilityOf(base, revision, sides.revision), sides.sunset),
   ];

@@ -3,6 +3,7 @@ import type { Finding, Found, SchemaUse } from '../found.ts';
 import { normalise } from '../http/media-types.ts';
 import { hasEnded } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
+import { compareBindings } from './bindings.ts';
 import type { Compatibility } from './compatibility.ts';
 
 /** Messages of one channel. */
@@ -86,6 +87,7 @@ export function compareMessage(
   } as const;
   return [
     ...compareFacts(base, revision, common),
+    ...compareBindings(base.bindings, revision.bindings, { ...common, subject: `the message \`${base.name}\`` }),
     ...compareSchemas(base, revision, 'messagePayload', compatibility, channel),
     ...compareSchemas(base, revision, 'messageHeaders', compatibility, channel),
   ];

@@ -2,6 +2,7 @@ import type { EventApi, EventOperation, Message } from '../../model/ir/index.ts'
 import type { Finding, Found } from '../found.ts';
 import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
+import { compareBindings } from './bindings.ts';
 import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
 import { haveEnded, pairMessages } from './messages.ts';
@@ -90,10 +91,12 @@ function compareOne(base: EventOperation, revision: EventOperation, sides: Sides
     if (kept.has(message)) continue;
     findings.push({ ...common, rule: 'event-operation-message-added', after: `\`${message}\``, key: message });
   }
+  const whole = { ...common, subject: `the operation \`${base.id}\`` };
   return [
     ...findings,
     ...compareReplies(base, revision, sides, common),
-    ...compareCredentials(base.security, revision.security, { ...common, subject: `the operation \`${base.id}\`` }),
+    ...compareCredentials(base.security, revision.security, whole),
+    ...compareBindings(base.bindings, revision.bindings, whole),
     ...compareConsumers(base, revision, common),
   ];
 }

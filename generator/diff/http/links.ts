@@ -26,7 +26,7 @@ export function compareLinks(
     if (other === undefined) {
       const origins = { base: link.origin, revision: revision.origin };
       findings.push({ ...common, ...origins, rule: 'response-link-removed', subject: response, before: `\`${name}\`` });
-    } else if (keyOf(link, 'base', versions) !== keyOf(other, 'revision', versions)) {
+    } else if (keyOf(link, 'base', versions) !== keyOf(other, 'revision', versions) || link.server !== other.server) {
       findings.push({
         ...common,
         rule: 'response-link-target-changed',
@@ -79,5 +79,6 @@ function decoded(ref: string): string {
 }
 
 function targetOf(link: Link): string {
-  return `\`${link.operationId ?? link.operationRef ?? 'nothing'}\``;
+  const target = `\`${link.operationId ?? link.operationRef ?? 'nothing'}\``;
+  return link.server === undefined ? target : `${target} at \`${link.server}\``;
 }

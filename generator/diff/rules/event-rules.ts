@@ -45,6 +45,12 @@ export const eventRules = [
       message: 'the address of {subject} now takes {revision} too',
       page: 'channel-parameter',
     },
+    'event-bindings-changed': {
+      level: 'WARN',
+      message: 'what {subject} says to {key} changed',
+      fix: 'Check what the protocol makes of it, and keep what somebody relies on',
+      page: 'event-bindings',
+    },
     'channel-server-removed': {
       level: 'WARN',
       message: 'the channel {subject} is no longer carried by {base}',

@@ -178,6 +178,8 @@ export interface Link {
   readonly name: string;
   readonly operationId?: string;
   readonly operationRef?: string;
+  /** Where the operation is called, if not where it says itself. */
+  readonly server?: string;
   /** What the operation is called with: values and runtime expressions by parameter. */
   readonly parameters?: JsonValue;
   /** What it is sent as a body. */

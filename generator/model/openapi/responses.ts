@@ -47,6 +47,7 @@ function readLinks(response: Cursor): Link[] {
     const { origin } = node;
     const target = { operationId: node.text('operationId'), operationRef: node.text('operationRef') };
     const values = { parameters: node.json('parameters'), requestBody: node.json('requestBody') };
-    return [{ origin, name, ...defined({ ...target, ...values }) }];
+    const server = node.object('server')?.text('url');
+    return [{ origin, name, ...defined({ ...target, server, ...values }) }];
   });
 }

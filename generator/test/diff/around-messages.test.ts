@@ -49,6 +49,11 @@ const same: readonly (readonly [name: string, base: string, revision: string])[]
     sends(NAMED, guarded("[{ $ref: '#/components/securitySchemes/a' }]", 'a: { type: userPassword }')),
     sends(NAMED, guarded("[{ $ref: '#/components/securitySchemes/b' }]", 'b: { type: userPassword }')),
   ],
+  [
+    'the version of a binding, and the queue in which an application shares its work',
+    sends('A: {}').replace('action: send', 'action: receive, bindings: { nats: { queue: a, bindingVersion: 0.1.0 } }'),
+    sends('A: {}').replace('action: send', 'action: receive, bindings: { nats: { queue: b } }'),
+  ],
   ['case of a protocol', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'NATS'))],
   ['the name of a server', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('main', 'nats'))],
   ['case of a host of messages', sends(NAMED, bus('n', 'nats')), sends(NAMED, bus('n', 'nats').replace('bus', 'BUS'))],
@@ -187,6 +192,20 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     `${sends('A: { headers: { type: object, required: [h], properties: { h: { type: string } } } }')}`,
     ['INFO required-message-header-added'],
     ['ERR required-message-header-removed'],
+  ],
+  [
+    'what the binding of a protocol says',
+    channel('bindings: { ws: { method: GET, query: { type: object } } }'),
+    channel('bindings: { ws: { method: GET, query: { type: object, required: [token] } } }'),
+    ['WARN event-bindings-changed'],
+    ['WARN event-bindings-changed'],
+  ],
+  [
+    'bindings of messages and operations',
+    sends('A: { bindings: { kafka: { key: { type: string } } } }'),
+    sends('A: {}').replace('action: send', 'action: send, bindings: { amqp: { ack: true } }'),
+    ['WARN event-bindings-changed', 'WARN event-bindings-changed'],
+    ['WARN event-bindings-changed', 'WARN event-bindings-changed'],
   ],
   [
     'another credential',

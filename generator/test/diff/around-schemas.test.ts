@@ -474,6 +474,13 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['WARN api-operation-id-changed'],
   ],
   [
+    'the server of an operation that a link leads to',
+    linked('operationId: read, server: { url: "https://example.com" }'),
+    linked('operationId: read, server: { url: "https://example.org" }'),
+    ['WARN response-link-target-changed'],
+    ['WARN response-link-target-changed'],
+  ],
+  [
     'one of two addresses that are called back',
     callbacks('a', 'b'),
     callbacks('b', 'c'),
