@@ -35,6 +35,7 @@ export { type Containment, contains, type Rigour, tellsApart } from './contains.
 export { equal } from './equal.ts';
 export { formatAsserts } from './format-asserts.ts';
 export type { Direction, Interpretation } from './interpretation.ts';
+export { aroundAjv } from './judge/around-ajv.ts';
 export { isAccepted, judge, refusal, sends, toJsonSchema } from './judge/judge.ts';
 export { intersect } from './normalise/intersect.ts';
 export { normalise } from './normalise/normalise.ts';

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../model/ir/index.ts';
 import { isArray, isObject, plain } from '../json/value.ts';
 import type { Node, Selection } from '../node/node.ts';
 import { matches, regExpOf } from '../strings/pattern.ts';
+import { aroundAjv } from './around-ajv.ts';
 
 /** Turns a subschema into JSON; which values it will meet is known only while slicing. */
 export type Place = (node: Node, values: readonly JsonValue[] | undefined) => JsonValue;
@@ -28,7 +29,7 @@ export function wholeSchema(root: Node): JsonObject {
   const definitions = new Map<string, JsonValue>();
   const place: Place = (node) => {
     if (node.schema.ref === undefined || node.target === undefined) return write(node, undefined, placing);
-    return { ...withoutRef(write(node, undefined, placing)), $ref: `#/$defs/${define(node.target)}` };
+    return aroundAjv({ ...withoutRef(write(node, undefined, placing)), $ref: `#/$defs/${define(node.target)}` });
   };
   const placing = placingAll(place);
   const define = (node: Node): string => {
@@ -72,15 +73,10 @@ export function write(node: Node, values: readonly JsonValue[] | undefined, plac
     if (node.whenFalse !== undefined) put('else', beside(node.whenFalse));
   }
   const selections = node.selections.map((selection) => when(selectedBy(selection), beside(selection.node)));
-  // ajv 8.20 forgets what was evaluated beside `dependentSchemas`, and `contains` beside `prefixItems` when there are
-  // no items: both come as members of an allOf, which mean the same.
-  const dependent = [...node.dependentSchemas].map(([name, part]) => when({ required: [name] }, beside(part)));
   const held = node.allOf.map((member) => placing.held(member, values));
-  const members = [...held, ...selections, ...dependent, ...containing(node, values, placing.other)].filter(
-    (member) => !saysNothing(member),
-  );
+  const members = [...held, ...selections].filter((member) => !saysNothing(member));
   if (members.length > 0) put('allOf', members);
-  return Object.fromEntries(written);
+  return aroundAjv(Object.fromEntries(written));
 }
 
 const SCALARS = [
@@ -107,7 +103,7 @@ function writeArray(
   { held: place, other }: Placing,
   put: Put,
 ): void {
-  const { prefixItems, items, unevaluatedItems } = node;
+  const { contains, prefixItems, items, schema, unevaluatedItems } = node;
   const arrays = values?.filter(isArray);
   const after = arrays?.flatMap((value) => value.slice(prefixItems.length));
   const all = arrays?.flat();
@@ -124,17 +120,10 @@ function writeArray(
   }
   if (items !== undefined) put('items', place(items, after));
   if (unevaluatedItems !== undefined) put('unevaluatedItems', other(unevaluatedItems, all));
-}
-
-function containing(node: Node, values: readonly JsonValue[] | undefined, place: Place): readonly JsonObject[] {
-  const { contains, schema } = node;
-  if (contains === undefined) return [];
-  const { minContains, maxContains } = schema;
-  const limits = {
-    ...(minContains === undefined ? {} : { minContains }),
-    ...(maxContains === undefined ? {} : { maxContains }),
-  };
-  return [{ contains: place(contains, values?.filter(isArray).flat()), ...limits }];
+  if (contains === undefined) return;
+  put('contains', other(contains, all));
+  put('minContains', schema.minContains);
+  put('maxContains', schema.maxContains);
 }
 
 /** Objects of a certain look have to fit a schema. */
@@ -198,6 +187,8 @@ function writeObject(
         objects?.flatMap((value) => Object.keys(value)),
       ),
     );
+  const dependent = [...node.dependentSchemas].map(([name, part]) => [name, other(part, values)] as const);
+  if (dependent.length > 0) put('dependentSchemas', Object.fromEntries(dependent));
   if (node.dependentRequired.length > 0) put('dependentRequired', Object.fromEntries(node.dependentRequired));
 }
 

@@ -56,3 +56,25 @@ test('what a discriminator takes in by its name is used', async () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('an example fits, whatever schemas beside it do not apply', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ai2text-valid-'));
+  const schema = {
+    type: 'object',
+    patternProperties: { '^a': { type: 'integer' } },
+    if: { required: ['b'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { b: { type: 'string' } } },
+    dependentSchemas: { c: { properties: { c: {} } } },
+    unevaluatedProperties: false,
+    examples: [{ aa: 1 }, { aa: 1, b: 'x', c: 2 }],
+  };
+  const info = { title: 'T', version: '1.0.0' };
+  const document = { openapi: '3.1.0', info, security: [], paths: {}, components: { schemas: { A: schema } } };
+  try {
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(document));
+    expect(await cli(folder, 'validate', '--no-cache', 'a.json')).toMatchObject({ exit: 0 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,4 +1,6 @@
 import { type Contract, isRecord, type JsonRecord, member } from '../../../load/index.ts';
+import type { JsonObject } from '../../../model/index.ts';
+import { aroundAjv } from '../../../schema/index.ts';
 import type { Site } from '../rule.ts';
 import { below, enter, entriesOf, namedEntries } from '../site.ts';
 import type { Direction } from './outline.ts';
@@ -76,7 +78,9 @@ export function translateSchema(
   translateBounds(value, result);
   translateItems(schema, result, inner);
   translateProperties(contract, schema, direction, result, inner);
-  return value['nullable'] === true ? orNull(result, types) : result;
+  // Nothing stands in there but what was read, which is JSON.
+  const judged = aroundAjv(result as JsonObject);
+  return value['nullable'] === true ? orNull(judged, types) : judged;
 }
 
 const REFUSING_NULL = ['$ref', 'enum', 'const', 'not', 'if', 'allOf', 'anyOf', 'oneOf'];
