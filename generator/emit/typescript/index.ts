@@ -7,7 +7,7 @@
 export type { TypeChoices } from './choices.ts';
 export { type DocText, docComment } from './doc-comment.ts';
 export { emitTypes } from './emit-types.ts';
-export { allDerived, parentsOf } from './families.ts';
+export { allDerived, type Families, type FamilyMember, familiesOf, parentsOf } from './families.ts';
 export { HEADER } from './header.ts';
 export { LINE_WIDTH, layOutBranch, layOutList, layOutObject, layOutType } from './lay-out.ts';
 export { jsonLiteral, memberAccess, propertyKey, stringLiteral, templateLiteral } from './literal.ts';

@@ -22,7 +22,9 @@ beforeAll(async () => {
     ...OURS.map((name) => readApi(workingTree(join(REPOSITORY, 'contracts')), `openapi/${name}.yaml`)),
     readApi(workingTree(join(REPOSITORY, TRAIN_TRAVEL)), 'train-travel.json'),
     readApi(workingTree(join(REPOSITORY, 'generator/test/openapi-3.2/cases')), 'warehouse/contract.yaml'),
-    ...['library', 'wire', 'values', 'flow'].map((name) => readApi(workingTree(join(CASES, name)), `${name}.yaml`)),
+    ...['library', 'wire', 'values', 'flow', 'family'].map((name) =>
+      readApi(workingTree(join(CASES, name)), `${name}.yaml`),
+    ),
   ]);
   folder = materialise(emitPythonClient(apis, { package: PACKAGE }));
 }, 300_000);
@@ -52,7 +54,7 @@ describe('a package of our contracts', () => {
     await interpreter.run(['-m', 'build', '--wheel', '--no-isolation', '.'], { cwd: folder });
     const [wheel] = readdirSync(join(folder, 'dist'));
     expect(wheel).toBe('example_client-1.2.0-py3-none-any.whl');
-    const names = [...OURS, 'train_travel', 'library', 'wire', 'values', 'flow'];
+    const names = [...OURS, 'train_travel', 'library', 'wire', 'values', 'flow', 'family'];
     const program = `
 import importlib, sys
 sys.path.insert(0, sys.argv[1])

@@ -6,6 +6,7 @@ import { call, flat, layOut, sequence } from './code.ts';
 import { docstring } from './docstring.ts';
 import { stringLiteral } from './literal.ts';
 import type { Definition, Models } from './models.ts';
+import { printKinds } from './print-kinds.ts';
 import { printType } from './print-type.ts';
 import { schemaProse } from './schema-prose.ts';
 import { typeAlias } from './type-alias.ts';
@@ -50,10 +51,10 @@ interface PrintedAlias {
   readonly refers: readonly string[];
 }
 
-function printAlias({ name, schema, direction }: Definition, models: Models): PrintedAlias {
+function printAlias({ name, schema, direction, kinds }: Definition, models: Models): PrintedAlias {
   const refers: string[] = [];
   const place = { models, direction, hint: name, qualified: false, refers: (other: string) => void refers.push(other) };
-  return { schema, type: printType(schema, place), refers };
+  return { schema, type: kinds === undefined ? printType(schema, place) : printKinds(kinds, place), refers };
 }
 
 function viewAlias(name: string, { schema, type }: PrintedAlias, recursive: boolean): AliasView {

@@ -2,6 +2,7 @@ import type { HttpApi, Schema } from '../../../model/ir/index.ts';
 import { directRefs } from '../../schema-walk.ts';
 import { circles } from './circles.ts';
 import { IMPORTED_NAMES } from './imports.ts';
+import { type Kinds, KindsOfSchemas } from './kinds.ts';
 import { NameScope, pascalCase } from './naming.ts';
 import { mayHaveMembers, type ObjectShape, objectShape } from './object-shape.ts';
 import { type Differs, type Direction, differsByDirection } from './read-write.ts';
@@ -13,6 +14,8 @@ export interface Definition {
   readonly direction: Direction;
   /** Absent for an alias. */
   readonly shape?: ObjectShape;
+  /** What an alias of a schema that others extend may be. */
+  readonly kinds?: Kinds;
 }
 
 /**
@@ -30,16 +33,23 @@ export class Models {
   readonly #inputs = new Map<string, string>();
   readonly #classes = { read: new Map<string, string>(), write: new Map<string, string>() };
   readonly #shapes = new Map<Schema, ObjectShape | null>();
+  readonly #kinds: KindsOfSchemas;
+  /** Schemas that others extend, as they stand for themselves. */
+  readonly #bare: ReadonlyMap<Schema, Schema>;
+  /** Classes of what such schemas have in common, by the names of the unions. */
+  readonly #bases = new Map<string, string>();
 
   constructor(api: HttpApi) {
     this.#schemas = new Map(api.schemas.map(({ name, schema }) => [name, schema]));
-    this.#differs = differsByDirection(api.schemas);
+    this.#kinds = new KindsOfSchemas(api);
+    this.#bare = new Map(api.schemas.map(({ name, schema }) => [schema, this.#kinds.bare(name, schema)]));
+    this.#differs = differsByDirection(api.schemas, this.#kinds.derived);
     this.#cycles = circles(new Map(api.schemas.map(({ name, schema }) => [name, [...directRefs(schema)]])));
     for (const { name } of api.schemas) {
       const ideal = pascalCase(name);
       this.#named.set(name, this.#scope.claim(ideal, `${ideal}Model`));
     }
-    for (const { name, schema } of api.schemas) this.#define(this.#nameOf(name), schema, 'read');
+    for (const { name } of api.schemas) this.#define(this.#nameOf(name), name, 'read');
   }
 
   /** Names for the classes of a module beside `models.py` that would be confusing if they were models' names too. */
@@ -69,7 +79,8 @@ export class Models {
     if (!mayHaveMembers(schema)) return undefined;
     const known = this.#shapes.get(schema);
     if (known !== undefined) return known ?? undefined;
-    const shape = objectShape(schema, (ref) => this.resolve(ref));
+    const bare = (each: Schema): Schema => this.#bare.get(each) ?? each;
+    const shape = objectShape(bare(schema), (ref) => bare(this.resolve(ref)));
     this.#shapes.set(schema, shape ?? null);
     return shape;
   }
@@ -82,8 +93,14 @@ export class Models {
     if (known !== undefined) return known;
     const name = this.#scope.claim(`${this.#nameOf(ref)}Input`);
     this.#inputs.set(ref, name);
-    this.#define(name, schema, 'write');
+    this.#define(name, ref, 'write');
     return name;
+  }
+
+  /** Name of the class of a component schema, also where its type is a union of that and what extends it. */
+  classOf(ref: string, direction: Direction): string {
+    const name = this.named(ref, direction);
+    return this.#bases.get(name) ?? name;
   }
 
   /** Name of the class of an object schema that has no name of its own. */
@@ -104,15 +121,27 @@ export class Models {
     return name;
   }
 
-  #define(name: string, schema: Schema, direction: Direction): void {
-    const shape = this.shape(schema);
-    const onlyObject = schema.types === undefined || schema.types.length === 1;
-    if (shape === undefined || !onlyObject) {
+  #define(name: string, ref: string, direction: Direction): void {
+    const schema = this.resolve(ref);
+    const shape = this.#classShape(ref);
+    if (shape === undefined) {
       this.definitions.push({ name, schema, direction });
       return;
     }
-    this.#classes[direction].set(placeOf(schema), name);
-    this.definitions.push({ name, schema, direction, shape });
+    const kinds = this.#kinds.of(ref, (each) => this.#classShape(each) !== undefined);
+    const className = kinds === undefined ? name : this.#scope.claim(`${name}Base`, `${name}BaseModel`);
+    this.#classes[direction].set(placeOf(schema), className);
+    this.definitions.push({ name: className, schema, direction, shape: this.#kinds.tagged(ref, schema, shape) });
+    if (kinds === undefined) return;
+    this.#bases.set(name, className);
+    this.definitions.push({ name, schema, direction, kinds });
+  }
+
+  /** The shape of a component schema that is nothing but an object. */
+  #classShape(ref: string): ObjectShape | undefined {
+    const schema = this.resolve(ref);
+    const onlyObject = schema.types === undefined || schema.types.length === 1;
+    return onlyObject ? this.shape(schema) : undefined;
   }
 }
 

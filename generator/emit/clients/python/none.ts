@@ -9,7 +9,7 @@ export function allowsNone(type: Code, models: Models, path: readonly string[] =
   return membersOf(type).some((member) => {
     const name = typeof member === 'string' ? member.replace(/^models\./, '') : '';
     const definition = path.includes(name) ? undefined : models.definition(name);
-    if (definition === undefined || definition.shape !== undefined) return false;
+    if (definition === undefined || definition.shape !== undefined || definition.kinds !== undefined) return false;
     return allowsNone(aliased(definition, models), models, [...path, name]);
   });
 }

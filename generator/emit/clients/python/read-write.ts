@@ -11,10 +11,16 @@ export type Differs = (schema: Schema) => boolean;
  * A schema differs by direction when it demands a member that only one side may send, or reaches a schema that does.
  * Members that are optional anyway need no second type: whoever must not send them leaves them out.
  */
-export function differsByDirection(schemas: readonly NamedSchema[]): Differs {
+export function differsByDirection(
+  schemas: readonly NamedSchema[],
+  extended: Iterable<readonly [name: string, derived: readonly string[]]>,
+): Differs {
   const users = new Map<string, string[]>();
   const differing = new Set<string>();
   const queue: string[] = [];
+  for (const [name, derived] of extended) {
+    for (const each of derived) users.set(each, [...(users.get(each) ?? []), name]);
+  }
   for (const { name, schema } of schemas) {
     for (const ref of allRefs(schema)) users.set(ref, [...(users.get(ref) ?? []), name]);
     if (demandsOneSided(schema)) queue.push(name);
@@ -25,6 +31,7 @@ export function differsByDirection(schemas: readonly NamedSchema[]): Differs {
     queue.push(...(users.get(name) ?? []));
   }
   const known = new Map<Schema, boolean>();
+  for (const { name, schema } of schemas) if (differing.has(name)) known.set(schema, true);
   return differs;
 
   function differs(schema: Schema): boolean {

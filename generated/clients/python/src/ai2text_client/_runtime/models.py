@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -73,13 +73,23 @@ def _wire_names(model: type[BaseModel]) -> Mapping[str, str]:
     }
 
 
-def tagged_by(name: str, synonyms: Mapping[str, str] | None = None) -> Discriminator:
-    """Chooses the branch of a union by a member; `synonyms` maps further values to the tag that they stand for."""
+def tagged_by(
+    name: str,
+    synonyms: Mapping[str, str] | None = None,
+    known: Collection[str] | None = None,
+) -> Discriminator:
+    """Chooses the branch of a union by a member.
+
+    `synonyms` maps further values to the tag that they stand for. With `known` tags, all other values
+    choose the branch whose tag is empty.
+    """
 
     def tag(value: object) -> str | None:
         found = dict(members(value)).get(name) if isinstance(value, (BaseModel, dict)) else None
         text = found if isinstance(found, str) else None
-        return text if text is None or synonyms is None else synonyms.get(text, text)
+        if text is not None and synonyms is not None:
+            text = synonyms.get(text, text)
+        return text if known is None or text in known else ""
 
     return Discriminator(tag)
 
