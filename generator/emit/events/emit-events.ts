@@ -1,6 +1,7 @@
 import type { EventApi } from '../../model/ir/index.ts';
 import { contractFolders } from '../asyncapi/index.ts';
 import type { OutputFile } from '../output-file.ts';
+import { RUNTIME } from '../runtime.ts';
 import { socketFiles, withoutFrames } from '../sockets/index.ts';
 import { template } from '../templates.ts';
 import { docComment, emitTypes, HEADER } from '../typescript/index.ts';
@@ -88,7 +89,7 @@ function packageFile({ name, version }: { readonly name: string; readonly versio
     private: true,
     type: 'module',
     exports: { './*': './*/index.ts', './*/server': './*/server.ts' },
-    dependencies: { '@ai2text/common': version },
+    dependencies: RUNTIME,
   };
   return { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
 }

@@ -1,5 +1,6 @@
 import type { EventApi } from '../../model/ir/index.ts';
 import type { OutputFile } from '../output-file.ts';
+import { RUNTIME } from '../runtime.ts';
 import { kubernetesManifests } from './kubernetes.ts';
 import { planJetStream } from './plan.ts';
 import { streamsModule } from './streams-module.ts';
@@ -32,7 +33,7 @@ export function emitJetStream(apis: readonly EventApi[], options: JetStreamOptio
     private: true,
     type: 'module',
     exports: { '.': './index.ts' },
-    dependencies: { '@ai2text/common': options.package.version },
+    dependencies: RUNTIME,
   };
   return [{ path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` }, ...files];
 }

@@ -1,6 +1,7 @@
 import type { HttpApi } from '../../model/ir/index.ts';
 import { folderName, groupByTag } from '../http/index.ts';
 import type { OutputFile } from '../output-file.ts';
+import { RUNTIME } from '../runtime.ts';
 import { template } from '../templates.ts';
 import {
   type ApiNames,
@@ -196,7 +197,7 @@ function packageFile({ name, version }: { readonly name: string; readonly versio
     description: 'Servers of the HTTP contracts: a folder each',
     type: 'module',
     exports: { './*': './*/index.ts' },
-    dependencies: { '@ai2text/common': version },
+    dependencies: RUNTIME,
     peerDependencies: { hono: '^4.0.0' },
   };
   return { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../cli/run.ts';
 import { VERSION } from '../../cli/version.ts';
+import { RUNTIME } from '../../emit/runtime.ts';
 
 let cwd: string;
 
@@ -47,6 +48,8 @@ describe('the command line', () => {
   test('the version is the one of the package', async () => {
     const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(manifest).toMatchObject({ version: VERSION });
+    const runtime: unknown = JSON.parse(readFileSync(new URL('../../../common/package.json', import.meta.url), 'utf8'));
+    expect(runtime).toMatchObject({ name: '@ai2text/common', version: RUNTIME['@ai2text/common'] });
     expect(await cli('--version')).toEqual({ exit: 0, out: `${VERSION}\n`, err: '' });
   });
 
@@ -86,6 +89,18 @@ describe('init, then generate', () => {
     expect(second.out).toMatch(/^(generated\/\S+: \d+ unchanged\n)+$/);
     expect(written.map((path) => statSync(join(cwd, path), { bigint: true }).mtimeNs)).toEqual(times);
     expect(files()).toEqual(written);
+  });
+
+  test('packages stand on the runtime of this toolkit, whatever their own versions are', async () => {
+    await cli('init');
+    const own = { name: '@acme/code', version: '7.0.0' };
+    const packages = { servers: own, events: own, jetstream: own };
+    write('ai2text-codegen.json', JSON.stringify({ contracts: ['contracts/*.yaml'], packages }));
+    expect((await cli('generate')).exit).toBe(0);
+    for (const target of Object.keys(packages)) {
+      const manifest = JSON.parse(readFileSync(join(cwd, `generated/${target}/package.json`), 'utf8'));
+      expect(manifest).toMatchObject({ version: '7.0.0', dependencies: RUNTIME });
+    }
   });
 
   test('--check names the drift and the command that mends it', async () => {

@@ -62,6 +62,6 @@ test('a package.json makes the folder importable by name', async () => {
     private: true,
     type: 'module',
     exports: { './*': './*/index.ts', './*/server': './*/server.ts' },
-    dependencies: { '@ai2text/common': '2.1.0' },
+    dependencies: { '@ai2text/common': '1.1.0' },
   });
 });
