@@ -4,6 +4,7 @@ import { compareEventApis } from './event/index.ts';
 import type { Found } from './found.ts';
 import { compareHttpApis } from './http/index.ts';
 import { MINIMUM_DAYS, type SunsetPolicy } from './policy/sunset.ts';
+import { derivedUses } from './schema/derived.ts';
 import { joinScopes } from './schema/joint-scope.ts';
 import { judgeSchemas } from './schema/judge.ts';
 import { toChange } from './to-change.ts';
@@ -28,7 +29,8 @@ export function diffApis(base: Api, revision: Api, options: DiffOptions): Change
       ? compareHttpApis(base, revision, sunsetOf(options))
       : compareEvents(base, revision, options);
   const joint = joinScopes(byName(base.schemas), byName(revision.schemas));
-  const uses = found.filter((entry) => entry.kind === 'schema');
+  const used = found.filter((entry) => entry.kind === 'schema');
+  const uses = [...used, ...derivedUses(used, base, revision)];
   const objects = options.objects === undefined ? {} : { objects: options.objects };
   const changes = [
     ...found.filter((entry) => entry.kind === 'finding').map((finding) => toChange(finding, revision.name)),

@@ -37,4 +37,6 @@ export interface SchemaUse {
   readonly base: Schema;
   readonly revision: Schema;
   readonly readings: readonly Reading[];
+  /** The place that holds such a value, where the schema is one of those that the schema there stands for. */
+  readonly within?: Place;
 }

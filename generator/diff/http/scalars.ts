@@ -7,15 +7,13 @@ export function holdsOnly({ ref, types }: Schema, allowed: readonly string[]): b
   return ref === undefined && types !== undefined && types.every((type) => allowed.includes(type));
 }
 
-/** How deep unions are looked into: some lead back to themselves. */
-export const DEEPEST = 8;
-
-/** Whether all values are single ones: neither lists nor objects. */
-export function isScalar(schema: Schema, see: See, depth = 0): boolean {
+/** Whether all values are single ones: neither lists nor objects. Unions may lead back to themselves. */
+export function isScalar(schema: Schema, see: See, seen = new Set<Schema>()): boolean {
   const { types, enum: listed, const: only } = schema;
   if (types !== undefined) return holdsOnly(schema, SCALARS);
   const values = only === undefined ? listed : [only.value];
   if (values !== undefined) return values.every((value) => typeof value !== 'object' || value === null);
   const branches = schema.anyOf ?? schema.oneOf ?? [];
-  return branches.length > 0 && depth < DEEPEST && branches.every((branch) => isScalar(see(branch), see, depth + 1));
+  seen.add(schema);
+  return branches.length > 0 && branches.map(see).every((branch) => seen.has(branch) || isScalar(branch, see, seen));
 }

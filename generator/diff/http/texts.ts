@@ -3,7 +3,7 @@
  * these texts, not of the types that the writer had in mind.
  */
 import type { JsonType, JsonValue, Schema } from '../../model/ir/index.ts';
-import { DEEPEST, isScalar } from './scalars.ts';
+import { isScalar } from './scalars.ts';
 import type { See } from './versions.ts';
 
 /** What both sides say, in the terms of the reader. */
@@ -34,14 +34,14 @@ export function comparedAsTexts(writer: Schema, reader: Schema, see: Sides): Tex
   return { written: withMembers(sent, 'written'), read: withMembers(taken, 'read') };
 }
 
-function asTexts(writer: Schema, reader: Schema, see: Sides): Texts {
+function asTexts(writer: Schema, reader: Schema, see: Sides, isItem = false): Texts {
   const [sent, taken] = [see.writer(writer), see.reader(reader)];
   if (sent.ref !== undefined || taken.ref !== undefined) return { written: writer, read: reader };
   const read = readingNumbers(taken, typesIn(sent, see.writer));
   const written = valuesAsRead(sent, read);
   const whole = { written: written === sent ? writer : written, read: read === taken ? reader : read };
-  if (sent.items === undefined || taken.items === undefined) return whole;
-  const items = asTexts(sent.items, taken.items, see);
+  if (isItem || sent.items === undefined || taken.items === undefined) return whole;
+  const items = asTexts(sent.items, taken.items, see, true);
   return {
     written: items.written === sent.items ? whole.written : { ...written, items: items.written },
     read: items.read === taken.items ? whole.read : { ...read, items: items.read },
@@ -62,9 +62,11 @@ function readingNumbers(reader: Schema, sent: readonly JsonType[]): Schema {
 }
 
 /** Types that a schema lists, or its alternatives do. */
-function typesIn({ anyOf, oneOf, types }: Schema, see: See, depth = 0): readonly JsonType[] {
-  if (types !== undefined || depth === DEEPEST) return types ?? [];
-  return [...new Set((anyOf ?? oneOf ?? []).flatMap((branch) => typesIn(see(branch), see, depth + 1)))];
+function typesIn(schema: Schema, see: See, seen = new Set<Schema>()): readonly JsonType[] {
+  const { anyOf, oneOf, types } = schema;
+  if (types !== undefined || seen.has(schema)) return types ?? [];
+  seen.add(schema);
+  return [...new Set((anyOf ?? oneOf ?? []).flatMap((branch) => typesIn(see(branch), see, seen)))];
 }
 
 /** Types whose values are texts on the wire alone. */

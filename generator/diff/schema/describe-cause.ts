@@ -62,6 +62,9 @@ function described({ site: siteName, delta, felt, readings }: Cause, proof: Proo
 function wholeOf(site: SchemaSite, place: Place | undefined): string {
   const part = place?.part;
   if (part === undefined) return site.words;
+  const [, member] = /, the (`[^`]*`) in it$/.exec(part) ?? [];
+  if (member !== undefined)
+    return `the ${member} in ${wholeOf(site, { ...place, part: part.replace(/, the `[^`]*` in it$/, '') })}`;
   if (site.whole.endsWith('-parameter')) return `the ${part}`;
   return site.area === 'headers' ? `the ${part.replace(/^(.*) header (.*)$/, 'header `$2` of the $1')}` : site.words;
 }

@@ -45,8 +45,10 @@ export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, opti
         if (isSpelling && !isImmune(delta)) continue;
         const felt = { use, revision, reached };
         const known = bySite.get(delta);
-        if (known !== undefined) known.felt.push(felt);
-        else {
+        if (known !== undefined) {
+          // What is felt at a place is not told once more for each schema that the one there stands for.
+          if (!known.felt.some((other) => other.use.place === use.within)) known.felt.push(felt);
+        } else {
           bySite.set(delta, { site: use.site, pair: reached.pair, delta, readings: use.readings, felt: [felt] });
         }
       }

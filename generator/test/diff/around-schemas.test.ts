@@ -212,6 +212,19 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
     ['ERR request-parameter-property-type-changed'],
   ],
   [
+    'a list of lists of itself, which is JSON',
+    named(
+      'S: { type: array, maxItems: 2, items: { $ref: "#/components/schemas/S" } }',
+      sent(`name: q, in: query, schema: ${NAME}`),
+    ),
+    named(
+      'S: { type: array, maxItems: 1, items: { $ref: "#/components/schemas/S" } }',
+      sent(`name: q, in: query, schema: ${NAME}`),
+    ),
+    ['ERR request-parameter-max-items-decreased'],
+    ['INFO request-parameter-max-items-increased'],
+  ],
+  [
     'alternatives of which each is a text',
     sent(`name: q, in: query, schema: { anyOf: [{ type: integer }, ${TEXT}] }`),
     sent(`name: q, in: query, explode: false, schema: ${TEXT}`),
@@ -568,6 +581,15 @@ test('findings stand where the change does, in the words of the change', async (
     body(`application/json: { schema: { type: object, properties: { ${properties} } } }`);
   const [[, , message] = []] = await found(noted(`a: ${TEXT}, b: ${TEXT}`), noted(`a: ${TEXT}`));
   expect(message).toBe('the request body no longer has `b`');
+});
+
+test('alternatives that lead back to themselves come to an end', async () => {
+  const all = ['A', 'B', 'C'].map((name) => `{ $ref: '#/components/schemas/${name}' }`).join(', ');
+  const unions = `A: { anyOf: [${TEXT}, ${all}] }, B: { oneOf: [${all}] }, C: { anyOf: [${all}] }`;
+  const query = sent("name: q, in: query, schema: { $ref: '#/components/schemas/C' }");
+  const base = named(unions, query);
+  const revision = named(unions.replace(TEXT, '{ type: integer }'), query);
+  expect(await compareTexts(complete(base), complete(revision))).toBeInstanceOf(Array);
 });
 
 describe.each(changed)('%s', (_, base, revision, forth, back) => {

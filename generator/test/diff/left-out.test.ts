@@ -37,6 +37,12 @@ const schema = fc.letrec<{ schema: object }>((tie) => ({
       { requiredKeys: ['type'] },
     ),
     fc.record({
+      type: fc.constant('object'),
+      properties: fc.record({ p: tie('schema') }, { requiredKeys: [] }),
+      discriminator: fc.constant({ propertyName: 'p' }),
+    }),
+    fc.record({ allOf: fc.tuple(fc.constantFrom(...NAMES).map(refTo), tie('schema')) }),
+    fc.record({
       oneOf: fc.uniqueArray(fc.constantFrom(...NAMES).map(refTo), {
         minLength: 1,
         maxLength: 2,

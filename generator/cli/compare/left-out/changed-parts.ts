@@ -1,4 +1,5 @@
 import { type JsonRecord, member, parsePointer, Survey } from '../../../load/index.ts';
+import { familiesOf } from './families.ts';
 import { sameText } from './same-text.ts';
 
 const COMPONENT = /^#\/components\/[^/%~]+\/[^/%~]+$/;
@@ -15,6 +16,7 @@ export function isComponent(ref: string): boolean {
 export function changedParts(before: JsonRecord, after: JsonRecord, pointers: readonly string[]): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   const changed = new Set<string>();
+  const families = familiesOf(before);
   const found = new Set(pointers);
   // A set gives what is added while it is gone through, too: parts are looked at once, however many refer to them.
   for (const pointer of found) {
@@ -23,7 +25,7 @@ export function changedParts(before: JsonRecord, after: JsonRecord, pointers: re
     const [left, right] = [nodeAt(before, pointer), nodeAt(after, pointer)];
     if (left === undefined || !sameText(left, right, survey) || ![...refs].every(isComponent)) changed.add(pointer);
     else {
-      for (const ref of refs) {
+      for (const ref of [...refs].flatMap((each) => [each, ...(families.get(each) ?? [])])) {
         const target = ref.slice(1);
         found.add(target);
         users.set(target, [...(users.get(target) ?? []), pointer]);

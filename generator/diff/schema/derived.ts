@@ -1,0 +1,78 @@
+import type { Api, Schema } from '../../model/ir/index.ts';
+import { childrenOf } from '../../schema/index.ts';
+import type { SchemaUse } from '../found.ts';
+
+/**
+ * Where a schema has a discriminator but no union beside it, values are of the schemas that are made of it by `allOf`:
+ * what changes in those is felt wherever the schema is used, although nothing there refers to them.
+ */
+export function derivedUses(uses: readonly SchemaUse[], base: Api, revision: Api): SchemaUse[] {
+  const [before, after] = [familiesIn(base), familiesIn(revision)];
+  if (before.derived.size === 0) return [];
+  return uses.flatMap((use) =>
+    [...before.reachedFrom(use.base)].flatMap((name): SchemaUse[] => {
+      const [old, fresh] = [before.names.get(name), after.names.get(name)];
+      if (old === undefined || fresh === undefined || !after.members.has(name)) return [];
+      const place = { ...use.place, part: `${use.place.part ?? ''}, the \`${name}\` in it` };
+      return [{ ...use, place, base: old, revision: fresh, within: use.place }];
+    }),
+  );
+}
+
+interface Families {
+  readonly names: ReadonlyMap<string, Schema>;
+  /** Names of what is made of each schema with a discriminator, at any depth. */
+  readonly derived: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly members: ReadonlySet<string>;
+  /** Members of all families that stand somewhere in a schema. */
+  reachedFrom(schema: Schema): ReadonlySet<string>;
+}
+
+function familiesIn({ schemas }: Api): Families {
+  const names = new Map(schemas.map(({ name, schema }) => [name, schema]));
+  const children = new Map<string, string[]>();
+  for (const { name, schema } of schemas) {
+    for (const { ref } of schema.allOf ?? []) {
+      if (ref !== undefined) children.set(ref, [...(children.get(ref) ?? []), name]);
+    }
+  }
+  const derived = new Map<string, ReadonlySet<string>>();
+  for (const { name, schema } of schemas) {
+    const isHead = schema.discriminator !== undefined && (schema.oneOf ?? schema.anyOf) === undefined;
+    const members = isHead ? descendants(name, children) : new Set<string>();
+    if (members.size > 0) derived.set(name, members);
+  }
+  return { names, derived, members: new Set([...derived.values()].flatMap((all) => [...all])), reachedFrom };
+
+  function reachedFrom(root: Schema): ReadonlySet<string> {
+    const found = new Set<string>();
+    const seen = new Set<Schema>();
+    const open = [root];
+    for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
+      if (seen.has(schema)) continue;
+      seen.add(schema);
+      open.push(...childrenOf(schema));
+      const { ref } = schema;
+      const target = ref === undefined ? undefined : names.get(ref);
+      if (ref === undefined || target === undefined) continue;
+      open.push(target);
+      for (const name of derived.get(ref) ?? []) {
+        found.add(name);
+        const member = names.get(name);
+        if (member !== undefined) open.push(member);
+      }
+    }
+    return found;
+  }
+}
+
+function descendants(head: string, children: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...(children.get(head) ?? [])];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name) || name === head) continue;
+    found.add(name);
+    open.push(...(children.get(name) ?? []));
+  }
+  return found;
+}
