@@ -1,4 +1,4 @@
-import type { WireRequest } from './wire-request.ts';
+import type { FormPart, WireRequest } from './wire-request.ts';
 
 /** Headers whose values are nobody else's business. */
 const SECRET = /^(authorization|proxy-authorization|cookie|.*(key|token|secret).*)$/;
@@ -15,12 +15,17 @@ export function curl(
     const isSecret = credentials !== undefined && (credentials.has(name) || isSecretName(name));
     words.push('-H', isSecret ? `"${name}: $${name.replaceAll('-', '_').toUpperCase()}"` : quoted(`${name}: ${value}`));
   }
-  if (typeof body === 'string') words.push('--data-binary', quoted(body));
-  if (body instanceof FormData) {
-    for (const [name, part] of body) words.push('-F', quoted(`${name}=${typeof part === 'string' ? part : '@FILE'}`));
-  }
+  if (typeof body === 'string') words.push(body.startsWith('@') ? '--data-raw' : '--data-binary', quoted(body));
+  if (typeof body === 'object') for (const part of body) words.push(...formWords(part));
   words.push(quoted(url));
   return words.join(' ');
+}
+
+/** What curl would take for a file's name or a setting of its own is said to be text. */
+function formWords({ name, text, file }: FormPart): string[] {
+  if (file === undefined) return ['--form-string', quoted(`${name}=${text}`)];
+  const content = `"${text.replace(/[\\"]/g, '\\$&')}"`;
+  return ['-F', quoted(`${name}=${content};filename=${file.name};type=${file.type}`)];
 }
 
 function isSecretName(name: string): boolean {

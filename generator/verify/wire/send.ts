@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { WireRequest } from './wire-request.ts';
+import type { FormPart, WireRequest } from './wire-request.ts';
 
 export interface WireAnswer {
   readonly status: number;
@@ -36,11 +36,12 @@ export async function send(request: WireRequest, isSecond = false): Promise<Wire
 
 async function open({ method, url, headers, body }: WireRequest): Promise<IncomingMessage> {
   // The platform knows best how a form is written down.
-  const form = body instanceof FormData ? new Response(body) : undefined;
-  const bytes = form === undefined ? body : Buffer.from(await form.arrayBuffer());
+  const form = typeof body === 'object' ? new Response(formOf(body)) : undefined;
+  const written = form === undefined ? undefined : Buffer.from(await form.arrayBuffer());
+  const bytes = typeof body === 'string' ? body : written;
   const type = form?.headers.get('content-type');
   const given = { ...headers, ...(type ? { 'content-type': type } : {}) };
-  const length = bytes === undefined ? {} : { 'content-length': Buffer.byteLength(bytes as string | Buffer) };
+  const length = bytes === undefined ? {} : { 'content-length': Buffer.byteLength(bytes) };
   return new Promise((resolve, reject) => {
     const start = url.startsWith('https:') ? requestHttps : requestHttp;
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -48,6 +49,15 @@ async function open({ method, url, headers, body }: WireRequest): Promise<Incomi
     sent.on('error', reject);
     sent.end(bytes);
   });
+}
+
+function formOf(parts: readonly FormPart[]): FormData {
+  const form = new FormData();
+  for (const { name, text, file } of parts) {
+    if (file === undefined) form.append(name, text);
+    else form.append(name, new Blob([text], { type: file.type }), file.name);
+  }
+  return form;
 }
 
 function headersOf(received: IncomingHttpHeaders): Headers {

@@ -24,7 +24,15 @@ export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | FormData;
+  readonly body?: string | readonly FormPart[];
+}
+
+/** A part of a `multipart/form-data` body. */
+export interface FormPart {
+  readonly name: string;
+  readonly text: string;
+  /** Absent for text that is no file. */
+  readonly file?: { readonly name: string; readonly type: string };
 }
 
 /** Writes a call down. `credentials` are headers that every call but an anonymous one has. */
@@ -66,7 +74,7 @@ export function wireRequest(
   };
 }
 
-function encodeBody(body: CallBody, media: MediaType | undefined, scope: Scope): string | FormData {
+function encodeBody(body: CallBody, media: MediaType | undefined, scope: Scope): string | readonly FormPart[] {
   if (body.kind === 'text') return body.text;
   const { mediaType, value } = body;
   if (sequenceKind(body) === 'lines') return lines(mediaType, value);
@@ -84,20 +92,19 @@ function lines(mediaType: string, value: JsonValue): string {
 }
 
 /** Lists as repeated parts, texts that are files as files, objects as JSON. */
-function form(value: JsonObject, schema: Schema | undefined, scope: Scope): FormData {
-  const data = new FormData();
+function form(value: JsonObject, schema: Schema | undefined, scope: Scope): readonly FormPart[] {
   const files = schema?.properties?.filter((property) => isFile(resolved(property.schema, scope), scope)) ?? [];
   const binary = new Set(files.map(({ name }) => name));
-  for (const [name, member] of Object.entries(value)) {
-    const parts: readonly JsonValue[] = Array.isArray(member) ? member : [member];
-    for (const part of parts) {
-      if (binary.has(name)) data.append(name, new Blob([plain(part)]), 'file');
-      else if (typeof part === 'object')
-        data.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
-      else data.append(name, plain(part));
-    }
-  }
-  return data;
+  return Object.entries(value).flatMap(([name, member]) => {
+    const items: readonly JsonValue[] = Array.isArray(member) ? member : [member];
+    return items.map((item): FormPart => {
+      const text = plain(item);
+      if (binary.has(name)) return { name, text, file: { name: 'file', type: 'application/octet-stream' } };
+      return typeof item === 'object'
+        ? { name, text, file: { name: 'blob', type: 'application/json' } }
+        : { name, text };
+    });
+  });
 }
 
 function isFile(schema: Schema | undefined, scope: Scope): boolean {
