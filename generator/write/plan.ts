@@ -24,7 +24,7 @@ export function planFiles(root: string, files: readonly OutputFile[]): Plan {
     checkPath(root, file, paths);
     const current = currentText(join(root, file.path));
     if (current === undefined) added.push(file);
-    else if (current !== file.content) {
+    else if (!isSame(current, file.content)) {
       if (!known.has(file.path)) throw foreign(join(root, file.path));
       changed.push(file);
     }
@@ -36,8 +36,13 @@ export function planFiles(root: string, files: readonly OutputFile[]): Plan {
     changed,
     stale,
     unchanged: files.length - added.length - changed.length,
-    manifest: currentText(join(root, MANIFEST)) === manifest.content ? undefined : manifest,
+    manifest: isSame(currentText(join(root, MANIFEST)), manifest.content) ? undefined : manifest,
   };
+}
+
+/** On Windows git gives text files other line ends than were committed: that is no drift. */
+function isSame(current: string | undefined, content: string): boolean {
+  return current === content || current?.replaceAll('\r\n', '\n') === content;
 }
 
 /** Refuses a path that leaves the root, comes twice, or has a link on its way. */

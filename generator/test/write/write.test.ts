@@ -105,4 +105,17 @@ describe('writing generated files', () => {
     });
     expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('edited');
   });
+
+  test('line ends of Windows are no drift, and are left as they are', () => {
+    const lines = [{ path: 'a.ts', content: 'a\nb\n' }];
+    writeFiles(root, lines);
+    for (const file of ['a.ts', MANIFEST]) {
+      const text = readFileSync(join(root, file), 'utf8');
+      writeFileSync(join(root, file), text.replaceAll('\n', '\r\n'));
+    }
+    expect(checkFiles(root, lines)).toEqual({ missing: [], changed: [], stale: [] });
+    expect(writeFiles(root, lines)).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 1 });
+    expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('a\r\nb\r\n');
+    expect(checkFiles(root, [{ path: 'a.ts', content: 'a\nc\n' }])).toMatchObject({ changed: ['a.ts'] });
+  });
 });
