@@ -4,6 +4,7 @@ import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compareBindings } from './bindings.ts';
 import { compatibilityOf } from './compatibility.ts';
 import { compareMessages, haveEnded } from './messages.ts';
+import { comparePromises } from './promised-readers.ts';
 import { pairServers } from './servers.ts';
 import { compareStreams } from './streams.ts';
 import { compareWebSockets } from './websockets.ts';
@@ -74,6 +75,7 @@ function compareOne(base: Channel, revision: Channel, sides: Sides): Found[] {
   }
   return [
     ...found,
+    ...comparePromises(base, revision, sides, common),
     ...compareParameters(base, revision, common),
     ...compareServerNames(serversOf(base, revision, sides), common),
     ...compareWebSockets(base, revision, common),

@@ -1,4 +1,4 @@
-import type { Api, Channel, EventApi } from '../../model/ir/index.ts';
+import type { Api, Channel, EventApi, JsonValue } from '../../model/ir/index.ts';
 import type { Reading } from '../found.ts';
 
 /**
@@ -26,14 +26,26 @@ const TRANSITIVE = '-transitive';
  * owes only what is queued.
  */
 export function compatibilityOf(base: Channel, revision: Channel, api: EventApi): Compatibility {
-  const declared = revision.extensions?.[EXTENSION] ?? base.extensions?.[EXTENSION] ?? api.extensions?.[EXTENSION];
-  if (typeof declared === 'string') {
-    const transitive = declared.endsWith(TRANSITIVE);
-    const readings = readingsOf[transitive ? declared.slice(0, -TRANSITIVE.length) : declared];
-    if (readings !== undefined) return { readings, transitive };
+  for (const { extensions } of [revision, base, api]) {
+    const mode = modeOf(extensions?.[EXTENSION]);
+    if (mode !== undefined) return mode;
   }
   const isKept = (revision.stream ?? base.stream)?.retention === 'limits';
   return { readings: defaultReadings(base, revision, api), transitive: isKept };
+}
+
+/** What a channel says itself, or the document for all channels; nothing where that is no mode. */
+export function declaredMode({ extensions }: Channel, api: EventApi): string | undefined {
+  const declared = [extensions?.[EXTENSION], api.extensions?.[EXTENSION]];
+  return declared.find((mode) => typeof mode === 'string' && modeOf(mode) !== undefined)?.toString();
+}
+
+function modeOf(declared: JsonValue | undefined): Compatibility | undefined {
+  if (typeof declared !== 'string') return undefined;
+  const transitive = declared.endsWith(TRANSITIVE);
+  const mode = transitive ? declared.slice(0, -TRANSITIVE.length) : declared;
+  const readings = Object.hasOwn(readingsOf, mode) ? readingsOf[mode] : undefined;
+  return readings === undefined ? undefined : { readings, transitive };
 }
 
 /**

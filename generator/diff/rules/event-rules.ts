@@ -45,6 +45,17 @@ export const eventRules = [
       message: 'the address of {subject} now takes {revision} too',
       page: 'channel-parameter',
     },
+    'channel-compatibility-loosened': {
+      level: 'WARN',
+      message: 'the channel {subject} promises the compatibility {revision} instead of {base}',
+      fix: 'Loosen the promise first, and use that once everybody has been told',
+      page: 'channel-compatibility',
+    },
+    'channel-compatibility-tightened': {
+      level: 'INFO',
+      message: 'the channel {subject} promises the compatibility {revision} instead of {base}',
+      page: 'channel-compatibility',
+    },
     'event-bindings-changed': {
       level: 'WARN',
       message: 'what {subject} says to {key} changed',
