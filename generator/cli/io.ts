@@ -15,6 +15,7 @@ export type ExitCode = 0 | 1 | 2 | 3;
 export function processIo(): Io {
   const { env, stderr, stdout } = process;
   const interactive = Boolean(stderr.isTTY) && !env['CI'];
+  for (const stream of [stdout, stderr]) stream.on('error', passOverClosed);
   return {
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
@@ -22,6 +23,11 @@ export function processIo(): Io {
     colour: interactive && !env['NO_COLOR'],
     interactive,
   };
+}
+
+/** Whoever reads only the first lines, as `head` does, closes the pipe: the rest is for nobody. */
+function passOverClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** How long something that nobody needs any more, such as a connection, may keep the process from ending, in ms. */
