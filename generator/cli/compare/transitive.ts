@@ -1,6 +1,8 @@
 import { transitiveChannels } from '../../diff/event/compatibility.ts';
+import { pairChannels } from '../../diff/event/pair-channels.ts';
 import type { Change } from '../../diff/index.ts';
 import { compareVersions, dayOf } from '../../diff/policy/index.ts';
+import type { Api, Channel } from '../../model/index.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { Io } from '../io.ts';
 import { withBumps } from './compare.ts';
@@ -95,11 +97,12 @@ async function breaksAgainst(
   const names = new Set([revision.api.name, pair.base?.api.name]);
   const old = release.find(({ api }) => names.has(api.name));
   if (channels.size === 0 || old === undefined) return [];
+  const fresh = new Map(pairsOf(old.api, revision.api).map(([channel, other]) => [channel.id, other.id]));
   const { diffApis } = await import('../../diff/diff.ts');
   return diffApis(old.api, revision.api, { today })
     .filter(({ level, area, channel }) => {
       const isRead = area === 'messages' || area === 'message-headers';
-      return level !== 'INFO' && isRead && age <= (channels.get(channel ?? '') ?? -1);
+      return level !== 'INFO' && isRead && age <= (channels.get(fresh.get(channel ?? '') ?? '') ?? -1);
     })
     .map(({ base: _, reason, ...change }) => ({
       ...change,
@@ -107,6 +110,10 @@ async function breaksAgainst(
         .filter((text) => text !== undefined)
         .join('; '),
     }));
+}
+
+function pairsOf(old: Api, fresh: Api): readonly (readonly [Channel, Channel])[] {
+  return old.kind === 'event' && fresh.kind === 'event' ? [...pairChannels(old, fresh)] : [];
 }
 
 /** The same break against several releases is one finding, told of the newest of them. */

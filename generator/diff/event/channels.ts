@@ -4,6 +4,7 @@ import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compareBindings } from './bindings.ts';
 import { compatibilityOf } from './compatibility.ts';
 import { compareMessages, haveEnded } from './messages.ts';
+import { addressShape, pairChannels } from './pair-channels.ts';
 import { comparePromises } from './promised-readers.ts';
 import { pairServers } from './servers.ts';
 import { compareStreams } from './streams.ts';
@@ -37,22 +38,6 @@ export function compareChannels(base: EventApi, revision: EventApi, sunset: Suns
   return found;
 }
 
-/** The revision's channel for each channel of the base that still has one. */
-export function pairChannels(base: EventApi, revision: EventApi): ReadonlyMap<Channel, Channel> {
-  const pairs = new Map<Channel, Channel>();
-  const ids = new Set(base.channels.map((channel) => channel.id));
-  for (const channel of base.channels) {
-    const other =
-      revision.channels.find((candidate) => candidate.id === channel.id) ??
-      revision.channels.find(
-        (candidate) =>
-          !ids.has(candidate.id) && candidate.address !== null && addressShape(candidate) === addressShape(channel),
-      );
-    if (other !== undefined) pairs.set(channel, other);
-  }
-  return pairs;
-}
-
 interface Sides {
   readonly base: EventApi;
   readonly revision: EventApi;
@@ -83,10 +68,6 @@ function compareOne(base: Channel, revision: Channel, sides: Sides): Found[] {
     ...compareStreams(base, revision, place),
     ...compareMessages(base, revision, compatibilityOf(base, revision, sides.revision), sides.sunset),
   ];
-}
-
-function addressShape(channel: Channel): string | null {
-  return channel.address?.replace(/\{[^}]*\}/g, '{}') ?? null;
 }
 
 type Common = Omit<Finding, 'rule'>;

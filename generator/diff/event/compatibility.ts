@@ -1,5 +1,6 @@
 import type { Api, Channel, EventApi, JsonValue } from '../../model/ir/index.ts';
 import type { Reading } from '../found.ts';
+import { pairChannels } from './pair-channels.ts';
 
 /**
  * Which readers a channel promises to serve. `backward`: new readers understand old messages. `forward`: old readers
@@ -54,10 +55,11 @@ function modeOf(declared: JsonValue | undefined): Compatibility | undefined {
  */
 export function transitiveChannels(base: Api | undefined, revision: Api): ReadonlyMap<string, number> {
   if (revision.kind !== 'event') return new Map();
-  const before = base?.kind === 'event' ? base.channels : [];
+  const pairs = base?.kind === 'event' ? [...pairChannels(base, revision)] : [];
+  const before = new Map(pairs.map(([old, fresh]) => [fresh, old]));
   return new Map(
     revision.channels.flatMap((channel) => {
-      const old = before.find(({ id }) => id === channel.id) ?? channel;
+      const old = before.get(channel) ?? channel;
       if (!compatibilityOf(old, channel, revision).transitive) return [];
       return [[channel.id, Math.max(keptFor(old), keptFor(channel))] as const];
     }),

@@ -3,9 +3,9 @@ import type { Finding, Found } from '../found.ts';
 import { compareDeprecation, removalRule } from '../policy/deprecation.ts';
 import type { SunsetPolicy } from '../policy/sunset.ts';
 import { compareBindings } from './bindings.ts';
-import { pairChannels } from './channels.ts';
 import { compareConsumers } from './consumers.ts';
 import { haveEnded, pairMessages } from './messages.ts';
+import { pairChannels } from './pair-channels.ts';
 import { compareReplies, type ReplySides } from './replies.ts';
 import { compareCredentials } from './security.ts';
 

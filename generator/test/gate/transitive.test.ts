@@ -66,6 +66,13 @@ describe('a declared mode', () => {
   });
 });
 
+test('a channel that was called something else is the same channel', async () => {
+  using repository = history((text) => withMode(text, 'backward-transitive'), [300, 200, 200]);
+  repository.edit(ASYNCAPI, '  noteWritten:', '  notes:');
+  repository.edit(ASYNCAPI, '/channels/noteWritten', '/channels/notes');
+  expect(await channelFindings(repository, '2026-06-01')).toMatchObject([narrowed]);
+});
+
 describe('without a declared mode, retention decides', () => {
   test.each([
     ['retention: limits, maxAge: 30d', '2026-03-15', 1, 'v1.0.0 was followed 14 days ago'],
