@@ -46,6 +46,36 @@ components:
     Stone: { allOf: [{ type: object }] }
 `;
 
+const PATHS = `openapi: 3.1.0
+info: { title: Paths, version: 1.0.0 }
+security: []
+paths:
+  /a: { $ref: '#/components/pathItems/A' }
+  /b: { $ref: '#/components/pathItems/A', summary: The same }
+webhooks:
+  w: { $ref: '#/components/pathItems/W' }
+components:
+  pathItems:
+    A: { head: { responses: { '204': { description: d } } } }
+    W: { post: { operationId: w, responses: { '204': { description: d } } } }
+`;
+
+test('paths may refer to path items, and what is wrong there is told there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ai2text-paths-'));
+  try {
+    writeFileSync(join(folder, 'paths.yaml'), PATHS);
+    expect(await cli(folder, 'validate', 'paths.yaml', '--no-cache')).toMatchObject({ exit: 0 });
+    writeFileSync(join(folder, 'paths.yaml'), PATHS.replace('#/components/pathItems/A', '#/components/pathItems/B'));
+    const { text } = await cli(folder, 'validate', 'paths.yaml', '--no-cache');
+    expect(text.match(/ error .*/g)).toEqual([' error ref-unresolved']);
+    writeFileSync(join(folder, 'paths.yaml'), PATHS.replace('A: { head:', 'A: { heat:'));
+    const misspelt = await cli(folder, 'validate', 'paths.yaml', '--no-cache');
+    expect(misspelt.text.match(/'heat' isn't known here/g)).toHaveLength(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('what a discriminator takes in by its name is used', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ai2text-family-'));
   try {

@@ -28,7 +28,17 @@ export async function checkOpenApi(contract: Contract): Promise<readonly Diagnos
   const missing = missingPaths(contract, content);
   if (refusal === undefined) return missing;
   if (typeof refusal === 'string') return [...missing, general(contract, refusal)];
-  return [...missing, ...distillErrors(refusal).map((error) => toDiagnostic(contract, error))];
+  const errors = refusal.filter((error) => !isPathReference(error));
+  return [...missing, ...distillErrors(errors).map((error) => toDiagnostic(contract, error))];
+}
+
+/** The parser's schema of 3.1 forgets that a path may refer to what stands elsewhere, in `components.pathItems` say. */
+function isPathReference({ instancePath, keyword, params }: ErrorObject): boolean {
+  return (
+    keyword === 'unevaluatedProperties' &&
+    params['unevaluatedProperty'] === '$ref' &&
+    /^\/paths\/[^/]+$/.test(instancePath)
+  );
 }
 
 function refusalOf(contract: Contract, document: JsonRecord): Promise<Refusal> {
