@@ -11,8 +11,13 @@ export function* missingSunset(deprecated: readonly Site[]): Iterable<Finding> {
         message: "it is deprecated, but doesn't say when it will be gone",
         fix: "add x-sunset with a date, such as x-sunset: '2027-03-31'",
       };
-    } else if (typeof sunset.value !== 'string' || Number.isNaN(Date.parse(sunset.value))) {
+    } else if (!isDate(sunset.value)) {
       yield { site: sunset, message: "x-sunset isn't a date", expected: "a date such as '2027-03-31'" };
     }
   }
+}
+
+/** `2027-03-31`, perhaps with a time: other ways of writing a date mean another day somewhere else. */
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(value) && !Number.isNaN(Date.parse(value));
 }

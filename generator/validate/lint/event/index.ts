@@ -1,5 +1,6 @@
 /** Rules about AsyncAPI documents and the JetStream extension. */
 import type { Rule } from '../rule.ts';
+import { compatibilityUnknown } from './compatibility.ts';
 import {
   addressUnreadable,
   consumerInvalid,
@@ -25,6 +26,7 @@ export const eventRules: readonly Rule<EventOutline>[] = [
   eventSchemaNameClash,
   eventComponentUnused,
   eventSunsetMissing,
+  compatibilityUnknown,
   streamInvalid,
   streamMissing,
   addressUnreadable,
