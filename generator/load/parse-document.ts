@@ -29,6 +29,7 @@ export async function parseText(file: string, text: SourceText, before?: ParsedJ
     get text() {
       return text.toString();
     },
+    mentions: (ascii) => text.narrow.includes(ascii),
     value,
     locate(pointer, part = 'value') {
       const [start, end] = parsed.places.find(pointer, part);
