@@ -1,4 +1,12 @@
-import type { Api, Channel, EventApi, JsonValue } from '../../model/ir/index.ts';
+import {
+  type Api,
+  type Channel,
+  COMPATIBILITY,
+  COMPATIBILITY_MODES,
+  type EventApi,
+  type JsonValue,
+  TRANSITIVE,
+} from '../../model/ir/index.ts';
 import type { Reading } from '../found.ts';
 import { pairChannels } from './pair-channels.ts';
 
@@ -18,9 +26,6 @@ const readingsOf: Readonly<Record<string, readonly Reading[]>> = {
   full: ['oldToNew', 'newToOld'],
 };
 
-const EXTENSION = 'x-compatibility';
-const TRANSITIVE = '-transitive';
-
 /**
  * The declared mode of a channel, else the one that its retention calls for: a stream that keeps messages replays those
  * of every release that it still holds to new readers, while old readers get new ones; one that drops them once handled
@@ -28,7 +33,7 @@ const TRANSITIVE = '-transitive';
  */
 export function compatibilityOf(base: Channel, revision: Channel, api: EventApi): Compatibility {
   for (const { extensions } of [revision, base, api]) {
-    const mode = modeOf(extensions?.[EXTENSION]);
+    const mode = modeOf(extensions?.[COMPATIBILITY]);
     if (mode !== undefined) return mode;
   }
   const isKept = (revision.stream ?? base.stream)?.retention === 'limits';
@@ -37,16 +42,15 @@ export function compatibilityOf(base: Channel, revision: Channel, api: EventApi)
 
 /** What a channel says itself, or the document for all channels; nothing where that is no mode. */
 export function declaredMode({ extensions }: Channel, api: EventApi): string | undefined {
-  const declared = [extensions?.[EXTENSION], api.extensions?.[EXTENSION]];
+  const declared = [extensions?.[COMPATIBILITY], api.extensions?.[COMPATIBILITY]];
   return declared.find((mode) => typeof mode === 'string' && modeOf(mode) !== undefined)?.toString();
 }
 
 function modeOf(declared: JsonValue | undefined): Compatibility | undefined {
-  if (typeof declared !== 'string') return undefined;
+  if (typeof declared !== 'string' || !COMPATIBILITY_MODES.includes(declared)) return undefined;
   const transitive = declared.endsWith(TRANSITIVE);
   const mode = transitive ? declared.slice(0, -TRANSITIVE.length) : declared;
-  const readings = Object.hasOwn(readingsOf, mode) ? readingsOf[mode] : undefined;
-  return readings === undefined ? undefined : { readings, transitive };
+  return { readings: readingsOf[mode] ?? [], transitive };
 }
 
 /**

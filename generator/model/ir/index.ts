@@ -3,6 +3,7 @@
  * readonly, knows its origin, and refers to schemas by name. Nothing here imports anything but its neighbours, so
  * every other room of the generator may rely on it.
  */
+export { COMPATIBILITY, COMPATIBILITY_MODES, TRANSITIVE } from './compatibility.ts';
 export type * from './event.ts';
 export type * from './http.ts';
 export { contentFor, essence, rangesAround } from './media-types.ts';
