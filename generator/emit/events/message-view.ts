@@ -9,7 +9,7 @@ import {
   propertyKey,
   stringLiteral,
 } from '../typescript/index.ts';
-import { type HeaderProperties, headerProperties, headerType } from './header-properties.ts';
+import { type HeaderProperties, type HeaderType, headerProperties, headerType } from './header-properties.ts';
 import { Versions } from './versions.ts';
 
 /** Everything that the files of a contract say about one message. */
@@ -116,9 +116,14 @@ function messageView(message: Message, stem: string, names: ApiNames, scope: Nam
           headers: {
             validate: headers.validate,
             entries: properties.properties
-              .map(({ name, schema }) => `      ${propertyKey(name)}: ${stringLiteral(headerType(schema, names))},`)
+              .map(({ name, schema }) => `      ${propertyKey(name)}: ${typeLiteral(name, headerType(schema, names))},`)
               .join('\n'),
           },
         }),
   };
+}
+
+/** TypeScript looks up what every object has, such as `constructor`, and widens a literal beside such a name. */
+function typeLiteral(name: string, type: HeaderType): string {
+  return `${stringLiteral(type)}${name in Object.prototype ? ' as const' : ''}`;
 }
