@@ -38,7 +38,10 @@ export interface CallOptions {
   readonly use?: readonly Middleware[] | undefined;
   /** In place of the client's timeout; `Infinity` for none. */
   readonly timeout?: number | undefined;
-  /** Whether redirects are followed. They are, except where the contract declares them as answers. */
+  /**
+   * Whether redirects are followed. They are, except where the contract declares them as answers. Where one leads to
+   * another origin, `fetch` drops `Authorization`, but an API key in another header is sent there too.
+   */
   readonly redirect?: 'follow' | 'manual' | undefined;
 }
 
