@@ -1,6 +1,13 @@
 import { extname } from 'node:path';
 import type { Change } from '../../diff/index.ts';
-import { compareBumps, dayOf, declaredBump, greatestBump, requiredBump } from '../../diff/policy/index.ts';
+import {
+  compareBumps,
+  declaredBump,
+  greatestBump,
+  MINIMUM_DAYS,
+  removalRule,
+  requiredBump,
+} from '../../diff/policy/index.ts';
 import type { Api } from '../../model/index.ts';
 import type { ContractDiff, Diff, Side, Sources } from '../../report/index.ts';
 import type { ContractPair } from './pair-contracts.ts';
@@ -68,14 +75,9 @@ async function cameOrWent({ api }: ReadContract, isNew: boolean, today: string):
 /** Whether everything that the contract offers has been announced to end, and has. */
 function hasEnded(api: Api, today: string): boolean {
   return (
-    api.operations.length > 0 && api.operations.every(({ deprecated, sunset }) => deprecated && isPast(sunset, today))
+    api.operations.length > 0 &&
+    api.operations.every((each) => removalRule(each, { today, minimumDays: MINIMUM_DAYS }) === 'with-deprecation')
   );
-}
-
-/** What is no date has not come. */
-function isPast(sunset: string | undefined, today: string): boolean {
-  const day = sunset === undefined ? undefined : dayOf(sunset);
-  return day !== undefined && day <= (dayOf(today) ?? 0);
 }
 
 /**

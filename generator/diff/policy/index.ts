@@ -1,4 +1,5 @@
 /** What a team makes of the changes: the version that they ask for, announced ends, and breaks that somebody answers for. */
+export { removalRule } from './deprecation.ts';
 export {
   applyOverrides,
   type Overridden,
@@ -20,4 +21,4 @@ export {
   type Version,
   type VersionFinding,
 } from './semver.ts';
-export { dayOf } from './sunset.ts';
+export { dayOf, MINIMUM_DAYS } from './sunset.ts';

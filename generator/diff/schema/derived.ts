@@ -1,4 +1,4 @@
-import type { Api, Schema } from '../../model/ir/index.ts';
+import { type Api, descendants, type Schema } from '../../model/ir/index.ts';
 import { childrenOf } from '../../schema/index.ts';
 import type { SchemaUse } from '../found.ts';
 
@@ -7,8 +7,9 @@ import type { SchemaUse } from '../found.ts';
  * what changes in those is felt wherever the schema is used, although nothing there refers to them.
  */
 export function derivedUses(uses: readonly SchemaUse[], base: Api, revision: Api): SchemaUse[] {
-  const [before, after] = [familiesIn(base), familiesIn(revision)];
+  const before = familiesIn(base);
   if (before.derived.size === 0) return [];
+  const after = familiesIn(revision);
   return uses.flatMap((use) =>
     [...before.reachedFrom(use.base)].flatMap((name): SchemaUse[] => {
       const [old, fresh] = [before.names.get(name), after.names.get(name)];
@@ -39,7 +40,8 @@ function familiesIn({ schemas }: Api): Families {
   const derived = new Map<string, ReadonlySet<string>>();
   for (const { name, schema } of schemas) {
     const isHead = schema.discriminator !== undefined && (schema.oneOf ?? schema.anyOf) === undefined;
-    const members = isHead ? descendants(name, children) : new Set<string>();
+    const members = isHead ? descendants(name, (parent) => children.get(parent)) : new Set<string>();
+    members.delete(name);
     if (members.size > 0) derived.set(name, members);
   }
   return { names, derived, members: new Set([...derived.values()].flatMap((all) => [...all])), reachedFrom };
@@ -64,15 +66,4 @@ function familiesIn({ schemas }: Api): Families {
     }
     return found;
   }
-}
-
-function descendants(head: string, children: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [...(children.get(head) ?? [])];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name) || name === head) continue;
-    found.add(name);
-    open.push(...(children.get(name) ?? []));
-  }
-  return found;
 }

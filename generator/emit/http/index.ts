@@ -7,6 +7,7 @@ export { type BodyKind, bodyKind } from './body-kind.ts';
 export { conjuncts, literalsOf } from './literals.ts';
 export { folderName, groupByTag } from './modules.ts';
 export type { Schemas } from './schemas.ts';
+export { sentCredentials } from './sent-credentials.ts';
 export { sentPath } from './sent-path.ts';
 export { isTextData, itemSchema, resolved } from './sequence-items.ts';
 export { statusType } from './status-type.ts';

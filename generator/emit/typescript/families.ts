@@ -1,4 +1,4 @@
-import type { Api, JsonValue, NamedSchema, Schema } from '../../model/ir/index.ts';
+import { type Api, descendants, type JsonValue, type NamedSchema, type Schema } from '../../model/ir/index.ts';
 
 /** A schema that is derived, by `allOf`, from one with a discriminator, or that one itself. */
 export interface FamilyMember {
@@ -29,7 +29,7 @@ export function familiesOf({ schemas }: Api): Families {
   }
   const families = new Map<string, FamilyMember>();
   for (const head of heads) {
-    const members = descendants(head.name, derived);
+    const members = descendants(head.name, (name) => derived.get(name));
     const branches = [...(head.schema.oneOf ?? []), ...(head.schema.anyOf ?? [])];
     const foreign = branches.some(({ ref }) => ref === undefined || !members.has(ref));
     if (members.size === 0 || foreign || members.has(head.name)) continue;
@@ -43,31 +43,13 @@ export function familiesOf({ schemas }: Api): Families {
 
 /** Every schema that is derived from this one, at any depth. */
 export function allDerived(name: string, families: Families): string[] {
-  const found = new Set<string>();
-  const queue = [...(families.get(name)?.derived ?? [])];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    queue.push(...(families.get(next)?.derived ?? []));
-  }
-  return [...found];
+  return [...descendants(name, (each) => families.get(each)?.derived)];
 }
 
 /** Schemas that this one is made of as a whole. */
 export function parentsOf(schema: Schema): string[] {
   const refs = (schema.allOf ?? []).flatMap(({ ref }) => ref ?? []);
   return schema.ref === undefined ? refs : [schema.ref, ...refs];
-}
-
-function descendants(head: string, derived: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const queue = [...(derived.get(head) ?? [])];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    queue.push(...(derived.get(name) ?? []));
-  }
-  return found;
 }
 
 /** What the schema says itself, else what the mapping says, else its own name; nothing where none of it can be. */

@@ -4,6 +4,7 @@
  * every other room of the generator may rely on it.
  */
 export { COMPATIBILITY, COMPATIBILITY_MODES, TRANSITIVE } from './compatibility.ts';
+export { descendants } from './descendants.ts';
 export type * from './event.ts';
 export type * from './http.ts';
 export { contentFor, essence, rangesAround } from './media-types.ts';

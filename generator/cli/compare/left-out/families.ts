@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord, member } from '../../../load/index.ts';
+import { descendants } from '../../../model/ir/index.ts';
 
 const SCHEMAS = '#/components/schemas/';
 
@@ -17,7 +18,7 @@ export function familiesOf(document: JsonRecord): ReadonlyMap<string, readonly s
     for (const parent of parentsOf(schemas[name]))
       children.set(parent, [...(children.get(parent) ?? []), SCHEMAS + name]);
   }
-  return new Map(heads.map((name) => [SCHEMAS + name, descendants(SCHEMAS + name, children)]));
+  return new Map(heads.map((name) => [SCHEMAS + name, [...descendants(SCHEMAS + name, (ref) => children.get(ref))]]));
 }
 
 function isHead(schema: unknown): boolean {
@@ -28,11 +29,4 @@ function parentsOf(schema: unknown): string[] {
   const parts = member(schema, 'allOf');
   const refs = Array.isArray(parts) ? parts.map((part: unknown) => member(part, '$ref')) : [];
   return refs.filter((ref) => typeof ref === 'string');
-}
-
-function descendants(head: string, children: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const found = new Set(children.get(head));
-  // What is added while a set is gone through is gone through, too.
-  for (const ref of found) for (const child of children.get(ref) ?? []) found.add(child);
-  return [...found];
 }

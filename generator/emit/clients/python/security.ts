@@ -1,19 +1,11 @@
 import type { HttpApi, Operation, SecurityScheme } from '../../../model/ir/index.ts';
+import { sentCredentials } from '../../http/index.ts';
 import { type Code, call, list } from './code.ts';
 import { stringLiteral } from './literal.ts';
 
 /** The schemes that an operation accepts, alternative by alternative; undefined when nothing has to be sent. */
 export function securityAlternatives(operation: Operation, api: HttpApi): Code | undefined {
-  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
-  const alternatives = operation.security
-    .map(({ schemes: names }) =>
-      names.flatMap(({ name }) => {
-        const scheme = schemes.get(name);
-        return scheme === undefined ? [] : schemeExpression(scheme);
-      }),
-    )
-    // Nothing is sent for it, so nothing has to be chosen: wherever it stands, credentials that are there go along.
-    .filter((alternative) => alternative.length > 0);
+  const alternatives = sentCredentials(operation, api, schemeExpression);
   return alternatives.length === 0 ? undefined : list(alternatives.map(list));
 }
 

@@ -1,18 +1,10 @@
 import type { HttpApi, Operation, SecurityScheme } from '../../../model/ir/index.ts';
+import { sentCredentials } from '../../http/index.ts';
 import { docComment, propertyKey, stringLiteral } from '../../typescript/index.ts';
 
 /** The line of the call object that names the schemes, alternative by alternative. */
 export function securityLine(operation: Operation, api: HttpApi): string[] {
-  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme]));
-  const alternatives = operation.security
-    .map(({ schemes: names }) =>
-      names.flatMap(({ name }) => {
-        const scheme = schemes.get(name);
-        return scheme === undefined ? [] : schemeExpression(scheme);
-      }),
-    )
-    // Nothing is sent for it, so nothing has to be chosen.
-    .filter((alternative) => alternative.length > 0);
+  const alternatives = sentCredentials(operation, api, schemeExpression);
   if (alternatives.length === 0) return [];
   const lists = alternatives.map((alternative) => `[${alternative.join(', ')}]`);
   const line = `security: wire.authenticate(client, [${lists.join(', ')}])`;

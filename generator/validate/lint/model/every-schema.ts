@@ -1,4 +1,5 @@
 import type { Api, HttpApi, MediaType, Operation, Parameter, Schema } from '../../../model/index.ts';
+import { childrenOf } from '../../../schema/index.ts';
 
 /** Every schema of an API, each once: the named ones, those of operations and messages, and all inside them. */
 export function everySchema(api: Api): ReadonlySet<Schema> {
@@ -44,12 +45,6 @@ function* ofContent(content: readonly MediaType[]): Generator<Schema> {
 }
 
 /** Schemas inside a schema that values are meant to fit: not those of `not` and of conditions. */
-function parts(schema: Schema): readonly Schema[] {
-  const { items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties } = schema;
-  const named = [schema.properties, schema.patternProperties, schema.dependentSchemas];
-  return [
-    ...[items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties],
-    ...[schema.prefixItems, schema.allOf, schema.anyOf, schema.oneOf].flatMap((several) => several ?? []),
-    ...named.flatMap((several) => (several ?? []).map((each) => each.schema)),
-  ].filter((part) => part !== undefined);
+function parts({ not, if: condition, then, else: otherwise, ...meant }: Schema): readonly Schema[] {
+  return childrenOf(meant);
 }
