@@ -18,6 +18,7 @@ export { createLoader, type Loader, type LoadResult, loadContract } from './load
 export { childPointer, formatPointer, parentPointer, parsePointer } from './pointer.ts';
 export { type LoadOptions, MAX_BYTES, type ReadResult, readDocument, UNREADABLE_CODES } from './read-document.ts';
 export { type Reference, referenceOf, refersToScheme } from './reference/index.ts';
+export { SCHEMAS, schemasByParent } from './schemas-by-parent.ts';
 export {
   gitRevision,
   globMatcher,

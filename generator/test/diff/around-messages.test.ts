@@ -2,7 +2,7 @@
  * What stands around the schemas of a contract of events, in other words or changed. Each pair is compared both ways.
  */
 import { describe, expect, test } from 'vitest';
-import { compareTexts, complete } from './compare-texts.ts';
+import { compareTexts, complete, levelsBetween } from './compare-texts.ts';
 
 const TEXT = '{ type: string }';
 
@@ -260,11 +260,8 @@ const changed: readonly (readonly [string, string, string, readonly string[], re
 ];
 
 describe.each(changed)('%s', (_, base, revision, forth, back) => {
-  const found = async (from: string, to: string) =>
-    (await compareTexts(complete(from), complete(to))).map(({ id, level }) => `${level} ${id}`);
-
   test('is told as what it is', async () => {
-    expect(await found(base, revision)).toEqual(forth);
-    expect(await found(revision, base)).toEqual(back);
+    expect(await levelsBetween(base, revision)).toEqual(forth);
+    expect(await levelsBetween(revision, base)).toEqual(back);
   });
 });

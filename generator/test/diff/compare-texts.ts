@@ -21,6 +21,11 @@ export async function readApi(text: string): Promise<Api> {
   return built.api;
 }
 
+/** Level and rule of each change from one fragment to another. */
+export async function levelsBetween(base: string, revision: string): Promise<string[]> {
+  return (await compareTexts(complete(base), complete(revision))).map(({ id, level }) => `${level} ${id}`);
+}
+
 /** Fills a fragment up to a document: what every document needs and no example wants to repeat. */
 export function complete(fragment: string): string {
   const content = parse(fragment) ?? {};

@@ -1,4 +1,5 @@
-import { isRecord, member } from '../../../load/index.ts';
+import { isRecord, member, SCHEMAS, schemasByParent } from '../../../load/index.ts';
+import { descendants } from '../../../model/ir/index.ts';
 import { unusedComponents } from '../components.ts';
 import type { Rule } from '../rule.ts';
 import type { HttpOutline } from './outline.ts';
@@ -19,32 +20,16 @@ export const componentUnused: Rule<HttpOutline> = {
       if (isRecord(mapping)) for (const name of Object.values(mapping)) named.add(`schemas/${String(name)}`);
       named.add(`schemas/${String(member(discriminator, 'defaultMapping'))}`);
     }
-    for (const name of heirs(outline.root.value)) named.add(`schemas/${name}`);
+    for (const ref of heirs(outline.root.value)) named.add(ref.slice('#/components/'.length));
     yield* unusedComponents(contract, outline.root, named);
   },
 };
 
-/** Schemas that extend one with a discriminator, which takes them in by their names, be it by another in between. */
-function heirs(root: unknown): ReadonlySet<string> {
+/** References to the schemas that extend one with a discriminator, which takes them in by their names. */
+function heirs(root: unknown): readonly string[] {
   const schemas = member(member(root, 'components'), 'schemas');
   const entries = isRecord(schemas) ? Object.entries(schemas) : [];
-  const family = new Set(
-    entries.filter(([, schema]) => isRecord(member(schema, 'discriminator'))).map(([name]) => name),
-  );
-  const found = new Set<string>();
-  for (let size = -1; size < found.size; ) {
-    size = found.size;
-    for (const [name, schema] of entries) {
-      if (parents(schema).some((parent) => family.has(parent) || found.has(parent))) found.add(name);
-    }
-  }
-  return found;
-}
-
-function parents(schema: unknown): readonly string[] {
-  const parts = member(schema, 'allOf');
-  return (Array.isArray(parts) ? parts : []).flatMap((part) => {
-    const [, name] = /^#\/components\/schemas\/([^/]+)$/.exec(String(member(part, '$ref'))) ?? [];
-    return name === undefined ? [] : [name];
-  });
+  const heads = entries.filter(([, schema]) => isRecord(member(schema, 'discriminator')));
+  const children = schemasByParent(root);
+  return heads.flatMap(([name]) => [...descendants(SCHEMAS + name, (ref) => children.get(ref))]);
 }
