@@ -6,8 +6,8 @@ export interface Document {
   /** Path relative to the source's root, forward slashes. Unique inside one contract; `Origin.file` holds it. */
   readonly file: string;
   readonly text: string;
-  /** Whether a text of ASCII characters stands anywhere in it. Asking for all of `text` takes time and memory. */
-  mentions(ascii: string): boolean;
+  /** Whether it perhaps names operations by their places, with the member `operationRef`. Without, it certainly doesn't. */
+  readonly namesOperations: boolean;
   /** Plain JSON data: no aliases, no class instances. Objects keep the order of the text, except that JavaScript puts keys such as `200` first. */
   readonly value: unknown;
   /**

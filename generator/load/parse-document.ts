@@ -29,7 +29,9 @@ export async function parseText(file: string, text: SourceText, before?: ParsedJ
     get text() {
       return text.toString();
     },
-    mentions: (ascii) => text.narrow.includes(ascii),
+    get namesOperations() {
+      return json?.survey.namesOperations ?? text.narrow.includes('operationRef');
+    },
     value,
     locate(pointer, part = 'value') {
       const [start, end] = parsed.places.find(pointer, part);

@@ -18,6 +18,8 @@ export class Survey {
   readonly refs = new Set<string>();
   /** Whether all of these name a place in the same document, and nothing changes what they mean. */
   isLocal = true;
+  /** Whether a member called `operationRef` is anywhere: with it, a link names an operation by its place. */
+  namesOperations = false;
 
   /** Notes what is in a value. Never goes deeper than `limit` collections; gives what makes it unfit, whichever comes first. */
   take(value: unknown, limit: number): Flaw | undefined {
@@ -51,12 +53,14 @@ export class Survey {
     if (key === '$ref') this.#refer(value);
     else if (key === 'discriminator') this.#map(value);
     else if (key === '$id' && typeof value === 'string') this.isLocal = false;
+    else if (key === 'operationRef') this.namesOperations = true;
   }
 
   /** Notes what another survey has found. */
-  join({ refs, isLocal }: Survey): void {
+  join({ refs, isLocal, namesOperations }: Survey): void {
     for (const ref of refs) this.refs.add(ref);
     if (!isLocal) this.isLocal = false;
+    if (namesOperations) this.namesOperations = true;
   }
 
   #refer(ref: unknown): void {

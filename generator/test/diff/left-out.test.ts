@@ -186,6 +186,17 @@ describe('a path item is read', () => {
     const contract = await load(version);
     expect([...leftOut(contract, await load(version))]).toEqual([]);
   });
+
+  test.each([
+    ['a response', ['paths', '/a', 'get', 'responses', '200', 'links', 'next']],
+    ['a component', ['components', 'links', 'next']],
+    ['what both versions have alike', ['components', 'links', 'next'], 'base too'],
+  ])('when a link of %s names an operation by its place', async (_, part, sides = 'revision alone') => {
+    const link = part.reduceRight<unknown>((inner, name) => ({ [name]: inner }), { operationRef: '#/paths/~1a/get' });
+    const linked = transplant(minimal, link, part);
+    const base = await load(sides === 'base too' ? { ...linked, info: { title: 'T', version: '0' } } : minimal);
+    expect([...leftOut(base, await load(linked))]).toEqual([]);
+  });
 });
 
 test('of a contract that is the same on both sides everything is left out, whatever it refers to', async () => {

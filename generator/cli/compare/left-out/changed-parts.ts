@@ -22,7 +22,8 @@ export function changedParts(before: JsonRecord, after: JsonRecord, pointers: re
   for (const pointer of found) {
     const survey = new Survey();
     const { refs } = survey;
-    const [left, right] = [nodeAt(before, pointer), nodeAt(after, pointer)];
+    const path = parsePointer(pointer) ?? [];
+    const [left, right] = [nodeAt(before, path), nodeAt(after, path)];
     if (left === undefined || !sameText(left, right, survey) || ![...refs].every(isComponent)) changed.add(pointer);
     else {
       for (const ref of [...refs].flatMap((each) => [each, ...(families.get(each) ?? [])])) {
@@ -36,6 +37,6 @@ export function changedParts(before: JsonRecord, after: JsonRecord, pointers: re
   return changed;
 }
 
-function nodeAt(document: JsonRecord, pointer: string): unknown {
-  return (parsePointer(pointer) ?? []).reduce<unknown>(member, document);
+function nodeAt(document: JsonRecord, path: readonly string[]): unknown {
+  return path.reduce<unknown>(member, document);
 }

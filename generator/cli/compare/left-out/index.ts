@@ -37,7 +37,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 function refersToComponentsOnly({ specification, documents, refs, root }: Contract): boolean {
   const isAlone = specification === 'openapi' && documents.size === 1 && [...refs].every(isComponent);
   // A link may name its operation by place or by id: to see that both are one takes the operation.
-  return isAlone && !root.mentions('operationRef');
+  return isAlone && !root.namesOperations;
 }
 
 /** Members of a document that are compared part by part, or that no operation's meaning depends on. */
