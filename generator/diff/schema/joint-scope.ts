@@ -1,4 +1,4 @@
-import type { Discriminator, Property, Schema } from '../../model/ir/index.ts';
+import type { Discriminator, Schema } from '../../model/ir/index.ts';
 import { renameDiscriminator } from '../../schema/index.ts';
 import { createSameness, type Names } from './sameness.ts';
 import { withoutRefBeside } from './view.ts';
@@ -61,59 +61,75 @@ export function joinScopes(base: Names, revision: Names): JointScope {
 /** The same object where nothing in it is renamed. */
 function renameRefs(schema: Schema, renamed: ReadonlyMap<string, string>, rename: (schema: Schema) => Schema): Schema {
   const changed: { -readonly [Key in keyof Schema]?: Schema[Key] } = {};
-  const freshRef = schema.ref === undefined ? undefined : renamed.get(schema.ref);
-  if (freshRef !== undefined) changed.ref = freshRef;
-  for (const keyword of single) {
-    const before = schema[keyword];
-    if (before === undefined) continue;
-    const after = rename(before);
-    if (after !== before) changed[keyword] = after;
-  }
-  for (const keyword of lists) {
-    const before = schema[keyword];
-    if (before === undefined) continue;
-    const after = before.map(rename);
-    if (after.some((entry, index) => entry !== before[index])) changed[keyword] = after;
-  }
-  for (const keyword of ['properties', 'dependentSchemas'] as const) {
-    const after = renameProperties(schema[keyword], rename);
-    if (after !== undefined) changed[keyword] = after;
-  }
-  const patterns = schema.patternProperties?.map((entry) => ({ ...entry, schema: rename(entry.schema) }));
-  if (patterns?.some((entry, index) => entry.schema !== schema.patternProperties?.[index]?.schema)) {
-    changed.patternProperties = patterns;
-  }
-  const discriminator = schema.discriminator;
-  if (discriminator !== undefined && namesRenamed(discriminator, renamed)) {
-    changed.discriminator = renameDiscriminator(discriminator, renamed);
+  // Most schemas have a handful of keywords, so these are gone through rather than all that there might be.
+  for (const name in schema) {
+    const keyword = name as keyof Schema;
+    switch (keyword) {
+      case 'ref': {
+        const fresh = renamed.get(schema.ref ?? '');
+        if (fresh !== undefined) changed.ref = fresh;
+        break;
+      }
+      case 'items':
+      case 'contains':
+      case 'unevaluatedItems':
+      case 'additionalProperties':
+      case 'propertyNames':
+      case 'unevaluatedProperties':
+      case 'not':
+      case 'if':
+      case 'then':
+      case 'else': {
+        const before = schema[keyword];
+        const after = before && rename(before);
+        if (after !== undefined && after !== before) changed[keyword] = after;
+        break;
+      }
+      case 'prefixItems':
+      case 'allOf':
+      case 'anyOf':
+      case 'oneOf': {
+        const after = renameEach(schema[keyword], rename);
+        if (after !== undefined) changed[keyword] = after;
+        break;
+      }
+      case 'properties':
+      case 'dependentSchemas': {
+        const after = renameEach(schema[keyword], inEntries(rename));
+        if (after !== undefined) changed[keyword] = after;
+        break;
+      }
+      case 'patternProperties': {
+        const after = renameEach(schema[keyword], inEntries(rename));
+        if (after !== undefined) changed[keyword] = after;
+        break;
+      }
+      case 'discriminator': {
+        const { discriminator } = schema;
+        if (discriminator === undefined || !namesRenamed(discriminator, renamed)) break;
+        changed.discriminator = renameDiscriminator(discriminator, renamed);
+        break;
+      }
+    }
   }
   return Object.keys(changed).length === 0 ? schema : { ...schema, ...changed };
+}
+
+/** Undefined where every entry stays as it is. */
+function renameEach<Entry>(
+  before: readonly Entry[] | undefined,
+  rename: (entry: Entry) => Entry,
+): readonly Entry[] | undefined {
+  return before?.some((entry) => rename(entry) !== entry) ? before.map(rename) : undefined;
+}
+
+function inEntries(rename: (schema: Schema) => Schema) {
+  return <Entry extends { readonly schema: Schema }>(entry: Entry): Entry => {
+    const schema = rename(entry.schema);
+    return schema === entry.schema ? entry : { ...entry, schema };
+  };
 }
 
 function namesRenamed({ fallback, mapping }: Discriminator, renamed: ReadonlyMap<string, string>): boolean {
   return mapping.some((entry) => renamed.has(entry.ref)) || (fallback !== undefined && renamed.has(fallback));
 }
-
-function renameProperties(
-  before: readonly Property[] | undefined,
-  rename: (schema: Schema) => Schema,
-): readonly Property[] | undefined {
-  if (before === undefined) return undefined;
-  const after = before.map((property) => ({ ...property, schema: rename(property.schema) }));
-  return after.some((property, index) => property.schema !== before[index]?.schema) ? after : undefined;
-}
-
-const single = [
-  'items',
-  'contains',
-  'unevaluatedItems',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedProperties',
-  'not',
-  'if',
-  'then',
-  'else',
-] as const satisfies readonly (keyof Schema)[];
-
-const lists = ['prefixItems', 'allOf', 'anyOf', 'oneOf'] as const satisfies readonly (keyof Schema)[];

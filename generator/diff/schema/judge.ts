@@ -47,7 +47,8 @@ export function judgeSchemas(uses: readonly SchemaUse[], joint: JointScope, opti
         const known = bySite.get(delta);
         if (known !== undefined) {
           // What is felt at a place is not told once more for each schema that the one there stands for.
-          if (!known.felt.some((other) => other.use.place === use.within)) known.felt.push(felt);
+          const { within } = use;
+          if (within === undefined || !known.felt.some((other) => other.use.place === within)) known.felt.push(felt);
         } else {
           bySite.set(delta, { site: use.site, pair: reached.pair, delta, readings: use.readings, felt: [felt] });
         }

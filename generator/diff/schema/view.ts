@@ -24,8 +24,9 @@ const spread = new WeakMap<Schema, Schema>();
  * and proven like those of any member of an `allOf`. The same schema gives the same object each time.
  */
 export function withoutRefBeside(schema: Schema): Schema {
+  if (schema.ref === undefined) return schema;
   const { ref, ...rest } = schema;
-  if (ref === undefined || constraints(rest).length === 0) return schema;
+  if (constraints(rest).length === 0) return schema;
   const known = spread.get(schema);
   if (known !== undefined) return known;
   const { origin } = schema;

@@ -97,7 +97,7 @@ function newCompiler(): Compiler {
     loopRequired: 1,
     loopEnum: 1,
     formats: fullFormats,
-    code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
+    code: { optimize: false, process: compiledAtOnce, regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) },
   });
   const schemaOf = (schema: JsonValue) => (typeof schema === 'boolean' ? { allOf: [schema] } : Object(schema));
   return {
@@ -121,6 +121,15 @@ function newCompiler(): Compiler {
       return (value) => validate?.(value) === true;
     },
   };
+}
+
+/**
+ * A function in brackets is compiled where it is found. Without, the engine reads it once to find its end, and compiles
+ * it when it is called, which is soon. Before it stand names alone, and nothing that a contract says.
+ */
+function compiledAtOnce(code: string): string {
+  const bracketed = code.replace('return function ', 'return (function ');
+  return bracketed === code ? code : `${bracketed})`;
 }
 
 function lenientRegExp(pattern: string): RegExp {
