@@ -7,8 +7,8 @@ import { readBoth } from './compare/read-both.ts';
 import { lastRelease, type NoRelease, shallowClone } from './compare/releases.ts';
 import { compareOlderReleases, isTransitive } from './compare/transitive.ts';
 import { DEFAULT_CONFIG, readConfig } from './config.ts';
+import { diffPrinter } from './diff-printer.ts';
 import type { ExitCode, Io } from './io.ts';
-import { printDiff } from './print-diff.ts';
 import type { DiffFlags } from './program.ts';
 import { withProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -55,11 +55,13 @@ export async function runDiffCommand(flags: DiffFlags, io: Io): Promise<ExitCode
  */
 export async function runDiff(options: DiffCommandOptions, io: Io): Promise<0 | 1> {
   const partly = options.impact === undefined;
+  const printer = diffPrinter(options.format);
   const compared = await withProgress(io, 'Comparing', () => compareSides({ ...options, partly }, io));
   if (compared === undefined) return 0;
   const { sources } = compared;
   const diff = options.impact === undefined ? compared.diff : await withImpact(compared, options.impact, io);
-  io.stdout(await printDiff(diff, sources, options.format, io));
+  const print = await printer;
+  io.stdout(await print(diff, sources, io));
   return isFailure(diff, options.failOn) ? 1 : 0;
 }
 

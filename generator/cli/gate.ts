@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { Diff, ReportFormat, Sources } from '../report/index.ts';
+import type { Diff, ReportFormat } from '../report/index.ts';
 import { assemble } from './compare/compare.ts';
 import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
 import { isAnnounced, judgeVersions } from './compare/version-policy.ts';
 import { type Compared, compareSides, type SideOptions } from './diff.ts';
+import { diffPrinter, type PrintDiff } from './diff-printer.ts';
 import type { Io } from './io.ts';
-import { printDiff } from './print-diff.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The reports, and what a release publishes of them. */
@@ -67,9 +67,11 @@ export async function runGate(argv: readonly string[], io: Io): Promise<0 | 1 | 
 /** @throws {UsageError} when a side cannot be found or read */
 export async function gate(options: GateOptions, io: Io): Promise<0 | 1> {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const printing = printer(options.format, today);
   const compared = await judgeSides({ ...options, today, partly: true }, io);
   if (compared === undefined) return 0;
-  io.stdout(await print(compared.diff, compared.sources, options.format, today, io));
+  const print = await printing;
+  io.stdout(await print(compared.diff, compared.sources, io));
   return isStopped(compared.diff) ? 1 : 0;
 }
 
@@ -88,10 +90,10 @@ export async function judgeSides(
   return { ...compared, diff, sources };
 }
 
-async function print(diff: Diff, sources: Sources, format: GateFormat, today: string, io: Io): Promise<string> {
-  if (format !== 'changelog' && format !== 'migration') return printDiff(diff, sources, format, io);
+async function printer(format: GateFormat, today: string): Promise<PrintDiff> {
+  if (format !== 'changelog' && format !== 'migration') return diffPrinter(format);
   const { formatChangelog, formatMigrationGuide } = await import('../report/index.ts');
-  return format === 'changelog' ? formatChangelog(diff, today) : formatMigrationGuide(diff);
+  return (diff) => (format === 'changelog' ? formatChangelog(diff, today) : formatMigrationGuide(diff));
 }
 
 function isStopped(diff: Diff): boolean {
