@@ -194,7 +194,9 @@ describe('a path item is read', () => {
   ])('when a link of %s names an operation by its place', async (_, part, sides = 'revision alone') => {
     const link = part.reduceRight<unknown>((inner, name) => ({ [name]: inner }), { operationRef: '#/paths/~1a/get' });
     const linked = transplant(minimal, link, part);
-    const base = await load(sides === 'base too' ? transplant(linked, { info: { version: '0' } }, ['info', 'version']) : minimal);
+    const base = await load(
+      sides === 'base too' ? transplant(linked, { info: { version: '0' } }, ['info', 'version']) : minimal,
+    );
     expect([...leftOut(base, await load(linked))]).toEqual([]);
   });
 });
