@@ -37,7 +37,6 @@ export { formatAsserts } from './format-asserts.ts';
 export type { Direction, Interpretation } from './interpretation.ts';
 export { aroundAjv } from './judge/around-ajv.ts';
 export { isAccepted, judge, refusal, sends, toJsonSchema } from './judge/judge.ts';
-export { childrenOf } from './node/children.ts';
 export { intersect } from './normalise/intersect.ts';
 export { normalise } from './normalise/normalise.ts';
 export { renameDiscriminator } from './normalise/rename-discriminator.ts';

@@ -1,5 +1,4 @@
-import { type Api, descendants, type Schema } from '../../model/ir/index.ts';
-import { childrenOf } from '../../schema/index.ts';
+import { type Api, childrenOf, descendants, type Schema } from '../../model/ir/index.ts';
 import type { SchemaUse } from '../found.ts';
 
 /**

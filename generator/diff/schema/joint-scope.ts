@@ -1,4 +1,4 @@
-import type { Discriminator, Schema } from '../../model/ir/index.ts';
+import { type Discriminator, mapChildren, type Schema } from '../../model/ir/index.ts';
 import { renameDiscriminator } from '../../schema/index.ts';
 import { createSameness, type Names } from './sameness.ts';
 import { withoutRefBeside } from './view.ts';
@@ -60,73 +60,15 @@ export function joinScopes(base: Names, revision: Names): JointScope {
 
 /** The same object where nothing in it is renamed. */
 function renameRefs(schema: Schema, renamed: ReadonlyMap<string, string>, rename: (schema: Schema) => Schema): Schema {
-  const changed: { -readonly [Key in keyof Schema]?: Schema[Key] } = {};
-  // Most schemas have a handful of keywords, so these are gone through rather than all that there might be.
-  for (const name in schema) {
-    const keyword = name as keyof Schema;
-    switch (keyword) {
-      case 'ref': {
-        const fresh = renamed.get(schema.ref ?? '');
-        if (fresh !== undefined) changed.ref = fresh;
-        break;
-      }
-      case 'items':
-      case 'contains':
-      case 'unevaluatedItems':
-      case 'additionalProperties':
-      case 'propertyNames':
-      case 'unevaluatedProperties':
-      case 'not':
-      case 'if':
-      case 'then':
-      case 'else': {
-        const before = schema[keyword];
-        const after = before && rename(before);
-        if (after !== undefined && after !== before) changed[keyword] = after;
-        break;
-      }
-      case 'prefixItems':
-      case 'allOf':
-      case 'anyOf':
-      case 'oneOf': {
-        const after = renameEach(schema[keyword], rename);
-        if (after !== undefined) changed[keyword] = after;
-        break;
-      }
-      case 'properties':
-      case 'dependentSchemas': {
-        const after = renameEach(schema[keyword], inEntries(rename));
-        if (after !== undefined) changed[keyword] = after;
-        break;
-      }
-      case 'patternProperties': {
-        const after = renameEach(schema[keyword], inEntries(rename));
-        if (after !== undefined) changed[keyword] = after;
-        break;
-      }
-      case 'discriminator': {
-        const { discriminator } = schema;
-        if (discriminator === undefined || !namesRenamed(discriminator, renamed)) break;
-        changed.discriminator = renameDiscriminator(discriminator, renamed);
-        break;
-      }
-    }
-  }
-  return Object.keys(changed).length === 0 ? schema : { ...schema, ...changed };
-}
-
-/** Undefined where every entry stays as it is. */
-function renameEach<Entry>(
-  before: readonly Entry[] | undefined,
-  rename: (entry: Entry) => Entry,
-): readonly Entry[] | undefined {
-  return before?.some((entry) => rename(entry) !== entry) ? before.map(rename) : undefined;
-}
-
-function inEntries(rename: (schema: Schema) => Schema) {
-  return <Entry extends { readonly schema: Schema }>(entry: Entry): Entry => {
-    const schema = rename(entry.schema);
-    return schema === entry.schema ? entry : { ...entry, schema };
+  const inner = mapChildren(schema, rename);
+  const ref = schema.ref === undefined ? undefined : renamed.get(schema.ref);
+  const { discriminator } = schema;
+  const isNamed = discriminator !== undefined && namesRenamed(discriminator, renamed);
+  if (ref === undefined && !isNamed) return inner;
+  return {
+    ...inner,
+    ...(ref !== undefined && { ref }),
+    ...(isNamed && { discriminator: renameDiscriminator(discriminator, renamed) }),
   };
 }
 

@@ -1,9 +1,10 @@
-import type { HttpApi, Schema } from '../../model/ir/index.ts';
+import { childrenOf, type HttpApi, mapChildren, type Schema } from '../../model/ir/index.ts';
 import { type ApiNames, NameScope } from '../typescript/index.ts';
-import { type Change, mapChildren, some } from './schema-children.ts';
 
 /** Which side alone sets a property: the server (`readOnly`), or the caller (`writeOnly`). */
 type OneSided = 'readOnly' | 'writeOnly';
+
+type Change = (schema: Schema) => Schema;
 
 type IsOther = (schema: Schema) => boolean;
 
@@ -65,6 +66,11 @@ function differingNames({ schemas }: HttpApi, differs: (schema: Schema) => boole
     queue.push(...(users.get(name) ?? []));
   }
   return found;
+}
+
+/** Whether the schema or any that is written inside it passes the test. */
+function some(schema: Schema, test: (schema: Schema) => boolean): boolean {
+  return test(schema) || childrenOf(schema).some((child) => some(child, test));
 }
 
 /** Whether the schema requires a property that `isOther` says the other side sets. */

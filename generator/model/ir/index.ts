@@ -11,6 +11,7 @@ export { contentFor, essence, rangesAround } from './media-types.ts';
 export type * from './origin.ts';
 export type * from './schema.ts';
 export { type SequenceKind, sequenceKind } from './sequences.ts';
+export { childrenOf, mapChildren } from './subschemas.ts';
 
 import type { EventApi } from './event.ts';
 import type { HttpApi } from './http.ts';

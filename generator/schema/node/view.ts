@@ -1,7 +1,7 @@
 import type { Schema } from '../../model/ir/index.ts';
 import type { Direction } from '../interpretation.ts';
 import type { Scope, Scoped } from '../scope.ts';
-import { type Marks, marksIn } from './children.ts';
+import { type Marks, marksIn } from './marks.ts';
 import { Node } from './node.ts';
 
 /** A `ref` to a name that the scope does not hold. */

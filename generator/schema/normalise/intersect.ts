@@ -1,6 +1,5 @@
-import type { Schema } from '../../model/ir/index.ts';
+import { mapChildren, type Schema } from '../../model/ir/index.ts';
 import type { Scope, Scoped } from '../scope.ts';
-import { mapChildren } from './map-children.ts';
 import { plainer } from './normalise.ts';
 import { renameDiscriminator } from './rename-discriminator.ts';
 

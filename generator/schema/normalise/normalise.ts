@@ -1,8 +1,7 @@
-import type { JsonType, Schema } from '../../model/ir/index.ts';
+import { type JsonType, mapChildren, type Schema } from '../../model/ir/index.ts';
 import { canonical, KINDS, sameValue } from '../json/value.ts';
 import { kindOfValue, kindsOfTypes } from '../node/kinds.ts';
 import type { Scope, Scoped } from '../scope.ts';
-import { mapChildren } from './map-children.ts';
 import { merge } from './merge.ts';
 
 /**

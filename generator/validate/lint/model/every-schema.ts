@@ -1,5 +1,5 @@
 import type { Api, HttpApi, MediaType, Operation, Parameter, Schema } from '../../../model/index.ts';
-import { childrenOf } from '../../../schema/index.ts';
+import { childrenOf } from '../../../model/ir/index.ts';
 
 /** Every schema of an API, each once: the named ones, those of operations and messages, and all inside them. */
 export function everySchema(api: Api): ReadonlySet<Schema> {
