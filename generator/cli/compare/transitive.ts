@@ -1,8 +1,8 @@
 import { transitiveChannels } from '../../diff/event/compatibility.ts';
 import { pairChannels } from '../../diff/event/pair-channels.ts';
 import type { Change } from '../../diff/index.ts';
-import { compareVersions, dayOf } from '../../diff/policy/index.ts';
-import type { Api, Channel } from '../../model/index.ts';
+import { compareVersions } from '../../diff/policy/index.ts';
+import { type Api, type Channel, dayOf } from '../../model/ir/index.ts';
 import type { ContractDiff } from '../../report/index.ts';
 import type { Io } from '../io.ts';
 import { withBumps } from './compare.ts';

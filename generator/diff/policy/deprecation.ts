@@ -1,5 +1,5 @@
-import type { Extensions } from '../../model/ir/index.ts';
-import { dayOf, type SunsetPolicy } from './sunset.ts';
+import { dayOf, type Extensions } from '../../model/ir/index.ts';
+import type { SunsetPolicy } from './sunset.ts';
 
 /** Anything that can be announced to end. */
 export interface Ageing {

@@ -21,4 +21,4 @@ export {
   type Version,
   type VersionFinding,
 } from './semver.ts';
-export { dayOf, MINIMUM_DAYS } from './sunset.ts';
+export { MINIMUM_DAYS } from './sunset.ts';

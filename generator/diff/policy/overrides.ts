@@ -1,5 +1,5 @@
+import { dayOf } from '../../model/ir/index.ts';
 import type { Change } from '../change.ts';
-import { dayOf } from './sunset.ts';
 
 /** A break that somebody has answered for: which, why, who, and for how long. */
 export interface Override {

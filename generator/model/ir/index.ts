@@ -3,6 +3,7 @@
  * readonly, knows its origin, and refers to schemas by name. Nothing here imports anything but its neighbours, so
  * every other room of the generator may rely on it.
  */
+export { dayOf } from './calendar.ts';
 export { COMPATIBILITY, COMPATIBILITY_MODES, TRANSITIVE } from './compatibility.ts';
 export { descendants } from './descendants.ts';
 export type * from './event.ts';

@@ -76,6 +76,23 @@ test('paths may refer to path items, and what is wrong there is told there', asy
   }
 });
 
+test('a sunset is a day that the gate understands as well', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ai2text-sunset-'));
+  const complaints = async (sunset: string): Promise<number> => {
+    const text = PATHS.replace('A: { head: {', `A: { head: { deprecated: true, x-sunset: '${sunset}',`);
+    writeFileSync(join(folder, 'paths.yaml'), text);
+    return (
+      (await cli(folder, 'validate', 'paths.yaml', '--no-cache')).text.match(/x-sunset isn't a date/g)?.length ?? 0
+    );
+  };
+  try {
+    for (const day of ['2027-03-31', '2028-02-29', '2027-03-31T10:00:00+07:00']) expect(await complaints(day)).toBe(0);
+    for (const day of ['2027-02-31', '31.03.2027', '2027-03-31T10:00:00', '']) expect(await complaints(day)).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('what a discriminator takes in by its name is used', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ai2text-family-'));
   try {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../model/ir/index.ts';
 import type { Finding, Site } from './rule.ts';
 import { below } from './site.ts';
 
@@ -11,13 +12,8 @@ export function* missingSunset(deprecated: readonly Site[]): Iterable<Finding> {
         message: "it is deprecated, but doesn't say when it will be gone",
         fix: "add x-sunset with a date, such as x-sunset: '2027-03-31'",
       };
-    } else if (!isDate(sunset.value)) {
+    } else if (typeof sunset.value !== 'string' || dayOf(sunset.value) === undefined) {
       yield { site: sunset, message: "x-sunset isn't a date", expected: "a date such as '2027-03-31'" };
     }
   }
-}
-
-/** `2027-03-31`, perhaps with a time: other ways of writing a date mean another day somewhere else. */
-function isDate(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(value) && !Number.isNaN(Date.parse(value));
 }
