@@ -1,4 +1,11 @@
-import type { Api, HttpApi, MediaType, Operation, Parameter, Schema } from '../../model/ir/index.ts';
+import {
+  type Api,
+  answerSchemas,
+  type HttpApi,
+  type Operation,
+  requestSchemas,
+  type Schema,
+} from '../../model/ir/index.ts';
 import { allRefs, parts } from '../schema-walk.ts';
 import type { Families } from './families.ts';
 
@@ -83,40 +90,16 @@ function reached({ schemas }: HttpApi, families: Families, roots: Iterable<Schem
 
 /** What webhooks and callbacks are sent is read by whoever gets them, and their answers are written. */
 function* readRoots(api: HttpApi): Generator<Schema> {
-  for (const operation of api.operations) yield* answers(operation);
-  for (const operation of incoming(api)) yield* requests(operation);
+  for (const operation of api.operations) yield* answerSchemas(operation);
+  for (const operation of incoming(api)) yield* requestSchemas(operation);
 }
 
 function* writtenRoots(api: HttpApi): Generator<Schema> {
-  for (const operation of api.operations) yield* requests(operation);
-  for (const operation of incoming(api)) yield* answers(operation);
+  for (const operation of api.operations) yield* requestSchemas(operation);
+  for (const operation of incoming(api)) yield* answerSchemas(operation);
 }
 
 function* incoming({ operations, webhooks }: HttpApi): Generator<Operation> {
   yield* webhooks;
   for (const { callbacks } of operations) for (const { operation } of callbacks) yield operation;
-}
-
-function* requests({ parameters, requestBody }: Operation): Generator<Schema> {
-  for (const { value } of parameters) yield* valueSchemas(value);
-  yield* contentSchemas(requestBody?.content ?? []);
-}
-
-function* answers({ responses }: Operation): Generator<Schema> {
-  for (const { content, headers } of responses) {
-    yield* contentSchemas(content);
-    for (const { value } of headers) yield* valueSchemas(value);
-  }
-}
-
-function* valueSchemas(value: Parameter['value']): Generator<Schema> {
-  if (value.kind === 'style') yield value.schema;
-  else yield* contentSchemas([value.content]);
-}
-
-function* contentSchemas(content: readonly MediaType[]): Generator<Schema> {
-  for (const { schema, itemSchema } of content) {
-    if (schema !== undefined) yield schema;
-    if (itemSchema !== undefined) yield itemSchema;
-  }
 }

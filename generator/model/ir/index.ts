@@ -9,6 +9,7 @@ export { descendants } from './descendants.ts';
 export type * from './event.ts';
 export type * from './http.ts';
 export { contentFor, essence, rangesAround } from './media-types.ts';
+export { answerSchemas, requestSchemas } from './operation-schemas.ts';
 export type * from './origin.ts';
 export type * from './schema.ts';
 export { type SequenceKind, sequenceKind } from './sequences.ts';

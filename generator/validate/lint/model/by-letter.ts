@@ -1,19 +1,4 @@
-import type { Schema } from '../../../model/index.ts';
-
-const ONE = [
-  'additionalProperties',
-  'contains',
-  'else',
-  'if',
-  'items',
-  'not',
-  'propertyNames',
-  'then',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-] as const;
-const SEVERAL = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
-const NAMED = ['dependentSchemas', 'properties'] as const;
+import { mapChildren, type Schema } from '../../../model/ir/index.ts';
 
 /**
  * Writes schemas anew with what everybody holds values to: without formats, which are hints to many, and where a
@@ -32,19 +17,10 @@ export class ByLetter {
   write(schema: Schema): Schema {
     const known = this.#written.get(schema);
     if (known !== undefined) return known;
-    const { format: _, discriminator: __, ...rest } = schema;
-    const written: { -readonly [Key in keyof Schema]: Schema[Key] } = rest;
+    const { format: _, discriminator, ...rest } = schema;
+    const inner = mapChildren(rest, (part) => this.inPlace(part));
+    const written = discriminator === undefined ? inner : withoutExclusion(inner);
     this.#written.set(schema, written);
-    for (const key of ONE) if (schema[key] !== undefined) written[key] = this.inPlace(schema[key]);
-    for (const key of SEVERAL) {
-      if (schema[key] !== undefined) written[key] = schema[key].map((part) => this.inPlace(part));
-    }
-    for (const key of NAMED) if (schema[key] !== undefined) written[key] = schema[key].map((each) => this.#named(each));
-    if (schema.discriminator && written.oneOf) {
-      written.anyOf = [...(written.anyOf ?? []), ...written.oneOf];
-      delete written.oneOf;
-    }
-    if (schema.patternProperties) written.patternProperties = schema.patternProperties.map((each) => this.#named(each));
     return written;
   }
 
@@ -52,8 +28,9 @@ export class ByLetter {
   inPlace(schema: Schema): Schema {
     return this.#leftOut.has(schema) ? { origin: schema.origin } : this.write(schema);
   }
+}
 
-  #named<Named extends { readonly schema: Schema }>(named: Named): Named {
-    return { ...named, schema: this.inPlace(named.schema) };
-  }
+/** Any branch of a union may do, however many others do as well. */
+function withoutExclusion({ oneOf, ...schema }: Schema): Schema {
+  return oneOf === undefined ? schema : { ...schema, anyOf: [...(schema.anyOf ?? []), ...oneOf] };
 }

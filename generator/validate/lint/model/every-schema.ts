@@ -1,5 +1,12 @@
-import type { Api, HttpApi, MediaType, Operation, Parameter, Schema } from '../../../model/index.ts';
-import { childrenOf } from '../../../model/ir/index.ts';
+import {
+  type Api,
+  answerSchemas,
+  childrenOf,
+  type HttpApi,
+  type Operation,
+  requestSchemas,
+  type Schema,
+} from '../../../model/ir/index.ts';
 
 /** Every schema of an API, each once: the named ones, those of operations and messages, and all inside them. */
 export function everySchema(api: Api): ReadonlySet<Schema> {
@@ -23,25 +30,10 @@ function* ofHttp({ operations, webhooks }: HttpApi): Generator<Schema> {
   for (const operation of [...operations, ...webhooks]) yield* ofOperation(operation);
 }
 
-function* ofOperation({ parameters, requestBody, responses, callbacks }: Operation): Generator<Schema> {
-  for (const { value } of parameters) yield* ofValue(value);
-  yield* ofContent(requestBody?.content ?? []);
-  for (const { content, headers } of responses) {
-    yield* ofContent(content);
-    for (const { value } of headers) yield* ofValue(value);
-  }
-  for (const { operation } of callbacks) yield* ofOperation(operation);
-}
-
-function* ofValue(value: Parameter['value']): Generator<Schema> {
-  if (value.kind === 'style') yield value.schema;
-  else yield* ofContent([value.content]);
-}
-
-function* ofContent(content: readonly MediaType[]): Generator<Schema> {
-  for (const { schema, itemSchema, eventData } of content) {
-    for (const each of [schema, itemSchema, eventData]) if (each !== undefined) yield each;
-  }
+function* ofOperation(operation: Operation): Generator<Schema> {
+  yield* requestSchemas(operation);
+  yield* answerSchemas(operation);
+  for (const { operation: back } of operation.callbacks) yield* ofOperation(back);
 }
 
 /** Schemas inside a schema that values are meant to fit: not those of `not` and of conditions. */

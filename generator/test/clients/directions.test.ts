@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { nameApi } from '../../emit/typescript/index.ts';
+import { inMemory, loadContract } from '../../load/index.ts';
+import { buildModel } from '../../model/index.ts';
+
+const MESSAGE = `
+components:
+  schemas:
+    Message:
+      type: object
+      required: [id, text, secret]
+      properties:
+        id: { type: string, readOnly: true }
+        text: { type: string }
+        secret: { type: string, writeOnly: true }
+`;
+const REF = "{ $ref: '#/components/schemas/Message' }";
+
+const READ = {
+  'an answer': `{ application/json: { schema: ${REF} } }`,
+  'an item of a stream': `{ application/jsonl: { itemSchema: ${REF} } }`,
+  'the data of an event':
+    '{ text/event-stream: { itemSchema: { type: object, properties: ' +
+    `{ data: { type: string, contentMediaType: application/json, contentSchema: ${REF} } } } } }`,
+};
+
+test.each(Object.entries(READ))('a schema is read in %s, and written in a request', async (_, content) => {
+  const names = await namesOf(`openapi: 3.2.0
+info: { title: T, version: 1.0.0 }
+paths:
+  /messages:
+    post:
+      requestBody: { content: { application/json: { schema: ${REF} } } }
+      responses: { 200: { description: fine, content: ${content} } }
+${MESSAGE}`);
+  expect(names.sidesOf('Message')).toBe('two');
+});
+
+test('a schema that is only written has one type', async () => {
+  const names = await namesOf(`openapi: 3.2.0
+info: { title: T, version: 1.0.0 }
+paths:
+  /messages:
+    post:
+      requestBody: { content: { application/json: { schema: ${REF} } } }
+      responses: { 204: { description: fine } }
+${MESSAGE}`);
+  expect(names.sidesOf('Message')).toBe('written');
+});
+
+async function namesOf(text: string) {
+  const { contract, diagnostics } = await loadContract(inMemory({ 'api.yaml': text }), 'api.yaml');
+  if (contract === undefined) throw new Error(JSON.stringify(diagnostics));
+  return nameApi(buildModel(contract).api);
+}
