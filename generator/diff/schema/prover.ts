@@ -1,19 +1,13 @@
-import type { Schema } from '../../model/ir/index.ts';
-import {
-  type Containment,
-  contains,
-  type Interpretation,
-  isAccepted,
-  type Rigour,
-  type Scope,
-  tellsApart,
-} from '../../schema/index.ts';
+import type { JsonValue, Schema } from '../../model/ir/index.ts';
+import { type Containment, contains, type Interpretation, isAccepted, tellsApart } from '../../schema/index.ts';
 import type { Direction, Witness } from '../change.ts';
 import type { Reading } from '../found.ts';
+import { inPlaceOf } from './chosen-branches.ts';
 import type { Delta } from './delta.ts';
 import type { JointScope } from './joint-scope.ts';
 import { type ListKeyword, replacePart, type Side, type Step } from './step.ts';
 import { seeThrough } from './view.ts';
+import { createWordings, type Wording } from './wordings.ts';
 
 /** What is known about one change: harmless, harmful with a proof, or beyond what can be decided. */
 export type Proof =
@@ -39,15 +33,23 @@ export interface Roots {
 }
 
 export function createProver(joint: JointScope, objects: Interpretation['objects']): Prover {
-  const scope: Scope = { schemas: joint.names };
+  const readings = createWordings(joint);
   const asked = new WeakMap<Schema, WeakMap<Schema, Map<string, Proof>>>();
 
   const interpret = (direction: Direction): Interpretation => ({
     direction: direction === 'none' ? 'event' : direction,
     ...(objects === undefined ? {} : { objects }),
   });
-  const ask = (writer: Schema, reader: Schema, direction: Direction, rigour: Rigour): Containment =>
-    contains({ schema: writer, scope }, { schema: reader, scope }, interpret(direction), rigour);
+
+  /** By the letter, and where it is another one by what unions with a discriminator mean: tools go by either. */
+  const worst = (schemas: readonly Schema[], writer: Schema, direction: Direction, ask: (words: Wording) => Proof) => {
+    const first = ask(readings.literal);
+    if (!readings.differ(schemas)) return first;
+    const isSent = (value: JsonValue) => isAccepted(readings.meant(writer), interpret(direction), value);
+    if (first.verdict === 'harmful' && isSent(first.witness.value)) return first;
+    const second = ask(readings.meant);
+    return second.verdict === 'harmless' && first.verdict === 'unknown' ? first : second;
+  };
 
   const compare: Prover['compare'] = (base, revision, direction, reading) => {
     const row = asked.get(base) ?? new WeakMap<Schema, Map<string, Proof>>();
@@ -58,32 +60,36 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
     const known = answers.get(key);
     if (known !== undefined) return known;
     const { writer, reader } = roles({ base, revision }, reading);
-    const proof = proofOf(ask(writer, reader, direction, 'confirmed'), reading);
+    const proof = worst([base, revision], writer, direction, (words) =>
+      proofOf(contains(words(writer), words(reader), interpret(direction), 'confirmed'), reading),
+    );
     answers.set(key, proof);
     return proof;
   };
 
-  const isWithin = (left: Schema, right: Schema): boolean =>
-    contains({ schema: left, scope }, { schema: right, scope }, { direction: 'event', objects: 'strict' }, 'bare')
-      .verdict === 'yes';
+  const isWithin = (left: Schema, right: Schema, words: Wording): boolean =>
+    contains(words(left), words(right), { direction: 'event', objects: 'strict' }, 'bare').verdict === 'yes';
+  const mean = (left: Schema, right: Schema, words: Wording): boolean =>
+    isWithin(left, right, words) && isWithin(right, left, words);
 
   return {
     ignoresUnknown: objects !== 'strict',
     compare,
-    mean: (base, revision) => isWithin(base, revision) && isWithin(revision, base),
+    mean: (base, revision) =>
+      mean(base, revision, readings.literal) &&
+      (!readings.differ([base, revision]) || mean(base, revision, readings.meant)),
     isolate(roots, steps, delta, direction, reading) {
       const { writer, reader, writes, reads } = roles(roots, reading);
       const changed = graftAt(writer, reader, steps, writes, reads, delta, joint);
-      const answer = ask(writer, changed, direction, 'shrunk');
-      if (answer.verdict !== 'no') return proofOf(answer, reading);
-      // Does the version that did not write it refuse the value too, with all of its changes at once?
-      const sides = [
-        { schema: writer, scope },
-        { schema: reader, scope },
-      ] as const;
-      if (isAccepted(sides[1], interpret(direction), answer.witness)) return { verdict: 'harmless' };
-      if (tellsApart(...sides, interpret(direction), answer.witness)) return proofOf(answer, reading);
-      return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(answer.witness)} as a difference` };
+      return worst([writer, reader], writer, direction, (words): Proof => {
+        const answer = contains(words(writer), words(changed), interpret(direction), 'shrunk');
+        if (answer.verdict !== 'no') return proofOf(answer, reading);
+        // Does the version that did not write it refuse the value too, with all of its changes at once?
+        const sides = [words(writer), words(reader)] as const;
+        if (isAccepted(sides[1], interpret(direction), answer.witness)) return { verdict: 'harmless' };
+        if (tellsApart(...sides, interpret(direction), answer.witness)) return proofOf(answer, reading);
+        return { verdict: 'unknown', reason: `ajv does not confirm ${JSON.stringify(answer.witness)} as a difference` };
+      });
     },
   };
 }
@@ -126,7 +132,8 @@ function graftAt(
   const inner = partAt(target, step, writes);
   const innerDonor = partAt(donor, step, reads);
   if (inner === undefined || innerDonor === undefined) return target;
-  return replacePart(target, step, writes, graftAt(inner, innerDonor, rest, writes, reads, delta, joint));
+  const part = graftAt(inner, innerDonor, rest, writes, reads, delta, joint);
+  return replacePart(target, step, writes, target.discriminator === undefined ? part : inPlaceOf(inner, part));
 }
 
 /** The part that a step leads to. */
