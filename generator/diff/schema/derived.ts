@@ -1,5 +1,6 @@
 import { type Api, childrenOf, descendants, type Schema } from '../../model/ir/index.ts';
 import type { SchemaUse } from '../found.ts';
+import { constraints } from './view.ts';
 
 /**
  * Where a schema has a discriminator but no union beside it, values are of the schemas that are made of it by `allOf`:
@@ -21,7 +22,7 @@ export function derivedUses(uses: readonly SchemaUse[], base: Api, revision: Api
 
 interface Families {
   readonly names: ReadonlyMap<string, Schema>;
-  /** Names of what is made of each schema with a discriminator, at any depth. */
+  /** Names of what is made of each schema that has a discriminator, or comes from one that has, at any depth. */
   readonly derived: ReadonlyMap<string, ReadonlySet<string>>;
   readonly members: ReadonlySet<string>;
   /** Members of all families that stand somewhere in a schema. */
@@ -37,17 +38,25 @@ function familiesIn({ schemas }: Api): Families {
     }
   }
   const derived = new Map<string, ReadonlySet<string>>();
-  for (const { name, schema } of schemas) {
-    const isHead = schema.discriminator !== undefined && (schema.oneOf ?? schema.anyOf) === undefined;
-    const members = isHead ? descendants(name, (parent) => children.get(parent)) : new Set<string>();
+  const below = (name: string) => {
+    const members = descendants(name, (parent) => children.get(parent));
     members.delete(name);
     if (members.size > 0) derived.set(name, members);
+    return members;
+  };
+  const members = new Set<string>();
+  for (const { name, schema } of schemas) {
+    const isHead = schema.discriminator !== undefined && (schema.oneOf ?? schema.anyOf) === undefined;
+    if (isHead) for (const member of below(name)) members.add(member);
   }
-  return { names, derived, members: new Set([...derived.values()].flatMap((all) => [...all])), reachedFrom };
+  // They have the discriminator from the one that they are made of.
+  for (const member of members) below(member);
+  return { names, derived, members, reachedFrom };
 
   function reachedFrom(root: Schema): ReadonlySet<string> {
     const found = new Set<string>();
     const seen = new Set<Schema>();
+    const entered = new Set<string>();
     const open = [root];
     for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
       if (seen.has(schema)) continue;
@@ -56,13 +65,30 @@ function familiesIn({ schemas }: Api): Families {
       const { ref } = schema;
       const target = ref === undefined ? undefined : names.get(ref);
       if (ref === undefined || target === undefined) continue;
-      open.push(target);
+      enter(ref, target);
       for (const name of derived.get(ref) ?? []) {
         found.add(name);
         const member = names.get(name);
-        if (member !== undefined) open.push(member);
+        if (member !== undefined) enter(name, member);
       }
     }
     return found;
+
+    /** What a member is made of is a part of it, and stands for nobody else there. One that adds nothing is an alias. */
+    function enter(name: string, schema: Schema): void {
+      open.push(schema);
+      if (entered.has(name) || !members.has(name) || isAlias(schema)) return;
+      entered.add(name);
+      for (const part of schema.allOf ?? []) {
+        const parent = part.ref === undefined ? undefined : names.get(part.ref);
+        if (part.ref === undefined || parent === undefined || !derived.get(part.ref)?.has(name)) continue;
+        seen.add(part);
+        enter(part.ref, parent);
+      }
+    }
   }
+}
+
+function isAlias(schema: Schema): boolean {
+  return schema.allOf?.length === 1 && constraints(schema).length === 1;
 }

@@ -76,3 +76,36 @@ test('without a discriminator, values are of the one schema alone', async () => 
   const plain = PET.replace(/, discriminator: .*\}(?= \})/, '');
   expect(await found(api(`${plain}, ${dog(LOOSE)}`), api(`${plain}, ${dog(STRICT)}`))).toEqual([]);
 });
+
+test('where one of the derived schemas stands by its own name, the others are not felt', async () => {
+  const cat = (members: string) => dog(members).replace('Dog', 'Cat');
+  const own = "{ $ref: '#/components/schemas/Cat' }";
+  const base = api(`${PET}, ${cat(LOOSE)}, ${dog(LOOSE)}`, own, `{ oneOf: [${own}, { type: string }] }`);
+  const revision = api(`${PET}, ${cat(LOOSE)}, ${dog(STRICT)}`, own, `{ oneOf: [${own}, { type: string }] }`);
+  expect(await found(base, revision)).toEqual([]);
+  expect(await found(revision, base)).toEqual([]);
+});
+
+test('a derived schema stands for what is derived from it in turn', async () => {
+  const puppy = (members: string) =>
+    `Puppy: { allOf: [{ $ref: '#/components/schemas/Dog' }, { type: object, ${members} }] }`;
+  const own = "{ $ref: '#/components/schemas/Dog' }";
+  const base = api(`${PET}, ${dog(LOOSE)}, ${puppy(LOOSE)}`, own, '{}');
+  const revision = api(`${PET}, ${dog(LOOSE)}, ${puppy(STRICT)}`, own, '{}');
+  expect(await found(base, revision)).toEqual(['ERR the `Puppy` in the request body must now carry `breed`']);
+});
+
+test('another name for the one that they are made of stands for all of them', async () => {
+  const any = `Any: { description: Any pet, allOf: [${REF}] }`;
+  const own = "{ $ref: '#/components/schemas/Any' }";
+  const [base, revision] = [LOOSE, STRICT].map((members) => api(`${PET}, ${any}, ${dog(members)}`, own, '{}'));
+  expect(await found(base ?? '', revision ?? '')).toEqual(['ERR the `Dog` in the request body must now carry `breed`']);
+});
+
+test('schemas that are made of each other come to an end', async () => {
+  const circle = (members: string) =>
+    `${dog(members)}, Wolf: { allOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Wolf' }] }`;
+  const own = "{ $ref: '#/components/schemas/Wolf' }";
+  const [base, revision] = [LOOSE, STRICT].map((members) => api(`${PET}, ${circle(members)}`, own, own));
+  expect(await found(base ?? '', revision ?? '')).toBeInstanceOf(Array);
+});
