@@ -29,15 +29,17 @@ const readingsOf: Readonly<Record<string, readonly Reading[]>> = {
 /**
  * The declared mode of a channel, else the one that its retention calls for: a stream that keeps messages replays those
  * of every release that it still holds to new readers, while old readers get new ones; one that drops them once handled
- * owes only what is queued.
+ * owes only what is queued. What the base declared and the revision leaves out is kept once more.
  */
 export function compatibilityOf(base: Channel, revision: Channel, api: EventApi): Compatibility {
-  for (const { extensions } of [revision, base, api]) {
+  for (const { extensions } of [revision, api]) {
     const mode = modeOf(extensions?.[COMPATIBILITY]);
     if (mode !== undefined) return mode;
   }
   const isKept = (revision.stream ?? base.stream)?.retention === 'limits';
-  return { readings: defaultReadings(base, revision, api), transitive: isKept };
+  const promised = modeOf(base.extensions?.[COMPATIBILITY]);
+  const readings = new Set([...defaultReadings(base, revision, api), ...(promised?.readings ?? [])]);
+  return { readings: [...readings], transitive: isKept || promised?.transitive === true };
 }
 
 /** What a channel says itself, or the document for all channels; nothing where that is no mode. */

@@ -38,6 +38,19 @@ test.each([
   expect(await breaks(channel(narrow, extension), channel(wide, extension))).toBe(widening);
 });
 
+test.each([
+  ['none', true, false],
+  ['forward', true, true],
+  ['full', true, true],
+])(
+  'what is left out after %s holds once more, beside what the revision asks for',
+  async (mode, narrowing, widening) => {
+    const before = `x-compatibility: ${mode}\n    ${stream('workqueue')}`;
+    expect(await breaks(channel(wide, before), channel(narrow, stream('workqueue')))).toBe(narrowing);
+    expect(await breaks(channel(narrow, before), channel(wide, stream('workqueue')))).toBe(widening);
+  },
+);
+
 test('without a stream the other end goes by the base', async () => {
   const none = 'title: Notes';
   expect(await breaks(channel(wide, none, 'receive'), channel(narrow, none, 'receive'))).toBe(true);
