@@ -5,7 +5,7 @@ import { seeThrough } from './view.ts';
 
 /**
  * What a union says where its discriminator chooses. By the letter of JSON Schema, `oneOf` refuses what fits two of its
- * branches, and open objects that differ in optional members alone fit each other; whoever writes a discriminator means
+ * branches, and open objects that differ in optional members alone fit each other; `anyOf` takes what fits either. Whoever writes a discriminator means
  * that a value is of the branch that its tag names, whatever else it fits. The same object where no union is chosen from.
  */
 export function createChoosing(joint: JointScope): (schema: Schema) => Schema {
@@ -36,15 +36,20 @@ function nameOf(branch: Schema): string | undefined {
   return branch.ref ?? written.get(branch);
 }
 
-function namesOf({ oneOf = [] }: Schema): readonly (string | undefined)[] {
-  return oneOf.map(nameOf);
+/** The union that a discriminator stands beside; undefined where it would have to choose from two. */
+function unionOf({ anyOf, oneOf }: Schema): readonly Schema[] | undefined {
+  return anyOf === undefined || oneOf === undefined ? (oneOf ?? anyOf) : undefined;
+}
+
+function namesOf(schema: Schema): readonly (string | undefined)[] {
+  return unionOf(schema)?.map(nameOf) ?? [];
 }
 
 function asChosen(schema: Schema, names: readonly (string | undefined)[], joint: JointScope): Schema {
-  const { anyOf, discriminator, oneOf, ...rest } = schema;
-  if (discriminator === undefined || oneOf === undefined || anyOf !== undefined) return schema;
-  if (discriminator.fallback !== undefined) return schema;
-  const branches = oneOf.map((branch, index) => {
+  const { anyOf: _, discriminator, oneOf: __, ...rest } = schema;
+  const union = unionOf(schema);
+  if (discriminator === undefined || union === undefined || discriminator.fallback !== undefined) return schema;
+  const branches = union.map((branch, index) => {
     const name = names[index];
     const listed = listedIn(branch, discriminator.propertyName, joint.names);
     const tags = name === undefined ? [] : tagsOf(name, discriminator, joint);

@@ -100,3 +100,18 @@ test('a union that its own branches are made of is in doubt, not fine', async ()
     'WARN request-property-type-changed undefined',
   ]);
 });
+
+test('a tag chooses from anyOf as well', async () => {
+  const [small, big] = [animal('Cat', 'size: { type: integer }'), animal('Dog', `size: ${TEXT}`)];
+  const any = (discriminator: string, names = ['Cat', 'Dog']) =>
+    request(small, big, pet(names, discriminator).replace('oneOf', 'anyOf'));
+  expect(await breaks(any(MAPPED), any('propertyName: kind, mapping: { cat: Dog, dog: Cat }'))).toContain(
+    'ERR request-property-discriminator-mapping-changed [{"kind":"cat","size":0}]',
+  );
+  expect(await breaks(any(MAPPED), any(MAPPED.replace('cat:', 'feline:')))).toContain(
+    'ERR request-property-discriminator-mapping-deleted [{"kind":"cat"}]',
+  );
+  expect(await breaks(any('propertyName: kind'), any('propertyName: kind', ['Cat']))).toContain(
+    'ERR request-property-any-of-removed [{"kind":"Dog"}]',
+  );
+});
