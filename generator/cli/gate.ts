@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { dayOf } from '../model/ir/index.ts';
 import type { Diff, ReportFormat } from '../report/index.ts';
 import { assemble } from './compare/compare.ts';
 import { override, readOverridesFile, withOverrides } from './compare/overrides-file.ts';
@@ -110,7 +111,7 @@ function readOptions(argv: readonly string[]): GateOptions | undefined {
 function checkedOptions({ base, head, today, format = 'text' }: GateFlags): GateOptions {
   const known = FORMATS.find((name) => name === format);
   if (known === undefined) throw new UsageError(`There is no format ${format}`, `Use one of ${FORMATS.join(', ')}`);
-  if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
+  if (today !== undefined && (today.includes('T') || dayOf(today) === undefined)) {
     throw new UsageError(`'${today}' is no date`, 'Write it as YYYY-MM-DD');
   }
   return {

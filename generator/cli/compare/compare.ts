@@ -92,9 +92,12 @@ function isReworded(base: ReadContract, revision: ReadContract): boolean {
 }
 
 function withoutVersion(text: string, version: string): string {
-  return text.replace(/^(\s*["']?version["']?\s*:\s*["']?)(.*)$/m, (line, key: string, rest: string) =>
-    rest.startsWith(version) ? `${key}${rest.slice(version.length)}` : line,
-  );
+  // Line ends are git's business on each machine, and nobody's words.
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/^(\s*["']?version["']?\s*:\s*["']?)(.*)$/m, (line, key: string, rest: string) =>
+      rest.startsWith(version) ? `${key}${rest.slice(version.length)}` : line,
+    );
 }
 
 /** The whole comparison from its parts. */

@@ -92,8 +92,13 @@ export function matches({ rule, place }: Override, change: Change): boolean {
     (place.contract === undefined || place.contract === change.contract) &&
     (place.operation === undefined || change.places.some(({ operation }) => operation === place.operation)) &&
     (place.channel === undefined || change.places.some(({ channel }) => channel === place.channel)) &&
-    (pointer === undefined || [change.base, change.revision].some((origin) => origin?.pointer.startsWith(pointer)))
+    (pointer === undefined || [change.base, change.revision].some((origin) => isWithin(origin?.pointer, pointer)))
   );
+}
+
+/** By whole steps: `/components/schemas/Note` does not hold what is in `NoteList`. */
+function isWithin(pointer: string | undefined, whole: string): boolean {
+  return pointer !== undefined && (pointer === whole || pointer.startsWith(whole.endsWith('/') ? whole : `${whole}/`));
 }
 
 export interface Overridden {
@@ -110,7 +115,9 @@ export function applyOverrides(changes: readonly Change[], overrides: readonly O
   const used = new Set<Override>();
   const applied = changes.map((change) => {
     if (change.level === 'INFO') return change;
-    const override = overrides.find((candidate) => matches(candidate, change));
+    const matching = overrides.filter((candidate) => matches(candidate, change));
+    // Whoever renews an override may well add an entry and leave the old one.
+    const override = matching.find((candidate) => !isExpired(candidate)) ?? matching[0];
     if (override === undefined) return change;
     used.add(override);
     if (isExpired(override)) return change;

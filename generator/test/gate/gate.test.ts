@@ -39,6 +39,12 @@ describe('against the last release tag', () => {
     expect(stdout).toContain('Compatible');
   });
 
+  test('other line ends are no change', async () => {
+    using repository = released();
+    repository.write(OPENAPI, openapi.replaceAll('\n', '\r\n'));
+    expect(findings(await repository.gate('--format', 'json'))).toEqual([]);
+  });
+
   test('a break stops, with the finding at its line and a proof', async () => {
     using repository = released();
     repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
@@ -98,6 +104,33 @@ describe('against the last release tag', () => {
       override({ rule, place: elsewhere, ...answered, expires: '2999-01-01' }),
     );
     expect((await repository.gate()).code).toBe(1);
+  });
+
+  test('an override of one schema lets none pass whose name only begins like it', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
+    repository.edit(OPENAPI, 'version: 1.2.0', 'version: 1.3.0');
+    const rule = 'request-property-max-length-decreased';
+    const under = (pointer: string) => {
+      const place = `{ operation: POST /notes, pointer: ${pointer} }`;
+      repository.write('contracts/overrides.yaml', override({ rule, place, ...answered, expires: '2999-01-01' }));
+      return repository.gate();
+    };
+    expect((await under('/components/schemas/Not')).code).toBe(1);
+    expect((await under('/components/schemas/Note')).code).toBe(0);
+  });
+
+  test('an override that was renewed below the one that ran out counts', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
+    repository.edit(OPENAPI, 'version: 1.2.0', 'version: 1.3.0');
+    const one = { rule: 'request-property-max-length-decreased', place: '{ operation: POST /notes }', ...answered };
+    const renewed = override({ ...one, expires: '2999-01-01' }).replace('overrides:\n', '');
+    repository.write('contracts/overrides.yaml', override({ ...one, expires: '2020-01-01' }) + renewed);
+    const outcome = await repository.gate('--format', 'json');
+    expect(outcome.code).toBe(0);
+    const unused = findings(outcome).filter(({ id }) => id.startsWith('override-'));
+    expect(unused).toMatchObject([{ id: 'override-unused', revision: { line: 2 } }]);
   });
 
   test('an override that matches nothing is a finding, one without an owner is refused', async () => {
@@ -230,6 +263,12 @@ describe('what to compare with', () => {
     const { code, stdout, stderr } = await repository.gate('--base', 'nowhere');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain("'nowhere' is neither a file, a folder nor a revision");
+  });
+
+  test('a day that no calendar has is no date', async () => {
+    using repository = released();
+    const { code, stderr } = await repository.gate('--today', '2027-02-29');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: '2027-02-29' is no date\nWrite it as YYYY-MM-DD\n" });
   });
 
   test('a release prints its changelog and its migration guide', async () => {
