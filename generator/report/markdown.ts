@@ -14,6 +14,7 @@ import {
   count,
   firstSentence,
   isAnnounced,
+  isOverridable,
   showBreakage,
   showPlace,
   showValue,
@@ -90,7 +91,7 @@ function formatChange(change: Change, diff: Diff, sources: Sources): string {
     ...(change.breaks === '' ? [] : [`- Breaks ${markdownSentence(change.breaks)}`]),
     ...breakagesOf(diff, change).map(formatBreakage),
     ...(change.fix === '' ? [] : [`- Instead: ${markdownSentence(change.fix)}`]),
-    `- Override: \`${change.fingerprint}\``,
+    ...(isOverridable(change) ? [`- Override: \`${change.fingerprint}\``] : []),
   ];
   if (change.witness === undefined) return lines.join('\n');
   const { value, validIn } = change.witness;

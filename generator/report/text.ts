@@ -4,6 +4,7 @@ import { type Breakage, breakagesOf, changesOf, type Diff, type Side, type Sourc
 import { printable } from './printable.ts';
 import {
   firstSentence,
+  isOverridable,
   showBreakage,
   showPlace,
   showValue,
@@ -88,7 +89,7 @@ function formatChange(change: Change, diff: Diff, sources: Sources, paint: Paint
   if (change.breaks !== '') lines.push(`    breaks    ${change.breaks}`);
   lines.push(...formatImpact(diff, change));
   if (change.fix !== '') lines.push(`    instead   ${change.fix}`);
-  lines.push(`    ${paint.faint(`override  ${change.fingerprint}`)}`);
+  if (isOverridable(change)) lines.push(`    ${paint.faint(`override  ${change.fingerprint}`)}`);
   return lines;
 }
 

@@ -30,10 +30,10 @@ export function showVersions({ baseVersion, revisionVersion, required, declared 
 
 /** Changes by level. Findings about versions and overrides break nobody, so they are counted apart, in words. */
 export function countChanges(changes: readonly Change[]) {
-  const isPolicy = ({ area }: Change) => area === 'policy';
-  const policy = changes.filter(isPolicy).length;
+  const changed = changes.filter(isOverridable);
+  const policy = changes.length - changed.length;
   return {
-    ...countLevels(changes.filter((change) => !isPolicy(change))),
+    ...countLevels(changed),
     policy: policy === 0 ? undefined : `${count(policy, 'finding')} about versions and overrides`,
   };
 }
@@ -50,6 +50,11 @@ export function summarise(diff: Diff, changes: readonly Change[]): string {
     count(INFO, 'harmless one'),
   ];
   return `${verdict}: ${counts.join(', ')}${policy === undefined ? '' : `; ${policy}`}`;
+}
+
+/** Whether an override can let it pass. What is said of versions and of overrides is mended there. */
+export function isOverridable({ area }: Change): boolean {
+  return area !== 'policy';
 }
 
 /** A break that a new major version tells everybody of, which stops nobody from releasing it. */

@@ -55,6 +55,23 @@ describe('against the last release tag', () => {
     expect(finding?.witness).toEqual({ value: { text: expect.stringMatching(/^.{101,200}$/) }, validIn: 'base' });
   });
 
+  test('an override is offered for what it can let pass, which versions are not', async () => {
+    using repository = released();
+    repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
+    const found = findings(await repository.gate('--format', 'json'));
+    const narrowed = found.find(({ id }) => id === 'request-property-max-length-decreased')?.fingerprint ?? '';
+    const version = found.find(({ id }) => id === 'version-bump-missing')?.fingerprint ?? '';
+    expect([narrowed, version]).not.toContain('');
+    for (const [format, word] of [
+      ['text', 'override  '],
+      ['markdown', 'Override: `'],
+    ] as const) {
+      const { stdout } = await repository.gate('--format', format);
+      expect(stdout).toContain(`${word}${narrowed}`);
+      expect(stdout).not.toContain(version);
+    }
+  });
+
   test('an override lets a break pass until it expires', async () => {
     using repository = released();
     repository.edit(OPENAPI, 'maxLength: 200', 'maxLength: 100');
