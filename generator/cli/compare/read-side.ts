@@ -7,6 +7,7 @@ import {
   type Loader,
   MAX_BYTES,
   type ReadAhead,
+  ReadError,
   readAhead,
 } from '../../load/index.ts';
 import { type Api, type BuiltModel, buildModel } from '../../model/index.ts';
@@ -60,8 +61,15 @@ export interface LoadedSide {
 export async function loadSide({ place, source, paths }: OpenedSide, other?: LoadedSide): Promise<LoadedSide> {
   const loader = createLoader(source, {}, other?.loader);
   const counterpart = place.isOne && other?.place.isOne ? other.contracts[0]?.root.file : undefined;
+  const found = await paths.catch((error: unknown) => {
+    if (!(error instanceof ReadError)) throw error;
+    throw new UsageError(
+      `The contracts of ${place.label} cannot be listed: ${error.message}`,
+      'Fetch what is missing, for instance with "git submodule update --init" or "git fetch --unshallow"',
+    );
+  });
   // Together, so that one is parsed while others are read.
-  const loaded = await Promise.all((await paths).map((path) => loader.load(path, counterpart)));
+  const loaded = await Promise.all(found.map((path) => loader.load(path, counterpart)));
   return {
     place,
     loader,

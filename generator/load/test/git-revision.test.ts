@@ -36,3 +36,21 @@ test('a file that cannot be read spoils none that is read together with it', asy
   const read = await Promise.allSettled(paths.map((path) => source.read(path, MOST_BYTES)));
   expect(read.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
 });
+
+test('what a submodule held at that revision is read from it', async () => {
+  using inner = Repository.create();
+  inner.write('deep/api.yaml', 'openapi: 3.1.0\n');
+  inner.commit();
+  using repository = Repository.create();
+  repository.write('own.yaml', 'openapi: 3.0.4\n');
+  repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'vendor/inner');
+  repository.release('v1.0.0');
+  repository.write('vendor/inner/deep/api.yaml', 'changed');
+  const source = gitRevision(repository.root, 'v1.0.0');
+  expect(await source.list(['**/*.yaml'])).toEqual(['own.yaml', 'vendor/inner/deep/api.yaml']);
+  const content = await source.read('vendor/inner/deep/api.yaml', MOST_BYTES);
+  expect(new TextDecoder().decode(content)).toBe('openapi: 3.1.0\n');
+  await expect(source.read('vendor/inner/none.yaml', MOST_BYTES)).rejects.toMatchObject({ problem: 'missing' });
+  const clone = gitRevision(repository.clone().root, 'v1.0.0');
+  expect(await clone.list(['**/*.yaml'])).toEqual(['own.yaml']);
+});

@@ -39,6 +39,24 @@ describe('against the last release tag', () => {
     expect(stdout).toContain('Compatible');
   });
 
+  test('a submodule whose commit is not here ends with one clear line', async () => {
+    using inner = released();
+    using repository = Repository.create();
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'inner');
+    repository.release('v1.0.0');
+    repository.edit(`inner/${OPENAPI}`, 'maxLength: 200', 'maxLength: 100');
+    const broken = await repository.gate('--format', 'json');
+    expect(findings(broken).map(({ id }) => id)).toContain('request-property-max-length-decreased');
+    repository.git('update-index', '--cacheinfo', `160000,${'1'.repeat(40)},inner`);
+    repository.git('commit', '--quiet', '--message', 'Somebody forgot to push');
+    repository.git('tag', 'v1.1.0');
+    const { code, stderr } = await repository.gate();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^error: The contracts of v1\.1\.0 .* in the submodule inner, git knows no revision '1{40}'/,
+    );
+  });
+
   test('other line ends are no change', async () => {
     using repository = released();
     repository.write(OPENAPI, openapi.replaceAll('\n', '\r\n'));
