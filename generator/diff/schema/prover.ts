@@ -33,7 +33,7 @@ export interface Roots {
 }
 
 export function createProver(joint: JointScope, objects: Interpretation['objects']): Prover {
-  const readings = createWordings(joint);
+  const wordings = createWordings(joint);
   const asked = new WeakMap<Schema, WeakMap<Schema, Map<string, Proof>>>();
 
   const interpret = (direction: Direction): Interpretation => ({
@@ -43,11 +43,11 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
 
   /** By the letter, and where it is another one by what unions with a discriminator mean: tools go by either. */
   const worst = (schemas: readonly Schema[], writer: Schema, direction: Direction, ask: (words: Wording) => Proof) => {
-    const first = ask(readings.literal);
-    if (!readings.differ(schemas)) return first;
-    const isSent = (value: JsonValue) => isAccepted(readings.meant(writer), interpret(direction), value);
+    const first = ask(wordings.literal);
+    if (!wordings.differ(schemas)) return first;
+    const isSent = (value: JsonValue) => isAccepted(wordings.meant(writer), interpret(direction), value);
     if (first.verdict === 'harmful' && isSent(first.witness.value)) return first;
-    const second = ask(readings.meant);
+    const second = ask(wordings.meant);
     return second.verdict === 'harmless' && first.verdict === 'unknown' ? first : second;
   };
 
@@ -76,8 +76,8 @@ export function createProver(joint: JointScope, objects: Interpretation['objects
     ignoresUnknown: objects !== 'strict',
     compare,
     mean: (base, revision) =>
-      mean(base, revision, readings.literal) &&
-      (!readings.differ([base, revision]) || mean(base, revision, readings.meant)),
+      mean(base, revision, wordings.literal) &&
+      (!wordings.differ([base, revision]) || mean(base, revision, wordings.meant)),
     isolate(roots, steps, delta, direction, reading) {
       const { writer, reader, writes, reads } = roles(roots, reading);
       const changed = graftAt(writer, reader, steps, writes, reads, delta, joint);
