@@ -25,30 +25,23 @@ const READ = {
 };
 
 test.each(Object.entries(READ))('a schema is read in %s, and written in a request', async (_, content) => {
-  const names = await namesOf(`openapi: 3.2.0
-info: { title: T, version: 1.0.0 }
-paths:
-  /messages:
-    post:
-      requestBody: { content: { application/json: { schema: ${REF} } } }
-      responses: { 200: { description: fine, content: ${content} } }
-${MESSAGE}`);
-  expect(names.sidesOf('Message')).toBe('two');
+  expect((await namesWith(`200: { description: fine, content: ${content} }`)).sidesOf('Message')).toBe('two');
 });
 
 test('a schema that is only written has one type', async () => {
-  const names = await namesOf(`openapi: 3.2.0
+  expect((await namesWith('204: { description: fine }')).sidesOf('Message')).toBe('written');
+});
+
+/** Names of an API whose one operation takes a message, and answers so. */
+async function namesWith(response: string) {
+  const text = `openapi: 3.2.0
 info: { title: T, version: 1.0.0 }
 paths:
   /messages:
     post:
       requestBody: { content: { application/json: { schema: ${REF} } } }
-      responses: { 204: { description: fine } }
-${MESSAGE}`);
-  expect(names.sidesOf('Message')).toBe('written');
-});
-
-async function namesOf(text: string) {
+      responses: { ${response} }
+${MESSAGE}`;
   const { contract, diagnostics } = await loadContract(inMemory({ 'api.yaml': text }), 'api.yaml');
   if (contract === undefined) throw new Error(JSON.stringify(diagnostics));
   return nameApi(buildModel(contract).api);
