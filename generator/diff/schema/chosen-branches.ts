@@ -6,8 +6,8 @@ import { seeThrough } from './view.ts';
 /**
  * What a union says where its discriminator chooses. By the letter of JSON Schema, `oneOf` refuses what fits two of its
  * branches, and open objects that differ in optional members alone fit each other; `anyOf` takes what fits either.
- * Whoever writes a discriminator means that a value is of the branch that its tag names, whatever else it fits. The same
- * object where no union is chosen from.
+ * Whoever writes a discriminator means that a value is of the branch that its tag names, whatever else it fits. The
+ * same object where no union is chosen from.
  */
 export function createChoosing(joint: JointScope): (schema: Schema) => Schema {
   const known = new WeakMap<Schema, Schema>();
